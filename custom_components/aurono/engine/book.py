@@ -1,0 +1,191 @@
+"""The books of one strategy in one mode: capital, position, cost and open orders (SEMANTICS sections 5 and 7)."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Self
+
+from .errors import LedgerError
+from .numbers import HUNDRED, ZERO, exactly, quotient_half_even
+from .order import Fill, Order, OrderStatus
+from .reason import Side
+from .strategy import StartingPosition
+from .timeframe import MINUTE
+
+BREAKER_FAILURES = 3
+BREAKER_PAUSE = 15 * MINUTE
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What a strategy owns, owes itself and has tied up.
+
+    ``allocated`` is net (deposits added, withdrawals taken off); ``free``, ``cost``, ``realized`` and ``fees`` are quote,
+    ``position`` is base and includes what open sells hold. ``last_buy`` and ``last_sell`` are trade times as the cooldown
+    counts them. ``failures`` are exchange failures in a row, the latest at ``last_failure``.
+    """
+
+    allocated: Decimal
+    free: Decimal
+    position: Decimal = ZERO
+    cost: Decimal = ZERO
+    realized: Decimal = ZERO
+    fees: Decimal = ZERO
+    trades: int = 0
+    orders: tuple[Order, ...] = ()
+    last_buy: int | None = None
+    last_sell: int | None = None
+    failures: int = 0
+    last_failure: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.position < 0 or self.cost < 0 or self.reserved_position > self.position:
+            raise LedgerError(
+                f"the books would hold position {self.position} at cost {self.cost} with {self.reserved_position} reserved"
+            )
+
+    @classmethod
+    def opened(cls, allocated: Decimal, starting: StartingPosition | None) -> Self:
+        """The books at their start; a starting position is bookkeeping only."""
+        if starting is None:
+            return cls(allocated=allocated, free=allocated)
+        return cls(allocated=allocated, free=allocated, position=starting.amount, cost=starting.cost)
+
+    @property
+    @exactly
+    def reserved(self) -> Decimal:
+        """Quote held back by open buys."""
+        return sum((order.reserved for order in self.orders if order.side is Side.BUY), ZERO)
+
+    @property
+    @exactly
+    def reserved_position(self) -> Decimal:
+        """Base held back by open sells."""
+        return sum((order.reserved for order in self.orders if order.side is Side.SELL), ZERO)
+
+    @property
+    @exactly
+    def free_position(self) -> Decimal:
+        """Base that a sell may take."""
+        return self.position - self.reserved_position
+
+    @property
+    def average_cost(self) -> Decimal | None:
+        """Cost per coin, rounded half-even to 12 decimals to be shown; None without a position."""
+        return quotient_half_even(self.cost, self.position) if self.position else None
+
+    @exactly
+    def value(self, price: Decimal) -> Decimal:
+        """Free and reserved capital and the position at this price; a reserved position counts once."""
+        return self.free + self.reserved + self.position * price
+
+    @exactly
+    def unrealized(self, price: Decimal) -> Decimal:
+        """What the position is worth at this price beyond its cost."""
+        return self.position * price - self.cost
+
+    @exactly
+    def profit(self, price: Decimal) -> Decimal:
+        """Realized and unrealized together."""
+        return self.realized + self.unrealized(price)
+
+    @exactly
+    def profit_percent(self, price: Decimal) -> Decimal | None:
+        """Profit in percent of the net allocated capital, 12 decimals half-even; None without capital."""
+        return quotient_half_even(self.profit(price) * HUNDRED, self.allocated) if self.allocated > 0 else None
+
+    @property
+    def breaker_open_until(self) -> int | None:
+        """End of the pause after three failures in a row; after it one attempt is made. None while the count is lower."""
+        if self.failures < BREAKER_FAILURES or self.last_failure is None:
+            return None
+        return self.last_failure + BREAKER_PAUSE
+
+    def order(self, order_id: str) -> Order:
+        """The open order with this id; raises LedgerError where there is none."""
+        for order in self.orders:
+            if order.id == order_id:
+                return order
+        raise LedgerError(f"order {order_id} is not open")
+
+    @exactly
+    def deposited(self, amount: Decimal) -> Self:
+        """After capital came in (or, negative, went out); raises LedgerError if that much is not free."""
+        if self.free + amount < 0 and amount < 0:
+            raise LedgerError(f"{-amount} cannot be taken out: {self.free} is free")
+        return replace(self, allocated=self.allocated + amount, free=self.free + amount)
+
+    @exactly
+    def planned(self, order: Order) -> Self:
+        """With an order's reservation set aside; raises LedgerError if that is not there."""
+        if any(known.id == order.id for known in self.orders):
+            raise LedgerError(f"order {order.id} was planned before")
+        if order.side is Side.BUY:
+            if order.reserved > self.free:
+                raise LedgerError(f"order {order.id} reserves {order.reserved}: {self.free} is free")
+            return replace(self, free=self.free - order.reserved, orders=(*self.orders, order))
+        return replace(self, orders=(*self.orders, order))
+
+    def opened_order(self, order_id: str, exchange_order: str) -> Self:
+        """With an order acknowledged by the exchange, which ends a row of failures."""
+        order = self.order(order_id)
+        status = OrderStatus.PARTIALLY_FILLED if order.filled else OrderStatus.OPEN
+        return replace(
+            self._with_order(replace(order, status=status, exchange_order=exchange_order)), failures=0, last_failure=None
+        )
+
+    def unknown_order(self, order_id: str, time: int) -> Self:
+        """With an order whose answer was lost: its reservation stays, and the failure counts."""
+        return self._with_order(replace(self.order(order_id), status=OrderStatus.UNKNOWN))._failed(time)
+
+    @exactly
+    def filled(self, order_id: str, fill: Fill) -> Self:
+        """With one fill booked: paid or received from what the exchange reported, never from a rate of ours."""
+        before = self.order(order_id)
+        after = before.with_fill(fill)
+        book = replace(
+            self._with_order(after),
+            fees=self.fees + fill.fee_in(before.pair.quote),
+            trades=self.trades if before.trades else self.trades + 1,
+        )
+        return book._bought(before, after, fill) if before.side is Side.BUY else book._sold(after, fill)
+
+    def _bought(self, before: Order, after: Order, fill: Fill) -> Self:
+        paid = fill.paid(after.pair)
+        drawn = before.reserved - after.reserved
+        return replace(
+            self,
+            free=self.free - (paid - drawn),
+            cost=self.cost + paid,
+            position=self.position + fill.amount - fill.fee_in(after.pair.base),
+            last_buy=after.candle_close,
+        )
+
+    def _sold(self, after: Order, fill: Fill) -> Self:
+        received = fill.received(after.pair)
+        gone = fill.amount + fill.fee_in(after.pair.base)
+        if gone > self.position:
+            raise LedgerError(f"trade {fill.trade} sells {gone} of a position of {self.position}")
+        left = self.position - gone
+        sold_cost = quotient_half_even(self.cost * gone, self.position) if left else self.cost
+        return replace(
+            self,
+            free=self.free + received,
+            realized=self.realized + received - sold_cost,
+            cost=self.cost - sold_cost,
+            position=left,
+            last_sell=after.candle_close,
+        )
+
+    @exactly
+    def ended(self, order_id: str, *, failed_at: int | None = None) -> Self:
+        """Without an order that ended, the rest of its reservation returned; ``failed_at`` marks an exchange failure."""
+        order = self.order(order_id)
+        refund = order.reserved if order.side is Side.BUY else ZERO
+        book = replace(self, free=self.free + refund, orders=tuple(o for o in self.orders if o.id != order_id))
+        return book if failed_at is None else book._failed(failed_at)
+
+    def _failed(self, time: int) -> Self:
+        return replace(self, failures=self.failures + 1, last_failure=time)
+
+    def _with_order(self, order: Order) -> Self:
+        return replace(self, orders=tuple(order if known.id == order.id else known for known in self.orders))

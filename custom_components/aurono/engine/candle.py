@@ -1,0 +1,85 @@
+"""A candle, and longer candles derived from shorter ones (SEMANTICS section 1)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from .numbers import ZERO, exactly
+from .timeframe import Timeframe
+
+
+@dataclass(frozen=True, slots=True)
+class Candle:
+    """What an exchange reports for one interval, as it stands: a candle may be invalid, which an evaluation then says.
+
+    ``open_time`` is in UTC milliseconds, prices in quote per base, volume in base. ``parts_valid`` is false for a derived
+    candle of which a part was invalid.
+    """
+
+    open_time: int
+    open: Decimal
+    high: Decimal
+    low: Decimal
+    close: Decimal
+    volume: Decimal = ZERO
+    parts_valid: bool = True
+
+    @property
+    def is_valid(self) -> bool:
+        """All prices above 0, and the body inside the range."""
+        return (
+            self.parts_valid
+            and self.low > 0
+            and self.open > 0
+            and self.close > 0
+            and self.low <= self.open <= self.high
+            and self.low <= self.close <= self.high
+        )
+
+
+def find_candle(candles: Iterable[Candle], open_time: int) -> Candle | None:
+    """The candle with exactly this open time; never its neighbour, because exchanges leave holes."""
+    return next((candle for candle in candles if candle.open_time == open_time), None)
+
+
+@exactly
+def derive_candles(candles: Sequence[Candle], source: Timeframe, target: Timeframe) -> tuple[Candle, ...]:
+    """Build the candles of a longer timeframe from those of a shorter one, given in rising order.
+
+    A candle with missing parts is built from the parts present, one without any does not exist, an invalid part makes it
+    invalid. The first and the last are used only if the window, from the first row's open to the last row's close, holds
+    them whole. Raises ValueError if the target is not a longer multiple of the source.
+    """
+    if target.length <= source.length or target.length % source.length:
+        raise ValueError(f"{target} candles cannot be derived from {source} candles")
+    if not candles:
+        return ()
+    window_start, window_end = candles[0].open_time, candles[-1].open_time + source.length
+    return tuple(
+        _merge(open_time, tuple(parts))
+        for open_time, parts in groupby(candles, key=lambda part: target.open_at(part.open_time))
+        if open_time >= window_start and open_time + target.length <= window_end
+    )
+
+
+def _merge(open_time: int, parts: tuple[Candle, ...]) -> Candle:
+    return Candle(
+        open_time=open_time,
+        open=parts[0].open,
+        high=max(part.high for part in parts),
+        low=min(part.low for part in parts),
+        close=parts[-1].close,
+        volume=sum((part.volume for part in parts), ZERO),
+        parts_valid=all(part.is_valid for part in parts),
+    )
+
+
+def longest_source(target: Timeframe, offered: Iterable[Timeframe]) -> Timeframe | None:
+    """The timeframe to read for ``target``: itself where the exchange offers it, else the longest that divides it.
+
+    Weekly candles are always derived from daily ones, or from what those are derived from: exchanges disagree on the day a
+    week starts. None if nothing offered will do.
+    """
+    lengths = [frame for frame in offered if target.length % frame.length == 0 and frame is not Timeframe.W1]
+    return max(lengths, key=lambda frame: frame.length, default=None)

@@ -1,0 +1,183 @@
+"""The fold: what all events of an account add up to. ``apply`` is the only way state changes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+from .book import Book
+from .errors import LedgerError
+from .events import (
+    BookEvent,
+    BookOpened,
+    CapitalDeposited,
+    CapitalWithdrawn,
+    Evaluated,
+    Event,
+    ModeChanged,
+    OrderEnded,
+    OrderFill,
+    OrderOpened,
+    OrderPlanned,
+    OrderUnknown,
+    StrategyAdded,
+    StrategyRemoved,
+    StrategyRevised,
+)
+from .order import Order
+from .strategy import BookKind, Mode, RuleStrategy
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyState:
+    """One strategy as it stands.
+
+    ``evaluated_until`` is the close time (ms) up to which every candle has its outcome or lies before the strategy's own
+    time: its creation, the end of a pause or a change of timeframe. ``active_book`` names the books shown and traded on, the last
+    ones used while paused.
+    """
+
+    id: str
+    name: str
+    version: int
+    mode: Mode
+    parameters: RuleStrategy
+    evaluated_until: int
+    active_book: BookKind = BookKind.SHADOW
+    books: Mapping[BookKind, Book] = field(default_factory=dict)
+    last_evaluation: Evaluated | None = None
+
+    @property
+    def book(self) -> Book | None:
+        """The active books; None before they were opened."""
+        return self.books.get(self.active_book)
+
+    def require_book(self, kind: BookKind) -> Book:
+        """The books of this kind; raises LedgerError before they were opened."""
+        try:
+            return self.books[kind]
+        except KeyError:
+            raise LedgerError(f"strategy {self.id} has no {kind} books") from None
+
+    def with_book(self, kind: BookKind, book: Book) -> Self:
+        """The strategy with one set of books replaced."""
+        return replace(self, books={**self.books, kind: book})
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """Every strategy of one account, by id in the order they were added."""
+
+    strategies: Mapping[str, StrategyState] = field(default_factory=dict)
+
+    def strategy(self, strategy_id: str) -> StrategyState:
+        """The strategy with this id; raises LedgerError where there is none."""
+        try:
+            return self.strategies[strategy_id]
+        except KeyError:
+            raise LedgerError(f"there is no strategy {strategy_id}") from None
+
+    def _with(self, state: StrategyState) -> Self:
+        return replace(self, strategies={**self.strategies, state.id: state})
+
+
+EMPTY = Portfolio()
+
+
+def fold(events: Iterable[Event], start: Portfolio = EMPTY) -> Portfolio:
+    """What the events add up to; raises LedgerError at the first that cannot follow the ones before it."""
+    portfolio = start
+    for event in events:
+        portfolio = apply(portfolio, event)
+    return portfolio
+
+
+def apply(portfolio: Portfolio, event: Event) -> Portfolio:
+    """The portfolio after one more event; raises LedgerError, changing nothing, if it cannot follow."""
+    match event:
+        case StrategyAdded():
+            if event.strategy in portfolio.strategies:
+                raise LedgerError(f"strategy {event.strategy} exists already")
+            added = StrategyState(event.strategy, event.name, 1, event.mode, event.parameters, event.time)
+            return portfolio._with(_in_mode(added, event.mode))
+        case StrategyRemoved():
+            portfolio.strategy(event.strategy)
+            rest = {key: state for key, state in portfolio.strategies.items() if key != event.strategy}
+            return replace(portfolio, strategies=rest)
+        case StrategyRevised():
+            return portfolio._with(_revise(portfolio.strategy(event.strategy), event))
+        case ModeChanged():
+            state = portfolio.strategy(event.strategy)
+            if state.mode is Mode.PAUSED:
+                state = replace(state, evaluated_until=max(state.evaluated_until, event.time))
+            return portfolio._with(_in_mode(state, event.mode))
+        case _:
+            state = portfolio.strategy(event.strategy)
+            return portfolio._with(_apply_to_books(state, event))
+
+
+def _in_mode(state: StrategyState, mode: Mode) -> StrategyState:
+    if mode is Mode.PAUSED:
+        return replace(state, mode=mode)
+    return replace(state, mode=mode, active_book=BookKind(mode))
+
+
+def _revise(state: StrategyState, event: StrategyRevised) -> StrategyState:
+    if event.version != state.version + 1:
+        raise LedgerError(f"strategy {state.id}: version {event.version} cannot follow version {state.version}")
+    if event.parameters.pair != state.parameters.pair:
+        raise LedgerError(f"strategy {state.id}: its books are in {state.parameters.pair}, not {event.parameters.pair}")
+    same_grid = event.parameters.timeframe is state.parameters.timeframe
+    return replace(
+        state,
+        name=event.name,
+        version=event.version,
+        parameters=event.parameters,
+        evaluated_until=state.evaluated_until if same_grid else max(state.evaluated_until, event.time),
+    )
+
+
+def _apply_to_books(state: StrategyState, event: BookEvent) -> StrategyState:
+    if isinstance(event, Evaluated):
+        if event.close_time <= state.evaluated_until:
+            raise LedgerError(f"strategy {state.id}: the candle {event.candle} has its outcome already")
+        return replace(state, evaluated_until=event.close_time, last_evaluation=event)
+    if isinstance(event, BookOpened):
+        if event.book in state.books:
+            raise LedgerError(f"strategy {state.id}: its {event.book} books are open already")
+        return state.with_book(event.book, Book.opened(event.allocated, event.starting_position))
+    return state.with_book(event.book, _next_book(state.require_book(event.book), event))
+
+
+def _next_book(book: Book, event: BookEvent) -> Book:
+    match event:
+        case CapitalDeposited():
+            return book.deposited(event.amount)
+        case CapitalWithdrawn():
+            return book.deposited(-event.amount)
+        case OrderPlanned():
+            return book.planned(_order(event))
+        case OrderOpened():
+            return book.opened_order(event.order, event.exchange_order)
+        case OrderUnknown():
+            return book.unknown_order(event.order, event.time)
+        case OrderFill():
+            return book.filled(event.order, event.fill)
+        case OrderEnded():
+            return book.ended(event.order, failed_at=event.time if event.failure else None)
+        case _:  # pragma: no cover - the callers took the rest
+            raise LedgerError(f"{type(event).__name__} does not change books")
+
+
+def _order(event: OrderPlanned) -> Order:
+    return Order(
+        id=event.order,
+        version=event.version,
+        pair=event.pair,
+        side=event.side,
+        limit=event.limit,
+        amount=event.amount,
+        reserved=event.reserved,
+        candle_close=event.candle_close,
+        submitted_at=event.time,
+        life_ends=event.life_ends,
+    )

@@ -1,0 +1,1 @@
+"""Asking "what if": the simulator on files, run as a process of its own and without Home Assistant."""
