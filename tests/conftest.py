@@ -1,0 +1,30 @@
+"""What every test of Aurono shares.
+
+Tests import the integration as Home Assistant does, by its full name, so that importing
+`custom_components.aurono.engine` executes the integration's `__init__` as well; the plugin has Home Assistant loaded
+anyway. That the sub-packages need neither is proven in processes of their own, which enter through
+`custom_components/aurono/standalone.py`: see `test_standalone.py`.
+
+The plugin allows sockets to no one. A test that talks over loopback asks for its fixture `socket_enabled`.
+"""
+
+from pathlib import Path
+
+from homeassistant.core import HomeAssistant
+import pytest
+
+
+@pytest.fixture
+def hass_config_dir(tmp_path: Path) -> str:
+    """Give every test a configuration folder of its own, so that nothing lands in the repository.
+
+    The plugin's own folder holds a `custom_components` package that would hide ours. Home Assistant's loader imports
+    `custom_components` by name and finds the one of the repository, which pytest has on its path.
+    """
+    return str(tmp_path)
+
+
+@pytest.fixture
+def hass(hass: HomeAssistant, enable_custom_integrations: None) -> HomeAssistant:
+    """Start every Home Assistant of these tests with custom integrations allowed."""
+    return hass
