@@ -91,7 +91,8 @@ class CapitalWithdrawn:
 class Evaluated:
     """The one outcome of a closed candle. ``candle`` is its open time.
 
-    With MISSED_OFFLINE ``candle`` is the last of ``count`` candles that passed while nothing was watching.
+    With MISSED_OFFLINE ``candle`` is the last of ``count`` candles that passed while nothing was watching. ``detail`` names
+    the kind of failure where the exchange gave no answer.
     """
 
     time: int
@@ -103,6 +104,7 @@ class Evaluated:
     reason: Reason
     numbers: Numbers = NO_NUMBERS
     count: int = 1
+    detail: str = ""
 
     @property
     def close_time(self) -> int:

@@ -1,0 +1,28 @@
+"""What the trader refuses or cannot do, with a key that the face translates."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import StrEnum
+
+from ..engine.numbers import plain
+
+
+class TradingProblem(StrEnum):
+    """Key of a message to the user."""
+
+    AMOUNT_NOT_POSITIVE = "amount_not_positive"
+    CAPITAL_NOT_FREE = "capital_not_free"
+    JOURNAL_HALTED = "journal_halted"
+    LIVE_NOT_AVAILABLE = "live_not_available"
+    PAIR_FIXED = "pair_fixed"
+    STRATEGY_UNKNOWN = "strategy_unknown"
+
+
+class TradingError(Exception):
+    """A request that was refused; nothing was changed. ``values`` fill the placeholders of the translated message."""
+
+    def __init__(self, problem: TradingProblem, **values: Decimal | str) -> None:
+        texts = {name: plain(value) if isinstance(value, Decimal) else value for name, value in values.items()}
+        super().__init__(f"{problem}: {texts}")
+        self.problem = problem
+        self.values: Mapping[str, str] = texts

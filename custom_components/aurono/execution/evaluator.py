@@ -1,0 +1,111 @@
+"""One evaluation: gather what the decision needs, let the engine decide, say what came of it (SEMANTICS section 4)."""
+
+from dataclasses import dataclass
+
+from ..engine.candle import Candle, find_candle
+from ..engine.evaluation import NO_NUMBERS, NoTrade, Numbers, OrderPlan, Signal, check_candle, decide, plan_order
+from ..engine.indicators import RSI_CLOSES, rsi_for_gate
+from ..engine.market import MarketRules
+from ..engine.portfolio import StrategyState
+from ..engine.reason import Reason
+from ..engine.strategy import Reference
+from ..engine.timeframe import SECOND
+from ..exchange.history import recent_candles
+from ..exchange.protocol import Failure, MarketData
+from .market_watch import MarketWatch
+
+_RETRY_PAUSES = (5 * SECOND, 10 * SECOND, 20 * SECOND, 40 * SECOND)
+_MISSING_CANDLE_LOOKS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an evaluation came to. ``plan`` is the order to place where the reason is BUY or SELL."""
+
+    reason: Reason
+    numbers: Numbers = NO_NUMBERS
+    detail: str = ""
+    plan: OrderPlan | None = None
+
+    @property
+    def may_pass(self) -> bool:
+        """Whether another look, still within the grace, may find more than this one did."""
+        return self.reason in {Reason.EXCHANGE_UNREACHABLE, Reason.CANDLE_MISSING, Reason.TICKER_UNAVAILABLE}
+
+
+def retry_at(outcome: Outcome, *, looks: int, now: int, deadline: int) -> int | None:
+    """When to look again after so many looks that found nothing; None where the outcome stands.
+
+    An exchange that does not answer is asked until the grace is over. A candle that is not there is usually an hour
+    without a trade, so it is only given a moment to be published.
+    """
+    if not outcome.may_pass or (outcome.reason is Reason.CANDLE_MISSING and looks >= _MISSING_CANDLE_LOOKS):
+        return None
+    again = now + _RETRY_PAUSES[min(looks, len(_RETRY_PAUSES)) - 1]
+    return again if again <= deadline else None
+
+
+class Evaluator:
+    """Evaluates strategies against one exchange."""
+
+    def __init__(self, exchange: MarketData, watch: MarketWatch) -> None:
+        self._exchange = exchange
+        self._watch = watch
+
+    async def evaluate(self, state: StrategyState, candle_open: int) -> Outcome:
+        """The outcome of one closed candle for one strategy; records nothing."""
+        strategy = state.parameters
+        close_time = candle_open + strategy.timeframe.length
+        market = await self._watch.market(strategy.pair)
+        if isinstance(market, Failure):
+            return Outcome(Reason.EXCHANGE_UNREACHABLE, detail=market.kind)
+        candles = await self._candles(state, candle_open)
+        if isinstance(candles, Failure):
+            return Outcome(Reason.EXCHANGE_UNREACHABLE, detail=candles.kind)
+
+        closed = check_candle(
+            strategy,
+            find_candle(candles, candle_open),
+            find_candle(candles, candle_open - strategy.timeframe.length),
+            close_time=close_time,
+            exchange_time=self._watch.now(),
+        )
+        if isinstance(closed, NoTrade):
+            return Outcome(closed.reason, closed.numbers)
+        rsi = None
+        if strategy.rsi_period is not None and strategy.needs_rsi:
+            rsi = rsi_for_gate(candles, strategy.rsi_period)
+        book = state.require_book(state.active_book)
+        signal = decide(strategy, market.rules, book, closed, close_time=close_time, rsi=rsi, now=self._watch.now())
+        if isinstance(signal, NoTrade):
+            return Outcome(signal.reason, signal.numbers)
+        return await self._plan(state, market.rules, signal)
+
+    async def _candles(self, state: StrategyState, candle_open: int) -> tuple[Candle, ...] | Failure:
+        """The candle, the one before it, and the closes that the RSI gate looks back on."""
+        strategy = state.parameters
+        count = 2 if strategy.reference is Reference.PREVIOUS_CLOSE else 1
+        if not strategy.needs_rsi:
+            return await recent_candles(
+                self._exchange, strategy.pair, strategy.timeframe, until=candle_open, count=count
+            )
+        count = RSI_CLOSES
+        while True:
+            candles = await recent_candles(
+                self._exchange, strategy.pair, strategy.timeframe, until=candle_open, count=count
+            )
+            if isinstance(candles, Failure):
+                return candles
+            # An invalid candle enters no indicator, so an older one takes its place; a short answer is all there is.
+            invalid = sum(not candle.is_valid for candle in candles)
+            if len(candles) < count or count - invalid >= RSI_CLOSES:
+                return candles
+            count = RSI_CLOSES + invalid
+
+    async def _plan(self, state: StrategyState, rules: MarketRules, signal: Signal) -> Outcome:
+        book = state.require_book(state.active_book)
+        ticker = await self._watch.ticker(state.parameters.pair)
+        plan = plan_order(state.parameters, rules, book, signal, ticker=ticker)
+        if isinstance(plan, NoTrade):
+            return Outcome(plan.reason, plan.numbers)
+        return Outcome(plan.reason, plan.numbers, plan=plan)

@@ -1,0 +1,89 @@
+"""The one place where state changes: events are checked, committed, and only then believed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
+
+from ..engine.events import Event, stream_of
+from ..engine.portfolio import Portfolio, apply
+from ..store.journal import Entry, JournalError, LoadedAccount
+from .errors import TradingError, TradingProblem
+
+type Listener = Callable[[Event], None]
+
+
+class Journal(Protocol):
+    """What the ledger needs of the journal's worker."""
+
+    async def load(self, account: str) -> LoadedAccount:
+        """The portfolio of an account and the version that each of its streams stands at."""
+        ...
+
+    async def append(self, entries: Sequence[Entry]) -> None:
+        """Commit a step, all or nothing; durable on return. Raises JournalError."""
+        ...
+
+
+class Ledger:
+    """The events of one account: appends a step to the journal, then applies it to the portfolio in memory.
+
+    A step that the journal did not take leaves the portfolio as it was and halts the ledger: what reached the disk is
+    then unknown, and only folding the journal anew, at the next start, tells.
+    """
+
+    def __init__(self, account: str, journal: Journal, loaded: LoadedAccount) -> None:
+        self.account = account
+        self._journal = journal
+        self._portfolio: Portfolio = loaded.portfolio
+        self._versions: dict[str, int] = dict(loaded.versions)
+        self._listeners: list[Listener] = []
+        self._halted: str | None = None
+
+    @classmethod
+    async def load(cls, account: str, journal: Journal) -> Ledger:
+        """The ledger of an account as its events left it."""
+        return cls(account, journal, await journal.load(account))
+
+    @property
+    def portfolio(self) -> Portfolio:
+        """What the committed events add up to."""
+        return self._portfolio
+
+    @property
+    def versions(self) -> Mapping[str, int]:
+        """How many events each stream holds."""
+        return self._versions
+
+    @property
+    def halted(self) -> str | None:
+        """Why nothing can be recorded any more; None while the journal works."""
+        return self._halted
+
+    async def record(self, *events: Event) -> None:
+        """Commit one step and apply it.
+
+        Raises LedgerError, changing nothing, for events that cannot follow, and TradingError once the journal failed.
+        """
+        if self._halted is not None:
+            raise TradingError(TradingProblem.JOURNAL_HALTED, detail=self._halted)
+        after = self._portfolio
+        versions = dict(self._versions)
+        entries = []
+        for event in events:
+            after = apply(after, event)
+            stream = stream_of(self.account, event)
+            versions[stream] = versions.get(stream, 0) + 1
+            entries.append(Entry(stream, versions[stream], event))
+        try:
+            await self._journal.append(entries)
+        except JournalError as error:
+            self._halted = str(error)
+            raise TradingError(TradingProblem.JOURNAL_HALTED, detail=self._halted) from error
+        self._portfolio, self._versions = after, versions
+        for event in events:
+            for listener in tuple(self._listeners):
+                listener(event)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Hear of every event after it was committed, in order; returns what ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)

@@ -1,0 +1,108 @@
+"""What the trader knows of the exchange: its clock, whether it answers, market rules and last prices."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..engine.market import Pair
+from ..engine.timeframe import DAY
+from ..exchange.protocol import Failure, FailureKind, Market, MarketData
+from .clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """Whether the exchange answered last, and since when (exchange time, ms; None before the first answer)."""
+
+    connected: bool
+    since: int | None
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """The last traded price that was seen, and when (exchange time, ms)."""
+
+    value: Decimal
+    time: int
+
+
+class MarketWatch:
+    """Reads an exchange and remembers what stays true for a while."""
+
+    def __init__(self, exchange: MarketData, clock: Clock) -> None:
+        self._exchange = exchange
+        self._clock = clock
+        self._offset: int | None = None
+        self._markets: Mapping[Pair, Market] = {}
+        self._markets_read: int | None = None
+        self.connection = Connection(connected=False, since=None)
+        self.prices: dict[Pair, Price] = {}
+
+    def now(self) -> int:
+        """The exchange's clock as last measured, carried on by ours; before the first contact ours alone."""
+        return self._clock.now() + (self._offset or 0)
+
+    @property
+    def knows_the_time(self) -> bool:
+        """Whether the exchange's clock was ever read; before that nothing can be called due."""
+        return self._offset is not None
+
+    async def contact(self) -> bool:
+        """Read the exchange's clock; tells whether it answered."""
+        asked = self._clock.now()
+        answer = await self._exchange.time()
+        if isinstance(answer, Failure):
+            self._lost(answer)
+            return False
+        # The answer was made somewhere between asking and hearing. What was known stays while it fits in there, so that
+        # a slow line does not make our idea of the time jump about; else the middle is the best guess.
+        low, high = answer - self._clock.now(), answer - asked
+        known = self._offset or 0
+        self._offset = known if low <= known <= high else (low + high) // 2
+        self._answered()
+        return True
+
+    async def market(self, pair: Pair) -> Market | Failure:
+        """The market with its rules, read again after a day; a failure where the exchange does not list it."""
+        if self._markets_read is None or self.now() - self._markets_read >= DAY or pair not in self._markets:
+            answer = await self._exchange.markets()
+            if isinstance(answer, Failure):
+                self._lost(answer)
+                return answer
+            self._markets, self._markets_read = answer, self.now()
+        market = self._markets.get(pair)
+        return Failure(FailureKind.NO_SUCH_MARKET, f"{pair} is not listed") if market is None else market
+
+    def forget_markets(self) -> None:
+        """Have the rules read anew before the next use: a refusal named them."""
+        self._markets_read = None
+
+    async def ticker(self, pair: Pair) -> Decimal | None:
+        """The last traded price, None where the exchange did not say."""
+        answer = await self._exchange.ticker(pair)
+        if isinstance(answer, Failure):
+            if answer.kind is not FailureKind.NO_SUCH_MARKET:
+                self._lost(answer)
+            return None
+        self.prices[pair] = Price(answer, self.now())
+        return answer
+
+    async def refresh_prices(self, pairs: Iterable[Pair], *, older_than: int) -> None:
+        """Read the prices again that were seen before this moment; stops once the exchange does not answer."""
+        for pair in sorted(set(pairs)):
+            seen = self.prices.get(pair)
+            if (
+                (seen is None or seen.time < older_than)
+                and await self.ticker(pair) is None
+                and not self.connection.connected
+            ):
+                return
+
+    def _answered(self) -> None:
+        since = self.connection.since if self.connection.connected else self.now()
+        self.connection = Connection(connected=True, since=since)
+
+    def _lost(self, failure: Failure) -> None:
+        since = self.now() if self.connection.connected else self.connection.since
+        self.connection = Connection(connected=False, since=since, failure=failure)

@@ -1,0 +1,104 @@
+"""Orders from plan to end: placed once, looked up until proven, their fills booked (SEMANTICS section 6)."""
+
+from collections.abc import Mapping
+
+from ..engine.events import Event, OrderEnded, OrderFill, OrderOpened, OrderUnknown
+from ..engine.order import Order, OrderStatus
+from ..engine.portfolio import StrategyState
+from ..engine.strategy import BookKind
+from ..exchange.protocol import Accepted, Ambiguous, Exchange, Failure, NotFound, OrderReport, OrderRequest, Refused
+from .ledger import Ledger
+from .market_watch import MarketWatch
+
+
+def request_of(order: Order) -> OrderRequest:
+    """The order as the exchange is told of it."""
+    return OrderRequest(order.id, order.pair, order.side, order.amount, order.limit)
+
+
+class OrderTracker:
+    """Follows the orders of one account. ``venues`` says which exchange the orders of each kind of book are on."""
+
+    def __init__(self, ledger: Ledger, venues: Mapping[BookKind, Exchange], watch: MarketWatch) -> None:
+        self._ledger = ledger
+        self._venues = venues
+        self._watch = watch
+        self._not_found: set[str] = set()
+
+    async def place(self, strategy: str, book: BookKind, order_id: str) -> None:
+        """Send a planned order, once. Whatever comes back is recorded; a lost answer leaves the order unknown."""
+        order = self._order(strategy, book, order_id)
+        placement = await self._venues[book].place(request_of(order))
+        now = self._watch.now()
+        match placement:
+            case Accepted(exchange_order):
+                await self._ledger.record(OrderOpened(now, strategy, book, order_id, exchange_order))
+                await self.follow(strategy, book, order_id)
+            case Refused(detail, failure):
+                self._watch.forget_markets()
+                ended = OrderEnded(now, strategy, book, order_id, OrderStatus.REJECTED, detail, failure)
+                await self._ledger.record(ended)
+            case Ambiguous(detail):
+                await self._ledger.record(OrderUnknown(now, strategy, book, order_id, detail))
+
+    async def follow_all(self, state: StrategyState) -> None:
+        """Look at every order of a strategy that has not ended."""
+        for kind, book in state.books.items():
+            for order in book.orders:
+                await self.follow(state.id, kind, order.id)
+
+    async def follow(self, strategy: str, book: BookKind, order_id: str) -> None:
+        """Look at one order, cancel it when its life is over, and record what changed."""
+        order = self._order(strategy, book, order_id)
+        venue = self._venues[book]
+        over = self._watch.now() >= order.life_ends and order.exchange_order is not None
+        answer = await (venue.cancel if over else venue.order)(request_of(order))
+        match answer:
+            case OrderReport():
+                self._not_found.discard(order_id)
+                await self._book_report(strategy, book, order, answer, over=over)
+            case NotFound():
+                await self._not_there(strategy, book, order, venue)
+            case Failure():
+                # Asked again at the next look; until then everything stays reserved.
+                return
+
+    async def cancel_all(self, state: StrategyState) -> None:
+        """Cancel the open orders of a strategy that is about to go."""
+        for kind, book in state.books.items():
+            for order in book.orders:
+                answer = await self._venues[kind].cancel(request_of(order))
+                if isinstance(answer, OrderReport):
+                    await self._book_report(state.id, kind, order, answer, over=False)
+
+    async def _book_report(
+        self, strategy: str, book: BookKind, order: Order, report: OrderReport, *, over: bool
+    ) -> None:
+        now = self._watch.now()
+        step: list[Event] = []
+        if order.exchange_order is None:
+            step.append(OrderOpened(now, strategy, book, order.id, report.exchange_order))
+        fresh = [fill for fill in report.fills if fill.trade not in order.trades]
+        step += [OrderFill(now, strategy, book, order.id, fill) for fill in fresh]
+        if report.status.is_final:
+            # Cancelled by us because its life was over: that end is called expired.
+            expired = over and report.status is OrderStatus.CANCELLED
+            status = OrderStatus.EXPIRED if expired else report.status
+            step.append(OrderEnded(now, strategy, book, order.id, status, report.detail))
+        if step:
+            await self._ledger.record(*step)
+
+    async def _not_there(self, strategy: str, book: BookKind, order: Order, venue: Exchange) -> None:
+        """An acknowledged order does not vanish; one without an answer is disproved by two looks, the second late."""
+        if order.exchange_order is not None:
+            return
+        now = self._watch.now()
+        if order.id in self._not_found and now > order.submitted_at + venue.proof_delay:
+            self._not_found.discard(order.id)
+            ended = OrderEnded(now, strategy, book, order.id, OrderStatus.REJECTED, "never arrived at the exchange")
+            await self._ledger.record(ended)
+        else:
+            self._not_found.add(order.id)
+
+    def _order(self, strategy: str, book: BookKind, order_id: str) -> Order:
+        return self._ledger.portfolio.strategy(strategy).require_book(book).order(order_id)

@@ -1,0 +1,317 @@
+"""The trader of one account: wakes, follows its orders, evaluates what closed, and writes down everything."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+import logging
+
+from ..engine.errors import LedgerError
+from ..engine.events import (
+    BookOpened,
+    CapitalDeposited,
+    CapitalWithdrawn,
+    Evaluated,
+    Event,
+    ModeChanged,
+    OrderPlanned,
+    StrategyAdded,
+    StrategyRemoved,
+    StrategyRevised,
+)
+from ..engine.market import Pair
+from ..engine.order import Order, client_order_id
+from ..engine.portfolio import Portfolio, StrategyState
+from ..engine.reason import Reason
+from ..engine.strategy import BookKind, Mode, RuleStrategy
+from ..engine.timeframe import MINUTE, SECOND
+from ..exchange.paper import PaperExchange
+from ..exchange.protocol import Exchange
+from .clock import Clock
+from .errors import TradingError, TradingProblem
+from .evaluator import Evaluator, Outcome, retry_at
+from .ledger import Ledger
+from .market_watch import Connection, MarketWatch, Price
+from .tracker import OrderTracker, request_of
+
+_LOGGER = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Retry:
+    """A candle that could not be evaluated yet: its close, how often it was looked at, when to look again."""
+
+    close_time: int
+    looks: int
+    at: int
+
+
+class Trader:
+    """One account: its strategies, evaluated one at a time.
+
+    ``poll_interval`` is the longest sleep in market milliseconds: open orders and prices are looked at that often.
+    Clock, exchange and journal come in through the constructor; the trader starts no thread and no task.
+    """
+
+    def __init__(self, ledger: Ledger, exchange: Exchange, clock: Clock, *, poll_interval: int = MINUTE) -> None:
+        self._ledger = ledger
+        self._exchange = exchange
+        self._poll_interval = poll_interval
+        self._watch = MarketWatch(exchange, clock)
+        self._evaluator = Evaluator(exchange, self._watch)
+        paper = PaperExchange(exchange)
+        self._tracker = OrderTracker(ledger, {BookKind.SHADOW: paper, BookKind.LIVE: exchange}, self._watch)
+        self._retries: dict[str, _Retry] = {}
+        self._stuck: dict[str, str] = {}
+        self._lock = asyncio.Lock()
+        for order, exchange_order in _resting_on_paper(ledger.portfolio):
+            paper.adopt(request_of(order), exchange_order)
+
+    @property
+    def portfolio(self) -> Portfolio:
+        """What the committed events add up to."""
+        return self._ledger.portfolio
+
+    @property
+    def connection(self) -> Connection:
+        """Whether the exchange answers."""
+        return self._watch.connection
+
+    @property
+    def prices(self) -> Mapping[Pair, Price]:
+        """The last traded prices that were seen."""
+        return self._watch.prices
+
+    @property
+    def halted(self) -> str | None:
+        """Why the journal takes no more events, so that nothing is traded; None while it does."""
+        return self._ledger.halted
+
+    @property
+    def stuck(self) -> Mapping[str, str]:
+        """Strategies not traded until the next start because their books did not add up, and why."""
+        return self._stuck
+
+    def now(self) -> int:
+        """The exchange's clock (ms), as last measured."""
+        return self._watch.now()
+
+    def subscribe(self, listener: Callable[[Event], None]) -> Callable[[], None]:
+        """Hear of every event after it was committed, in order; returns what ends it."""
+        return self._ledger.subscribe(listener)
+
+    # -- the wheel ---------------------------------------------------------------------------------------------------
+
+    async def wake(self) -> int:
+        """Do everything that is due; returns the exchange time (ms) at which there will be more to do."""
+        async with self._lock:
+            answered = await self._watch.contact()
+            if self.halted is not None or not self._watch.knows_the_time:
+                return self._watch.now() + self._poll_interval
+            for step in (self._tracker.follow_all, self._evaluate_due) if answered else (self._evaluate_due,):
+                for state in tuple(self.portfolio.strategies.values()):
+                    await self._contained(state, step)
+            pairs = (state.parameters.pair for state in self.portfolio.strategies.values())
+            if self.connection.connected:
+                await self._watch.refresh_prices(pairs, older_than=self._watch.now() - self._poll_interval // 2)
+            return self._next_wake()
+
+    async def _contained(self, state: StrategyState, step: Callable[[StrategyState], Awaitable[None]]) -> None:
+        """Take a step for one strategy; what goes wrong stays with it, unless the journal itself failed."""
+        if state.id in self._stuck or self.halted is not None:
+            return
+        try:
+            await step(state)
+        except LedgerError as error:
+            self._stuck[state.id] = str(error)
+            _LOGGER.exception("Strategy %s is not traded until the next start: its books do not add up", state.name)
+        except TradingError:
+            _LOGGER.exception("The journal failed at strategy %s; nothing is traded until the next start", state.name)
+
+    async def _evaluate_due(self, state: StrategyState) -> None:
+        """Evaluate the last closed candle if it has no outcome yet."""
+        if state.mode is Mode.PAUSED:
+            return
+        frame = state.parameters.timeframe
+        now = self._watch.now()
+        candle = frame.last_closed(now)
+        close_time = candle + frame.length
+        if close_time <= state.evaluated_until or now < close_time + self._exchange.candle_delay:
+            return
+        first_close = frame.next_close(state.evaluated_until)
+        if missed := (close_time - first_close) // frame.length:
+            last_missed = candle - frame.length
+            await self._ledger.record(self._evaluated(state, last_missed, Outcome(Reason.MISSED_OFFLINE), count=missed))
+        deadline = close_time + frame.grace
+        if now > deadline:
+            await self._ledger.record(self._evaluated(state, candle, Outcome(Reason.TOO_LATE)))
+            return
+        retry = self._retries.get(state.id)
+        looks = retry.looks if retry is not None and retry.close_time == close_time else 0
+        if retry is not None and looks and now < retry.at:
+            return
+        outcome = await self._evaluator.evaluate(state, candle)
+        again = retry_at(outcome, looks=looks + 1, now=self._watch.now(), deadline=deadline)
+        if again is not None:
+            self._retries[state.id] = _Retry(close_time, looks + 1, again)
+            return
+        self._retries.pop(state.id, None)
+        if outcome.plan is not None and self._watch.now() > deadline:
+            # The exchange took so long to answer that the signal is stale.
+            outcome = Outcome(Reason.TOO_LATE, outcome.numbers)
+        await self._conclude(state, candle, outcome)
+
+    async def _conclude(self, state: StrategyState, candle: int, outcome: Outcome) -> None:
+        """Write the outcome down, together with the order that it places, before anything is sent."""
+        evaluated = self._evaluated(state, candle, outcome)
+        plan = outcome.plan
+        if plan is None:
+            await self._ledger.record(evaluated)
+            return
+        order = client_order_id(self._ledger.account, state.id, state.version, state.active_book, candle, plan.side)
+        planned = OrderPlanned(
+            time=evaluated.time,
+            strategy=state.id,
+            book=state.active_book,
+            order=order,
+            version=state.version,
+            candle_close=evaluated.close_time,
+            pair=state.parameters.pair,
+            side=plan.side,
+            limit=plan.limit,
+            amount=plan.amount,
+            reserved=plan.reserved,
+            life_ends=evaluated.time + state.parameters.order_life,
+        )
+        await self._ledger.record(evaluated, planned)
+        await self._tracker.place(state.id, state.active_book, order)
+
+    def _evaluated(self, state: StrategyState, candle: int, outcome: Outcome, *, count: int = 1) -> Evaluated:
+        return Evaluated(
+            time=self._watch.now(),
+            strategy=state.id,
+            book=state.active_book,
+            version=state.version,
+            timeframe=state.parameters.timeframe,
+            candle=candle,
+            reason=outcome.reason,
+            numbers=outcome.numbers,
+            count=count,
+            detail=outcome.detail,
+        )
+
+    def next_evaluation(self, strategy_id: str) -> int | None:
+        """Close time of the next candle to be evaluated; None while nothing will be."""
+        state = self.portfolio.strategies.get(strategy_id)
+        if state is None or state.mode is Mode.PAUSED or strategy_id in self._stuck or self.halted is not None:
+            return None
+        frame = state.parameters.timeframe
+        last_close = frame.last_closed(self._watch.now()) + frame.length
+        return max(frame.next_close(state.evaluated_until), last_close)
+
+    def _next_wake(self) -> int:
+        now = self._watch.now()
+        times = [now + self._poll_interval]
+        for strategy_id in self.portfolio.strategies:
+            if (close_time := self.next_evaluation(strategy_id)) is not None:
+                retry = self._retries.get(strategy_id)
+                waits = retry is not None and retry.close_time == close_time
+                times.append(retry.at if retry is not None and waits else close_time + self._exchange.candle_delay)
+        return max(min(times), now + SECOND)
+
+    # -- what the owner changes --------------------------------------------------------------------------------------
+
+    async def add_strategy(self, strategy_id: str, name: str, parameters: RuleStrategy) -> None:
+        """Start a strategy in shadow mode with its capital and starting position on paper."""
+        async with self._lock:
+            now = await self._time_of_change()
+            await self._ledger.record(
+                StrategyAdded(now, strategy_id, name, Mode.SHADOW, parameters),
+                _opening(now, strategy_id, BookKind.SHADOW, parameters),
+            )
+
+    async def revise_strategy(self, strategy_id: str, name: str, parameters: RuleStrategy) -> None:
+        """Make a new version of a strategy; changed capital is paid into or out of its books.
+
+        Raises TradingError if the pair changed or more capital would go than is free.
+        """
+        async with self._lock:
+            state = self._strategy(strategy_id)
+            if parameters.pair != state.parameters.pair:
+                raise TradingError(TradingProblem.PAIR_FIXED, pair=str(state.parameters.pair))
+            now = await self._time_of_change()
+            step: list[Event] = [StrategyRevised(now, strategy_id, name, state.version + 1, parameters)]
+            change = parameters.allocated_capital - state.parameters.allocated_capital
+            if change:
+                step += [_capital_change(now, state, kind, change) for kind in state.books]
+            await self._ledger.record(*step)
+
+    async def set_mode(self, strategy_id: str, mode: Mode) -> None:
+        """Pause a strategy or let it go on in shadow. Raises TradingError for live, which is not offered yet."""
+        async with self._lock:
+            state = self._strategy(strategy_id)
+            if mode is Mode.LIVE:
+                raise TradingError(TradingProblem.LIVE_NOT_AVAILABLE)
+            if mode is not state.mode:
+                await self._ledger.record(ModeChanged(await self._time_of_change(), strategy_id, mode))
+
+    async def remove_strategy(self, strategy_id: str) -> None:
+        """Cancel what is open and end the strategy; its history stays in the journal."""
+        async with self._lock:
+            await self._tracker.cancel_all(self._strategy(strategy_id))
+            await self._ledger.record(StrategyRemoved(await self._time_of_change(), strategy_id))
+            self._retries.pop(strategy_id, None)
+            self._stuck.pop(strategy_id, None)
+
+    async def deposit(self, strategy_id: str, amount: Decimal) -> None:
+        """Add capital to the active books."""
+        await self._change_capital(strategy_id, amount, paid_in=True)
+
+    async def withdraw(self, strategy_id: str, amount: Decimal) -> None:
+        """Take free capital out of the active books. Raises TradingError if that much is not free."""
+        await self._change_capital(strategy_id, amount, paid_in=False)
+
+    async def _change_capital(self, strategy_id: str, amount: Decimal, *, paid_in: bool) -> None:
+        async with self._lock:
+            state = self._strategy(strategy_id)
+            if amount <= 0:
+                raise TradingError(TradingProblem.AMOUNT_NOT_POSITIVE, amount=amount)
+            change = amount if paid_in else -amount
+            now = await self._time_of_change()
+            await self._ledger.record(_capital_change(now, state, state.active_book, change))
+
+    def _strategy(self, strategy_id: str) -> StrategyState:
+        state = self.portfolio.strategies.get(strategy_id)
+        if state is None:
+            raise TradingError(TradingProblem.STRATEGY_UNKNOWN, strategy=strategy_id)
+        return state
+
+    async def _time_of_change(self) -> int:
+        """The exchange's time if it can be had; what was known of it otherwise."""
+        if not self._watch.knows_the_time:
+            await self._watch.contact()
+        return self._watch.now()
+
+
+def _resting_on_paper(portfolio: Portfolio) -> list[tuple[Order, str]]:
+    return [
+        (order, order.exchange_order)
+        for state in portfolio.strategies.values()
+        if (book := state.books.get(BookKind.SHADOW)) is not None
+        for order in book.orders
+        if order.exchange_order is not None
+    ]
+
+
+def _opening(time: int, strategy_id: str, kind: BookKind, parameters: RuleStrategy) -> BookOpened:
+    return BookOpened(time, strategy_id, kind, parameters.allocated_capital, parameters.starting_position)
+
+
+def _capital_change(time: int, state: StrategyState, kind: BookKind, change: Decimal) -> Event:
+    """The event that pays capital in (above 0) or out. Raises TradingError if more would go than is free."""
+    if change > 0:
+        return CapitalDeposited(time, state.id, kind, change)
+    free = state.require_book(kind).free
+    if -change > free:
+        raise TradingError(TradingProblem.CAPITAL_NOT_FREE, amount=-change, available=free)
+    return CapitalWithdrawn(time, state.id, kind, -change)
