@@ -1,8 +1,8 @@
 """Opens the way to the engine, the exchange, the store and the lab for processes that run without Home Assistant.
 
 Importing `custom_components.aurono.engine` the usual way would first execute the integration's `__init__`, and with it
-all of Home Assistant. Executing this file instead registers the integration as a bare package: a name and a folder. From
-then on its sub-packages import as ever and `__init__` stays unread. Two ways to use it:
+all of Home Assistant. Executing this file instead registers the integration as a bare package: a name and a folder.
+From then on its sub-packages import as ever and `__init__` stays unread. Two ways to use it:
 
 - `python -P standalone.py lab simulate ...` runs the sub-package's `__main__.main(arguments)` and exits with what it
   returns. `-P` keeps this folder, where Home Assistant wants modules called `select`, out of Python's search path.

@@ -2,6 +2,7 @@
 # shellcheck shell=bash
 
 readonly PYTHON_MINIMUM=3.14.2
+readonly PYTHON_RANGE=">=$PYTHON_MINIMUM,<3.15"
 readonly TOOLS=$PWD/.tools
 readonly UV_PYTHONS=$PWD/.python/uv
 readonly DEBIAN_PYTHON=$PWD/.python/debian
@@ -46,9 +47,9 @@ PYTHON
 # Prints uv's own CPython, downloading it into .python/uv if need be.
 uv_python() {
   local uv=$1
-  export UV_PYTHON_INSTALL_DIR=$UV_PYTHONS
-  "$uv" python install --quiet --no-bin --managed-python "$PYTHON_MINIMUM" 2>/dev/null || return 1
-  "$uv" python find --managed-python --no-project "$PYTHON_MINIMUM" 2>/dev/null
+  local -x UV_PYTHON_INSTALL_DIR=$UV_PYTHONS UV_HTTP_RETRIES=1
+  "$uv" python install --quiet --no-bin --managed-python "$PYTHON_RANGE" 2>/dev/null || return 1
+  suitable "$("$uv" python find --managed-python --no-project "$PYTHON_RANGE")"
 }
 
 # Prints Debian testing's CPython, unpacking it into .python/debian if need be.
