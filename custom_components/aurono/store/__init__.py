@@ -1,1 +1,1 @@
-"""The memory: the journal of events, the vault of credentials and the archive of candles, each in SQLite."""
+"""The memory: journal of events, vault of credentials, archive of candles. Needs no Home Assistant."""

@@ -1,0 +1,199 @@
+"""SQLite files as the store uses them: found without being touched, opened, migrated, and their errors given names."""
+
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+import os
+from pathlib import Path
+import sqlite3
+
+from .errors import Damaged, StoreError, TooNew, Trouble, Unavailable
+
+type Migration = Callable[[sqlite3.Connection], None]
+"""Lifts a file by one schema, inside a transaction that the caller commits."""
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER_SIZE = 100
+_BUSY_SECONDS = 5.0
+
+_TROUBLES = {
+    "FULL": Trouble.FULL,
+    "IOERR": Trouble.IO_ERROR,
+    "BUSY": Trouble.LOCKED,
+    "LOCKED": Trouble.LOCKED,
+    "READONLY": Trouble.READ_ONLY,
+    "CANTOPEN": Trouble.CANNOT_OPEN,
+    "PERM": Trouble.CANNOT_OPEN,
+    "AUTH": Trouble.CANNOT_OPEN,
+    "NOMEM": Trouble.OTHER,
+    "INTERRUPT": Trouble.OTHER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """One kind of file: how it is marked, how its schema grew, and which errors its owner raises.
+
+    ``ladder[n]`` lifts schema n to n + 1, so that ``ladder[0]`` makes a new file and its length is the schema known.
+    """
+
+    application_id: int
+    ladder: Sequence[Migration]
+    write_ahead: bool = True
+    unavailable: type[Unavailable] = Unavailable
+    too_new: type[TooNew] = TooNew
+    damaged: type[Damaged] = Damaged
+
+    @property
+    def schema(self) -> int:
+        """The newest schema known."""
+        return len(self.ladder)
+
+    def error(self, error: sqlite3.Error) -> StoreError:
+        """What an error of SQLite means."""
+        name = (getattr(error, "sqlite_errorname", None) or "").removeprefix("SQLITE_").partition("_")[0]
+        if (trouble := _TROUBLES.get(name)) is not None:
+            return self.unavailable(trouble, str(error))
+        if isinstance(error, sqlite3.ProgrammingError) and "closed" in str(error):
+            return self.unavailable(Trouble.CLOSED, str(error))
+        # What is left is a broken file: SQLITE_CORRUPT, SQLITE_NOTADB, a column that is gone, text that is none.
+        return self.damaged(str(error))
+
+    @contextmanager
+    def errors(self) -> Generator[None]:
+        """Raise the errors of SQLite and of the operating system by their names."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise self.error(error) from error
+        except OSError as error:
+            raise self.unavailable(Trouble.CANNOT_OPEN, str(error)) from error
+
+
+def open_file(path: Path, kind: FileKind, *, busy_seconds: float = _BUSY_SECONDS) -> sqlite3.Connection:
+    """Open a file to be written, made or migrated where needed; a newer schema is refused before anything is touched.
+
+    The connection is in autocommit mode: transactions are begun and ended explicitly.
+    """
+    with kind.errors():
+        version = _schema_of(path, kind)
+        if version > kind.schema:
+            raise kind.too_new(version, kind.schema)
+        if version == 0:
+            _make(path)
+        connection = connect(path, busy_seconds=busy_seconds)
+        try:
+            _prepare(connection, kind)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def connect(path: Path, *, read_only: bool = False, busy_seconds: float = _BUSY_SECONDS) -> sqlite3.Connection:
+    """A connection as every file of the store is used; may be handed from one thread to another."""
+    mode = "ro" if read_only else "rw"
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=busy_seconds,
+        autocommit=True,
+        check_same_thread=False,
+    )
+    # A schema that was tampered with must not run code, and a broken page must be found before it is believed.
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Generator[None]:
+    """All or nothing, the write lock taken at the start."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # SQLite may have rolled back by itself; if this fails too, what matters is the first error.
+        with suppress(sqlite3.Error):
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+        raise
+
+
+def _schema_of(path: Path, kind: FileKind) -> int:
+    """The schema of a file, 0 for one that does not exist yet; nothing on disk changes.
+
+    Opening a database in write-ahead mode makes files beside it, so the header is read as bytes. Only where a log waits
+    to be merged must SQLite look, because the log may hold a newer header.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER_SIZE)
+    except FileNotFoundError:
+        return 0
+    if not header:
+        return 0
+    if len(header) < _HEADER_SIZE or not header.startswith(_MAGIC):
+        raise kind.damaged("the file is not a database")
+    log = path.with_name(f"{path.name}-wal")
+    if not log.exists() or log.stat().st_size == 0:
+        version, application_id = int.from_bytes(header[60:64]), int.from_bytes(header[68:72])
+        tables = 1
+    else:
+        connection = connect(path, read_only=True)
+        try:
+            connection.setconfig(sqlite3.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE)
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+            (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        finally:
+            connection.close()
+    unfinished = version == 0 and application_id == 0 and (tables == 0 or _is_blank(path))
+    if not unfinished and (application_id != kind.application_id or version < 1):
+        raise kind.damaged("the file is not one of this kind")
+    return int(version)
+
+
+def _is_blank(path: Path) -> bool:
+    """Whether a file holds no table: one that was being made when the power went."""
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, autocommit=True)
+    try:
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        return bool(tables == 0)
+    finally:
+        connection.close()
+
+
+def _make(path: Path) -> None:
+    """Make the file, readable by its owner only, and make sure that its name survives a power cut."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk."""
+    handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _prepare(connection: sqlite3.Connection, kind: FileKind) -> None:
+    connection.execute("PRAGMA synchronous = FULL")
+    if kind.write_ahead:
+        connection.execute("PRAGMA journal_mode = WAL")
+    else:
+        connection.execute("PRAGMA secure_delete = ON")
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    while version < kind.schema:
+        with transaction(connection):
+            # Another process may have been faster.
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            if version < kind.schema:
+                kind.ladder[version](connection)
+                version += 1
+                connection.execute(f"PRAGMA application_id = {kind.application_id}")
+                connection.execute(f"PRAGMA user_version = {version}")

@@ -1,0 +1,113 @@
+"""The tables of the journal, and the ladder by which older files reach them."""
+
+from collections.abc import Sequence
+import sqlite3
+
+from .database import FileKind, Migration
+from .errors import JournalDamaged, JournalTooNew, JournalUnavailable
+
+APPLICATION_ID = 0x4155524A
+"""``AURJ``: what the file is, in its header."""
+
+_FIRST = """
+CREATE TABLE events (
+    position INTEGER PRIMARY KEY CHECK (position > 0),
+    stream TEXT NOT NULL CHECK (instr(stream, char(10)) = 0),
+    version INTEGER NOT NULL CHECK (version > 0),
+    kind TEXT NOT NULL CHECK (instr(kind, char(10)) = 0),
+    schema INTEGER NOT NULL CHECK (schema > 0),
+    strategy TEXT NOT NULL CHECK (instr(strategy, char(10)) = 0),
+    time INTEGER NOT NULL,
+    payload TEXT NOT NULL,
+    hash BLOB NOT NULL CHECK (length(hash) = 32),
+    UNIQUE (stream, version)
+) STRICT;
+
+-- Few rows, and all that changes the books: trades are found without reading every evaluation.
+CREATE INDEX events_beyond_evaluations ON events (position) WHERE kind <> 'evaluated';
+
+-- The last event once more, so that rows cut off at the end are missed.
+CREATE TABLE head (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    position INTEGER NOT NULL,
+    hash BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+INSERT INTO head VALUES (1, 0, zeroblob(32));
+
+-- A cache: may be deleted at any time.
+CREATE TABLE snapshots (
+    account TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    code TEXT NOT NULL,
+    content TEXT NOT NULL,
+    digest BLOB NOT NULL
+) STRICT;
+
+CREATE TRIGGER events_are_never_changed BEFORE UPDATE ON events BEGIN
+    SELECT RAISE(ABORT, 'an event is never changed');
+END;
+CREATE TRIGGER events_are_never_deleted BEFORE DELETE ON events BEGIN
+    SELECT RAISE(ABORT, 'an event is never deleted');
+END;
+-- Also keeps INSERT OR REPLACE from replacing, which fires no trigger for what it deletes.
+CREATE TRIGGER events_are_only_appended BEFORE INSERT ON events
+WHEN NEW.position IS NOT (SELECT position + 1 FROM head)
+    OR NEW.version IS NOT 1 + coalesce((SELECT max(version) FROM events WHERE stream = NEW.stream), 0)
+BEGIN
+    SELECT RAISE(ABORT, 'an event follows the last one of the journal and of its stream');
+END;
+CREATE TRIGGER head_follows AFTER INSERT ON events BEGIN
+    UPDATE head SET position = NEW.position, hash = NEW.hash;
+END;
+CREATE TRIGGER head_stays BEFORE DELETE ON head BEGIN
+    SELECT RAISE(ABORT, 'the head is never deleted');
+END;
+"""
+
+
+def statements(script: str) -> Sequence[str]:
+    """The statements of a script, each to be executed within the transaction around them."""
+    found: list[str] = []
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            found.append(pending.strip())
+            pending = ""
+    return found
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    for statement in statements(_FIRST):
+        connection.execute(statement)
+
+
+LADDER: tuple[Migration, ...] = (_create,)
+
+
+def journal_file(ladder: Sequence[Migration] = LADDER) -> FileKind:
+    """The journal as a kind of file."""
+    return FileKind(
+        application_id=APPLICATION_ID,
+        ladder=ladder,
+        unavailable=JournalUnavailable,
+        too_new=JournalTooNew,
+        damaged=JournalDamaged,
+    )
+
+
+def expected_schema(ladder: Sequence[Migration]) -> frozenset[tuple[str, str, str | None]]:
+    """Type, name and text of every table, index and trigger that a sound file has."""
+    connection = sqlite3.connect(":memory:", autocommit=True)
+    try:
+        for migrate in ladder:
+            migrate(connection)
+        return schema_of(connection)
+    finally:
+        connection.close()
+
+
+def schema_of(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str | None]]:
+    """Type, name and text of every table, index and trigger there is."""
+    return frozenset(connection.execute("SELECT type, name, sql FROM sqlite_schema").fetchall())
