@@ -1,0 +1,69 @@
+"""What all entities share: the device they belong to and what they read from."""
+
+from collections.abc import Callable, Iterable
+from typing import override
+
+from homeassistant.config_entries import ConfigSubentry
+from homeassistant.core import callback
+from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
+from homeassistant.helpers.entity import Entity, EntityDescription
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.update_coordinator import CoordinatorEntity
+
+from .const import DOMAIN, SUBENTRY_STRATEGY
+from .coordinator import AuronoCoordinator
+from .engine.portfolio import StrategyState
+
+
+class AccountEntity(CoordinatorEntity[AuronoCoordinator]):
+    """An entity of the account's device."""
+
+    _attr_has_entity_name = True
+
+    def __init__(self, coordinator: AuronoCoordinator, description: EntityDescription) -> None:
+        super().__init__(coordinator)
+        self.entity_description = description
+        entry_id = coordinator.config_entry.entry_id
+        self._attr_unique_id = f"{entry_id}_{description.key}"
+        self._attr_device_info = DeviceInfo(identifiers={(DOMAIN, entry_id)})
+
+
+class StrategyEntity(CoordinatorEntity[AuronoCoordinator]):
+    """An entity of a strategy's device; unavailable while the account knows no such strategy."""
+
+    _attr_has_entity_name = True
+
+    def __init__(
+        self, coordinator: AuronoCoordinator, subentry: ConfigSubentry, description: EntityDescription
+    ) -> None:
+        super().__init__(coordinator)
+        self.entity_description = description
+        self.strategy_id = subentry.subentry_id
+        self._attr_unique_id = f"{coordinator.config_entry.entry_id}_{self.strategy_id}_{description.key}"
+        self._attr_device_info = DeviceInfo(
+            identifiers={(DOMAIN, f"{coordinator.config_entry.entry_id}_{self.strategy_id}")},
+            entry_type=DeviceEntryType.SERVICE,
+            name=subentry.title,
+            via_device_id=coordinator.account_device_id,
+        )
+
+    @property
+    def strategy(self) -> StrategyState | None:
+        """The strategy as last published."""
+        return self.coordinator.data.strategies.get(self.strategy_id)
+
+    @property
+    @override
+    def available(self) -> bool:
+        return super().available and self.strategy is not None
+
+
+@callback
+def add_strategy_entities(
+    coordinator: AuronoCoordinator,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+    entities_of: Callable[[ConfigSubentry], Iterable[Entity]],
+) -> None:
+    """Add the entities of every strategy, each bound to its subentry."""
+    for subentry in coordinator.config_entry.get_subentries_of_type(SUBENTRY_STRATEGY):
+        async_add_entities(entities_of(subentry), config_subentry_id=subentry.subentry_id)
