@@ -19,9 +19,9 @@ BREAKER_PAUSE = 15 * MINUTE
 class Book:
     """What a strategy owns, owes itself and has tied up.
 
-    ``allocated`` is net (deposits added, withdrawals taken off); ``free``, ``cost``, ``realized`` and ``fees`` are quote,
-    ``position`` is base and includes what open sells hold. ``last_buy`` and ``last_sell`` are trade times as the cooldown
-    counts them. ``failures`` are exchange failures in a row, the latest at ``last_failure``.
+    ``allocated`` is net (deposits added, withdrawals taken off); ``free``, ``cost``, ``realized`` and ``fees`` are
+    quote, ``position`` is base and includes what open sells hold. ``last_buy`` and ``last_sell`` are trade times as
+    the cooldown counts them. ``failures`` are exchange failures in a row, the latest at ``last_failure``.
     """
 
     allocated: Decimal
@@ -40,7 +40,8 @@ class Book:
     def __post_init__(self) -> None:
         if self.position < 0 or self.cost < 0 or self.reserved_position > self.position:
             raise LedgerError(
-                f"the books would hold position {self.position} at cost {self.cost} with {self.reserved_position} reserved"
+                f"the books would hold a position of {self.position} at cost {self.cost},"
+                f" {self.reserved_position} of it reserved"
             )
 
     @classmethod
@@ -95,7 +96,7 @@ class Book:
 
     @property
     def breaker_open_until(self) -> int | None:
-        """End of the pause after three failures in a row; after it one attempt is made. None while the count is lower."""
+        """End of the pause after three failures in a row, when one attempt is made; None while the count is lower."""
         if self.failures < BREAKER_FAILURES or self.last_failure is None:
             return None
         return self.last_failure + BREAKER_PAUSE
@@ -109,10 +110,17 @@ class Book:
 
     @exactly
     def deposited(self, amount: Decimal) -> Self:
-        """After capital came in (or, negative, went out); raises LedgerError if that much is not free."""
-        if self.free + amount < 0 and amount < 0:
-            raise LedgerError(f"{-amount} cannot be taken out: {self.free} is free")
+        """After capital came in; raises LedgerError unless it is above 0."""
+        if amount <= 0:
+            raise LedgerError(f"{amount} cannot be put in: it is not above 0")
         return replace(self, allocated=self.allocated + amount, free=self.free + amount)
+
+    @exactly
+    def withdrawn(self, amount: Decimal) -> Self:
+        """After capital went out; raises LedgerError unless it is above 0 and that much is free."""
+        if not 0 < amount <= self.free:
+            raise LedgerError(f"{amount} cannot be taken out: {self.free} is free")
+        return replace(self, allocated=self.allocated - amount, free=self.free - amount)
 
     @exactly
     def planned(self, order: Order) -> Self:
@@ -130,7 +138,9 @@ class Book:
         order = self.order(order_id)
         status = OrderStatus.PARTIALLY_FILLED if order.filled else OrderStatus.OPEN
         return replace(
-            self._with_order(replace(order, status=status, exchange_order=exchange_order)), failures=0, last_failure=None
+            self._with_order(replace(order, status=status, exchange_order=exchange_order)),
+            failures=0,
+            last_failure=None,
         )
 
     def unknown_order(self, order_id: str, time: int) -> Self:
@@ -178,7 +188,7 @@ class Book:
 
     @exactly
     def ended(self, order_id: str, *, failed_at: int | None = None) -> Self:
-        """Without an order that ended, the rest of its reservation returned; ``failed_at`` marks an exchange failure."""
+        """Without an order that ended, its reservation returned; ``failed_at`` marks an exchange failure."""
         order = self.order(order_id)
         refund = order.reserved if order.side is Side.BUY else ZERO
         book = replace(self, free=self.free + refund, orders=tuple(o for o in self.orders if o.id != order_id))

@@ -13,8 +13,8 @@ from .timeframe import Timeframe
 class Candle:
     """What an exchange reports for one interval, as it stands: a candle may be invalid, which an evaluation then says.
 
-    ``open_time`` is in UTC milliseconds, prices in quote per base, volume in base. ``parts_valid`` is false for a derived
-    candle of which a part was invalid.
+    ``open_time`` is in UTC milliseconds, prices in quote per base, volume in base. ``parts_valid`` is false for a
+    derived candle of which a part was invalid.
     """
 
     open_time: int
@@ -47,9 +47,9 @@ def find_candle(candles: Iterable[Candle], open_time: int) -> Candle | None:
 def derive_candles(candles: Sequence[Candle], source: Timeframe, target: Timeframe) -> tuple[Candle, ...]:
     """Build the candles of a longer timeframe from those of a shorter one, given in rising order.
 
-    A candle with missing parts is built from the parts present, one without any does not exist, an invalid part makes it
-    invalid. The first and the last are used only if the window, from the first row's open to the last row's close, holds
-    them whole. Raises ValueError if the target is not a longer multiple of the source.
+    A candle with missing parts is built from the parts present, one without any does not exist, an invalid part makes
+    it invalid. The first and the last are used only if the window, from the first row's open to the last row's close,
+    holds them whole. Raises ValueError if the target is not a longer multiple of the source.
     """
     if target.length <= source.length or target.length % source.length:
         raise ValueError(f"{target} candles cannot be derived from {source} candles")
@@ -78,8 +78,8 @@ def _merge(open_time: int, parts: tuple[Candle, ...]) -> Candle:
 def longest_source(target: Timeframe, offered: Iterable[Timeframe]) -> Timeframe | None:
     """The timeframe to read for ``target``: itself where the exchange offers it, else the longest that divides it.
 
-    Weekly candles are always derived from daily ones, or from what those are derived from: exchanges disagree on the day a
-    week starts. None if nothing offered will do.
+    Weekly candles are always derived from daily ones, or from what those are derived from: exchanges disagree on the
+    day a week starts. None if nothing offered will do.
     """
     lengths = [frame for frame in offered if target.length % frame.length == 0 and frame is not Timeframe.W1]
     return max(lengths, key=lambda frame: frame.length, default=None)

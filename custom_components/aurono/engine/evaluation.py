@@ -1,8 +1,8 @@
 """The decision: what one closed candle means for one strategy (SEMANTICS section 4).
 
-Pure and in two steps, because the ticker is only read when the strategy fires: :func:`check_candle` and :func:`decide` need
-the candle, :func:`plan_order` needs the ticker. The order of the checks is part of the definition, since the first that fails
-gives the reason.
+Pure and in two steps, because the ticker is only read when the strategy fires: :func:`check_candle` and
+:func:`decide` need the candle, :func:`plan_order` needs the ticker. The order of the checks is part of the
+definition, since the first that fails gives the reason.
 """
 
 from dataclasses import dataclass, replace
@@ -21,8 +21,8 @@ from .strategy import Reference, RuleStrategy
 class Numbers:
     """What an outcome rests on; a number that was not reached is None.
 
-    Prices in quote per base, ``change`` in percent, ``amount`` in base. ``required`` against ``available`` says what was
-    missing where something was; ``until`` is the close time (cooldown) or moment (breaker) at which a block ends.
+    Prices in quote per base, ``change`` in percent, ``amount`` in base. ``required`` against ``available`` says what
+    was missing where something was; ``until`` is the close time (cooldown) or moment (breaker) at which a block ends.
     Quotients are rounded half-even to 12 decimals.
     """
 
@@ -107,6 +107,17 @@ def check_candle(
 
 
 @exactly
+def firing_side(strategy: RuleStrategy, closed: ClosedCandle) -> Side | None:
+    """Which trigger the change meets, equality included; compared as products, since no quotient decides."""
+    rise = (closed.candle.close - closed.reference) * HUNDRED
+    if rise <= strategy.buy_trigger * closed.reference:
+        return Side.BUY
+    if rise >= strategy.sell_trigger * closed.reference:
+        return Side.SELL
+    return None
+
+
+@exactly
 def decide(
     strategy: RuleStrategy,
     rules: MarketRules,
@@ -117,23 +128,18 @@ def decide(
     rsi: float | None,
     now: int,
 ) -> Signal | NoTrade:
-    """Layer 3 up to the ticker. ``rsi`` is that of the closes up to this one, ``now`` the moment of the evaluation (ms)."""
+    """Layer 3 up to the ticker; ``rsi`` is that of the closes up to this one, ``now`` the evaluation's moment (ms)."""
     close, reference = closed.candle.close, closed.reference
-    rise = (close - reference) * HUNDRED
     numbers = Numbers(
         open=closed.candle.open,
         close=close,
         reference=reference,
-        change=quotient_half_even(rise, reference),
+        change=quotient_half_even((close - reference) * HUNDRED, reference),
         rsi=rsi,
     )
-    if rise <= strategy.buy_trigger * reference:
-        side = Side.BUY
-    elif rise >= strategy.sell_trigger * reference:
-        side = Side.SELL
-    else:
+    side = firing_side(strategy, closed)
+    if side is None:
         return NoTrade(Reason.NO_SIGNAL, numbers)
-
     if (side is Side.BUY and strategy.buy_amount == 0) or (side is Side.SELL and strategy.sell_amount == 0):
         return NoTrade(Reason.BUY_DISABLED if side is Side.BUY else Reason.SELL_DISABLED, numbers)
     if not _rsi_allows(strategy, side, rsi):
@@ -184,7 +190,8 @@ def plan_order(
 ) -> OrderPlan | NoTrade:
     """Layer 3 from the ticker on.
 
-    ``balance`` is what is available on the exchange (quote for a buy, base for a sell); None in shadow, where it is not looked at.
+    ``balance`` is what is available on the exchange (quote for a buy, base for a sell); None in shadow, where it is
+    not looked at.
     """
     if ticker is None or ticker <= 0:
         return NoTrade(Reason.TICKER_UNAVAILABLE, signal.numbers)

@@ -1,7 +1,8 @@
 """Everything that can happen, as immutable facts (DESIGN: events).
 
-``time`` is the exchange's clock in UTC milliseconds, ``strategy`` the id of the strategy. An event that belongs to books names
-them in ``book``; the others administer the strategy itself. How an event is written to disk is ``store``'s business.
+``time`` is the exchange's clock in UTC milliseconds, ``strategy`` the id of the strategy. An event that belongs to
+books names them in ``book``; the others administer the strategy itself. How an event is written to disk is
+``store``'s business.
 """
 
 from dataclasses import dataclass
@@ -91,8 +92,8 @@ class CapitalWithdrawn:
 class Evaluated:
     """The one outcome of a closed candle. ``candle`` is its open time.
 
-    With MISSED_OFFLINE ``candle`` is the last of ``count`` candles that passed while nothing was watching. ``detail`` names
-    the kind of failure where the exchange gave no answer.
+    With MISSED_OFFLINE ``candle`` is the last of ``count`` candles that passed while nothing was watching. ``detail``
+    names the kind of failure where the exchange gave no answer.
     """
 
     time: int
@@ -181,17 +182,10 @@ class OrderEnded:
 
 
 type StrategyEvent = StrategyAdded | StrategyRevised | ModeChanged | StrategyRemoved
-type BookEvent = (
-    BookOpened
-    | CapitalDeposited
-    | CapitalWithdrawn
-    | Evaluated
-    | OrderPlanned
-    | OrderOpened
-    | OrderUnknown
-    | OrderFill
-    | OrderEnded
+type MoneyEvent = (
+    CapitalDeposited | CapitalWithdrawn | OrderPlanned | OrderOpened | OrderUnknown | OrderFill | OrderEnded
 )
+type BookEvent = BookOpened | Evaluated | MoneyEvent
 type Event = StrategyEvent | BookEvent
 
 STRATEGY_EVENTS: tuple[type[StrategyEvent], ...] = (StrategyAdded, StrategyRevised, ModeChanged, StrategyRemoved)

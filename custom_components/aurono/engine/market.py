@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Self, override
 
-from .numbers import MONEY_DECIMALS, ONE, ZERO, exactly, quotient_down, quotient_up, round_down, round_up
+from .numbers import MAX_DIGITS, MONEY_DECIMALS, ONE, ZERO, exactly, quotient_down, quotient_up, round_down, round_up
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -17,6 +17,8 @@ class Pair:
     def __post_init__(self) -> None:
         if not all(part and part.isascii() and part.isalnum() for part in (self.base, self.quote)):
             raise ValueError(f"not a pair: {self.base}/{self.quote}")
+        if self.base == self.quote:
+            raise ValueError(f"a pair needs two currencies, not {self.base} twice")
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -57,8 +59,8 @@ class SignificantDigits:
     digits: int
 
     def __post_init__(self) -> None:
-        if not 1 <= self.digits <= MONEY_DECIMALS:
-            raise ValueError(f"price digits must be 1 to {MONEY_DECIMALS}, not {self.digits}")
+        if not 1 <= self.digits <= MAX_DIGITS:
+            raise ValueError(f"price digits must be 1 to {MAX_DIGITS}, not {self.digits}")
 
     def down(self, numerator: Decimal, denominator: Decimal = ONE) -> Decimal:
         """The highest price at or below numerator / denominator."""

@@ -1,8 +1,8 @@
 """Exact decimal arithmetic and the few roundings that SEMANTICS section 1 allows.
 
-Every product, sum and comparison of money is exact. Division happens only inside the ``quotient_*`` functions below, each of
-which names its rounding. The arithmetic runs in a context of its own that traps inexact results, because the ambient decimal
-context belongs to the whole process and other libraries change it (ccxt sets its rounding).
+Every product, sum and comparison of money is exact. Division happens only inside the ``quotient_*`` functions below,
+each of which names its rounding. The arithmetic runs in a context of its own that traps inexact results, because the
+ambient decimal context belongs to the whole process and other libraries change it (ccxt sets its rounding).
 """
 
 from collections.abc import Callable
@@ -14,10 +14,10 @@ ONE = Decimal(1)
 HUNDRED = Decimal(100)
 
 MONEY_DECIMALS = 12
-"""Decimals of quote money where the exchange states no settlement step, and of every quotient that is stored or shown."""
+"""Decimals of quote money where the exchange states no settlement step, and of every quotient stored or shown."""
 
 MAX_DIGITS = 40
-"""Longest coefficient and largest exponent that :func:`parse_decimal` accepts; products of a few such values stay exact."""
+"""Longest coefficient and largest exponent that :func:`parse_decimal` accepts; products of a few stay exact."""
 
 _EXACT = Context(prec=2000, traps=[InvalidOperation, DivisionByZero, Overflow, Inexact])
 
@@ -36,8 +36,8 @@ def exactly[**P, R](function: Callable[P, R]) -> Callable[P, R]:
 def parse_decimal(text: str) -> Decimal:
     """Read a decimal string such as ``117.00`` or ``1e-8``.
 
-    Raises ValueError for anything else: an empty text, blanks, underscores, digits of other scripts, NaN, infinity, or a
-    number longer than :data:`MAX_DIGITS`.
+    Raises ValueError for anything else: an empty text, blanks, underscores, digits of other scripts, NaN, infinity,
+    or a number longer than :data:`MAX_DIGITS`.
     """
     if not text or not text.isascii() or "_" in text or text != text.strip():
         raise ValueError(f"not a decimal number: {text!r}")
@@ -55,7 +55,7 @@ def parse_decimal(text: str) -> Decimal:
 
 
 def plain(value: Decimal) -> str:
-    """Write a decimal without exponent, without trailing zeros and without a negative zero: the one text of each value."""
+    """Write a decimal without exponent, trailing zeros or a negative zero: the one text of each value."""
     text = format(value, "f")
     if "." in text:
         text = text.rstrip("0").rstrip(".")

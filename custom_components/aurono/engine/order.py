@@ -17,7 +17,7 @@ _NAMESPACE = UUID("6f2b0d0e-5a53-5d7b-9c1e-1f6f2b7a9d10")
 
 
 def client_order_id(account: str, strategy: str, version: int, book: BookKind, candle: int, side: Side) -> str:
-    """The id that makes a repeated attempt the same order: a UUID from what the order is (``candle`` is its open time)."""
+    """The id that makes a repeated attempt the same order: a UUID from what it is (``candle`` is its open time)."""
     return str(uuid5(_NAMESPACE, f"{account}/{strategy}/{version}/{book}/{candle}/{side}"))
 
 
@@ -73,8 +73,9 @@ class Fill:
 class Order:
     """A limit order that has not ended.
 
-    ``reserved`` is what it still holds back: quote for a buy, base for a sell. ``candle_close`` is the close time of the
-    candle whose evaluation placed it, ``submitted_at`` and ``life_ends`` are UTC milliseconds, ``trades`` the ids booked.
+    ``reserved`` is what it still holds back: quote for a buy, base for a sell. ``candle_close`` is the close time of
+    the candle whose evaluation placed it, ``submitted_at`` and ``life_ends`` are UTC milliseconds, ``trades`` the ids
+    booked.
     """
 
     id: str
@@ -100,7 +101,7 @@ class Order:
 
     @exactly
     def with_fill(self, fill: Fill) -> Self:
-        """The order after one fill, its reservation drawn on as far as it goes; raises LedgerError for a known trade."""
+        """The order after one fill, its reservation drawn on as far as it goes; raises LedgerError for a known one."""
         if fill.trade in self.trades:
             raise LedgerError(f"order {self.id}: trade {fill.trade} was booked before")
         drawn = fill.paid(self.pair) if self.side is Side.BUY else fill.amount + fill.fee_in(self.pair.base)

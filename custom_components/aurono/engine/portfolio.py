@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Self
+from typing import Self, assert_never
 
 from .book import Book
 from .errors import LedgerError
@@ -14,6 +14,7 @@ from .events import (
     Evaluated,
     Event,
     ModeChanged,
+    MoneyEvent,
     OrderEnded,
     OrderFill,
     OrderOpened,
@@ -31,9 +32,9 @@ from .strategy import BookKind, Mode, RuleStrategy
 class StrategyState:
     """One strategy as it stands.
 
-    ``evaluated_until`` is the close time (ms) up to which every candle has its outcome or lies before the strategy's own
-    time: its creation, the end of a pause or a change of timeframe. ``active_book`` names the books shown and traded on, the last
-    ones used while paused.
+    ``evaluated_until`` is the close time (ms) up to which every candle has its outcome or lies before the strategy's
+    own time: its creation, the end of a pause or a change of timeframe. ``active_book`` names the books shown and
+    traded on, the last ones used while paused.
     """
 
     id: str
@@ -137,23 +138,25 @@ def _revise(state: StrategyState, event: StrategyRevised) -> StrategyState:
 
 
 def _apply_to_books(state: StrategyState, event: BookEvent) -> StrategyState:
-    if isinstance(event, Evaluated):
-        if event.close_time <= state.evaluated_until:
-            raise LedgerError(f"strategy {state.id}: the candle {event.candle} has its outcome already")
-        return replace(state, evaluated_until=event.close_time, last_evaluation=event)
-    if isinstance(event, BookOpened):
-        if event.book in state.books:
-            raise LedgerError(f"strategy {state.id}: its {event.book} books are open already")
-        return state.with_book(event.book, Book.opened(event.allocated, event.starting_position))
-    return state.with_book(event.book, _next_book(state.require_book(event.book), event))
+    match event:
+        case Evaluated():
+            if event.close_time <= state.evaluated_until:
+                raise LedgerError(f"strategy {state.id}: the candle {event.candle} has its outcome already")
+            return replace(state, evaluated_until=event.close_time, last_evaluation=event)
+        case BookOpened():
+            if event.book in state.books:
+                raise LedgerError(f"strategy {state.id}: its {event.book} books are open already")
+            return state.with_book(event.book, Book.opened(event.allocated, event.starting_position))
+        case _:
+            return state.with_book(event.book, _next_book(state.require_book(event.book), event))
 
 
-def _next_book(book: Book, event: BookEvent) -> Book:
+def _next_book(book: Book, event: MoneyEvent) -> Book:
     match event:
         case CapitalDeposited():
             return book.deposited(event.amount)
         case CapitalWithdrawn():
-            return book.deposited(-event.amount)
+            return book.withdrawn(event.amount)
         case OrderPlanned():
             return book.planned(_order(event))
         case OrderOpened():
@@ -164,8 +167,8 @@ def _next_book(book: Book, event: BookEvent) -> Book:
             return book.filled(event.order, event.fill)
         case OrderEnded():
             return book.ended(event.order, failed_at=event.time if event.failure else None)
-        case _:  # pragma: no cover - the callers took the rest
-            raise LedgerError(f"{type(event).__name__} does not change books")
+        case _:
+            assert_never(event)
 
 
 def _order(event: OrderPlanned) -> Order:

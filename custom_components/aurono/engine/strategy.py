@@ -54,8 +54,8 @@ class RuleStrategy:
     """One version of a rule: buy when a closed candle fell enough, sell when it rose enough, never below cost.
 
     Triggers, loss protection and RSI bounds are in percent, amounts and capital in quote, ``minimum_position`` in base,
-    ``cooldown`` in candles, ``order_timeout`` in hours. Only ``validation.parse_strategy`` makes one from raw input; the
-    checks here keep a combination from existing that has no meaning.
+    ``cooldown`` in candles, ``order_timeout`` in hours. Only ``validation.parse_strategy`` makes one from raw input;
+    the checks here keep a combination from existing that has no meaning.
     """
 
     pair: Pair
@@ -80,7 +80,13 @@ class RuleStrategy:
     def __post_init__(self) -> None:
         if not -100 < self.buy_trigger < 0 < self.sell_trigger <= 1000:
             raise ValueError("a buy trigger lies between -100 and 0, a sell trigger above 0 and at most 1000")
-        amounts = (self.buy_amount, self.sell_amount, self.allocated_capital, self.minimum_position, self.loss_protection)
+        amounts = (
+            self.buy_amount,
+            self.sell_amount,
+            self.allocated_capital,
+            self.minimum_position,
+            self.loss_protection,
+        )
         if min(amounts) < 0 or self.cooldown < 0:
             raise ValueError("amounts, capital, minimum position, loss protection and cooldown are never negative")
         if self.buy_amount == 0 and self.sell_amount == 0:

@@ -1,34 +1,16 @@
-"""From raw input (a form, a JSON file) to strategy parameters: every error at once, keyed by field (SEMANTICS section 3)."""
+"""From raw input to strategy parameters: every error at once, keyed by field (SEMANTICS section 3)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
-from .market import Pair
-from .numbers import HUNDRED, ZERO, parse_decimal
+from .fields import Problem, Reader, between, boolean, not_negative, option, pair, positive, read_fields, whole_number
+from .numbers import HUNDRED, ZERO
 from .strategy import Reference, RuleStrategy, StartingPosition
 from .timeframe import Timeframe
 
-
-class Problem(StrEnum):
-    """What is wrong with a field; the face translates it, the command line words it."""
-
-    REQUIRED = "required"
-    UNKNOWN_FIELD = "unknown_field"
-    NOT_A_NUMBER = "not_a_number"
-    NOT_A_WHOLE_NUMBER = "not_a_whole_number"
-    NOT_A_BOOLEAN = "not_a_boolean"
-    NOT_A_PAIR = "not_a_pair"
-    NOT_AN_OPTION = "not_an_option"
-    NOT_AN_OBJECT = "not_an_object"
-    OUT_OF_RANGE = "out_of_range"
-    NEGATIVE = "negative"
-    NOT_POSITIVE = "not_positive"
-    BOTH_AMOUNTS_ZERO = "both_amounts_zero"
-    CAPITAL_NEEDED = "capital_needed"
-    PERIOD_NEEDED = "period_needed"
+__all__ = ["PARAMETERS", "InvalidStrategy", "Problem", "parse_strategy"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,103 +20,28 @@ class InvalidStrategy:
     problems: Mapping[str, Problem]
 
 
-class _Rejected(Exception):
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem)
-        self.problem = problem
-
-
-type _Reader = Callable[[Any], Any]
-
-
-def _number(raw: Any) -> Decimal:
-    if isinstance(raw, bool) or not isinstance(raw, str | int | float | Decimal):
-        raise _Rejected(Problem.NOT_A_NUMBER)
-    try:
-        return parse_decimal(str(raw))
-    except ValueError:
-        raise _Rejected(Problem.NOT_A_NUMBER) from None
-
-
-def _not_negative(raw: Any) -> Decimal:
-    if (value := _number(raw)) < 0:
-        raise _Rejected(Problem.NEGATIVE)
-    return value
-
-
-def _positive(raw: Any) -> Decimal:
-    if (value := _number(raw)) <= 0:
-        raise _Rejected(Problem.NOT_POSITIVE)
-    return value
-
-
-def _between(low: Decimal, high: Decimal, *, low_open: bool = False, high_open: bool = False) -> Callable[[Any], Decimal]:
-    def read(raw: Any) -> Decimal:
-        value = _number(raw)
-        if value < low or value > high or (low_open and value == low) or (high_open and value == high):
-            raise _Rejected(Problem.OUT_OF_RANGE)
-        return value
-
-    return read
-
-
-def _whole(low: int, high: int | None = None) -> Callable[[Any], int]:
-    def read(raw: Any) -> int:
-        value = _number(raw)
-        if value != value.to_integral_value():
-            raise _Rejected(Problem.NOT_A_WHOLE_NUMBER)
-        if value < low or (high is not None and value > high):
-            raise _Rejected(Problem.OUT_OF_RANGE)
-        return int(value)
-
-    return read
-
-
-def _boolean(raw: Any) -> bool:
-    if not isinstance(raw, bool):
-        raise _Rejected(Problem.NOT_A_BOOLEAN)
-    return raw
-
-
-def _option[E: StrEnum](options: type[E]) -> Callable[[Any], E]:
-    def read(raw: Any) -> E:
-        try:
-            return options(raw)
-        except ValueError:
-            raise _Rejected(Problem.NOT_AN_OPTION) from None
-
-    return read
-
-
-def _pair(raw: Any) -> Pair:
-    try:
-        return Pair.parse(raw)
-    except ValueError, AttributeError:
-        raise _Rejected(Problem.NOT_A_PAIR) from None
-
-
-_READERS: Mapping[str, _Reader] = {
-    "pair": _pair,
-    "timeframe": _option(Timeframe),
-    "buy_trigger": _between(-HUNDRED, ZERO, low_open=True, high_open=True),
-    "sell_trigger": _between(ZERO, Decimal(1000), low_open=True),
-    "buy_amount": _not_negative,
-    "sell_amount": _not_negative,
-    "allocated_capital": _not_negative,
-    "reference": _option(Reference),
-    "cooldown": _whole(0),
-    "cooldown_reset": _boolean,
-    "minimum_position": _not_negative,
-    "loss_protection": _not_negative,
-    "reinvest_profits": _boolean,
-    "rsi_period": _whole(2, 100),
-    "rsi_max_for_buy": _between(ZERO, HUNDRED),
-    "rsi_min_for_sell": _between(ZERO, HUNDRED),
-    "order_timeout": _whole(1, 168),
+_READERS: Mapping[str, Reader] = {
+    "pair": pair,
+    "timeframe": option(Timeframe),
+    "buy_trigger": between(Decimal(-100), ZERO, low_open=True, high_open=True),
+    "sell_trigger": between(ZERO, Decimal(1000), low_open=True),
+    "buy_amount": not_negative,
+    "sell_amount": not_negative,
+    "allocated_capital": not_negative,
+    "reference": option(Reference),
+    "cooldown": whole_number(0),
+    "cooldown_reset": boolean,
+    "minimum_position": not_negative,
+    "loss_protection": not_negative,
+    "reinvest_profits": boolean,
+    "rsi_period": whole_number(2, 100),
+    "rsi_max_for_buy": between(ZERO, HUNDRED),
+    "rsi_min_for_sell": between(ZERO, HUNDRED),
+    "order_timeout": whole_number(1, 168),
 }
 
 _REQUIRED = ("pair", "timeframe", "buy_trigger", "sell_trigger", "buy_amount", "sell_amount", "allocated_capital")
-_STARTING_READERS: Mapping[str, _Reader] = {"amount": _positive, "average_price": _positive}
+_STARTING_POSITION: Mapping[str, Reader] = {"amount": positive, "average_price": positive}
 PARAMETERS = tuple(field.name for field in fields(RuleStrategy))
 
 
@@ -144,49 +51,23 @@ def parse_strategy(raw: Mapping[str, Any]) -> RuleStrategy | InvalidStrategy:
     ``starting_position`` is a mapping of ``amount`` and ``average_price``; its problems are keyed
     ``starting_position.amount`` and so on.
     """
-    values: dict[str, Any] = {}
     problems: dict[str, Problem] = {}
-    _read_fields(raw, _READERS, _REQUIRED, values, problems, known=PARAMETERS)
+    values = read_fields(raw, _READERS, problems, required=_REQUIRED, known=PARAMETERS)
     if (starting := raw.get("starting_position")) is not None:
         values["starting_position"] = _read_starting_position(starting, problems)
     _check_together(values, raw, problems)
     if problems:
-        return InvalidStrategy(problems)
+        return InvalidStrategy(dict(sorted(problems.items(), key=_place)))
     return RuleStrategy(**values)
-
-
-def _read_fields(
-    raw: Mapping[str, Any],
-    readers: Mapping[str, _Reader],
-    required: tuple[str, ...],
-    values: dict[str, Any],
-    problems: dict[str, Problem],
-    *,
-    known: tuple[str, ...],
-    prefix: str = "",
-) -> None:
-    for name, read in readers.items():
-        if (given := raw.get(name)) is None:
-            if name in required:
-                problems[prefix + name] = Problem.REQUIRED
-            continue
-        try:
-            values[name] = read(given)
-        except _Rejected as rejected:
-            problems[prefix + name] = rejected.problem
-    for name in raw:
-        if name not in known:
-            problems[f"{prefix}{name}"] = Problem.UNKNOWN_FIELD
 
 
 def _read_starting_position(raw: Any, problems: dict[str, Problem]) -> StartingPosition | None:
     if not isinstance(raw, Mapping):
         problems["starting_position"] = Problem.NOT_AN_OBJECT
         return None
-    values: dict[str, Any] = {}
-    names = tuple(_STARTING_READERS)
     before = len(problems)
-    _read_fields(raw, _STARTING_READERS, names, values, problems, known=names, prefix="starting_position.")
+    names = tuple(_STARTING_POSITION)
+    values = read_fields(raw, _STARTING_POSITION, problems, required=names, prefix="starting_position.")
     return StartingPosition(**values) if len(problems) == before else None
 
 
@@ -199,3 +80,9 @@ def _check_together(values: Mapping[str, Any], raw: Mapping[str, Any], problems:
     bounded = raw.get("rsi_max_for_buy") is not None or raw.get("rsi_min_for_sell") is not None
     if bounded and raw.get("rsi_period") is None:
         problems["rsi_period"] = Problem.PERIOD_NEEDED
+
+
+def _place(problem: tuple[str, Problem]) -> int:
+    """Where a field stands among the parameters; what is none of them comes last."""
+    name = problem[0].partition(".")[0]
+    return PARAMETERS.index(name) if name in PARAMETERS else len(PARAMETERS)
