@@ -15,7 +15,7 @@ from hypothesis import settings
 import pytest
 
 # How long an example takes says nothing about the code on a machine that does other work as well. CI draws the same
-# examples every time (hypothesis's own "ci" profile); elsewhere new ones are drawn, and failures are kept in .hypothesis.
+# examples every time, by hypothesis's own profile for it; elsewhere new ones are drawn.
 settings.register_profile("aurono", settings(), deadline=None)
 settings.load_profile("aurono")
 
