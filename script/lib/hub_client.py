@@ -1,0 +1,193 @@
+"""What a browser says to Home Assistant, in Python: onboarding, flows, states and actions over REST and WebSocket."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+
+type Json = Mapping[str, Any]
+
+
+class HubRefused(Exception):
+    """Home Assistant said no; the message holds what was asked and the answer."""
+
+
+class HubClient:
+    """A user of a Home Assistant, logged in by :meth:`onboard` or :meth:`log_in`."""
+
+    def __init__(self, session: aiohttp.ClientSession, address: str) -> None:
+        self._session = session
+        self._address = address
+        self._token = ""
+
+    # -- getting in --------------------------------------------------------------------------------------------------
+
+    async def answers(self) -> bool:
+        """Whether the web server is up."""
+        try:
+            async with self._session.get(f"{self._address}/manifest.json") as response:
+                return response.status == 200
+        except aiohttp.ClientError, TimeoutError:
+            return False
+
+    async def needs_onboarding(self) -> bool:
+        """Whether it has no user yet."""
+        async with self._session.get(f"{self._address}/api/onboarding") as response:
+            # The address is gone once onboarding is complete.
+            return response.status == 200 and any(
+                step["step"] == "user" and not step["done"] for step in await response.json()
+            )
+
+    async def onboard(self, name: str, username: str, password: str) -> None:
+        """Create the owner and complete the onboarding."""
+        owner = {"name": name, "username": username, "password": password, "language": "en"}
+        answer = await self.post("/api/onboarding/users", owner | {"client_id": self._client_id})
+        await self._exchange_code(answer["auth_code"])
+        await self.post("/api/onboarding/integration", {"client_id": self._client_id, "redirect_uri": self._client_id})
+
+    async def log_in(self, username: str, password: str) -> None:
+        """Log in as the login page does.
+
+        Raises:
+            HubRefused: user or password is wrong.
+        """
+        flow = await self.post(
+            "/auth/login_flow",
+            {"client_id": self._client_id, "handler": ["homeassistant", None], "redirect_uri": self._client_id},
+        )
+        answer = await self.post(
+            f"/auth/login_flow/{flow['flow_id']}",
+            {"client_id": self._client_id, "username": username, "password": password},
+        )
+        if answer["type"] != "create_entry":
+            raise HubRefused(f"log in as {username}: {answer.get('errors')}")
+        await self._exchange_code(answer["result"])
+
+    @property
+    def _client_id(self) -> str:
+        return f"{self._address}/"
+
+    async def _exchange_code(self, code: str) -> None:
+        form = {"client_id": self._client_id, "grant_type": "authorization_code", "code": code}
+        async with self._session.post(f"{self._address}/auth/token", data=form) as response:
+            self._token = (await _json(response))["access_token"]
+
+    # -- REST --------------------------------------------------------------------------------------------------------
+
+    async def post(self, path: str, body: Json) -> Any:
+        """Send JSON; the answer's JSON.
+
+        Raises:
+            HubRefused: the answer is an error.
+        """
+        async with self._session.post(self._address + path, json=body, headers=self._headers) as response:
+            return await _json(response)
+
+    async def delete(self, path: str) -> Any:
+        """Delete something; the answer's JSON."""
+        async with self._session.delete(self._address + path, headers=self._headers) as response:
+            return await _json(response)
+
+    @property
+    def _headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self._token}"} if self._token else {}
+
+    async def start_account_flow(self, **context: object) -> Json:
+        """Begin to add an account of Aurono, or with ``entry_id`` to reconfigure one; the flow's first step."""
+        return await self.post("/api/config/config_entries/flow", {"handler": "aurono", **context})
+
+    async def start_strategy_flow(self, entry_id: str, subentry_id: str | None = None) -> Json:
+        """Begin to add a strategy to an account, or to change one; the flow's first step."""
+        body: dict[str, object] = {"handler": [entry_id, "strategy"]}
+        if subentry_id is not None:
+            body["subentry_id"] = subentry_id
+        return await self.post("/api/config/config_entries/subentries/flow", body)
+
+    async def answer_account_flow(self, flow_id: str, answer: Json) -> Json:
+        """Fill in a step of an account's flow; the next step or the result."""
+        return await self.post(f"/api/config/config_entries/flow/{flow_id}", answer)
+
+    async def answer_strategy_flow(self, flow_id: str, answer: Json) -> Json:
+        """Fill in a step of a strategy's flow; the next step or the result."""
+        return await self.post(f"/api/config/config_entries/subentries/flow/{flow_id}", answer)
+
+    # -- WebSocket ---------------------------------------------------------------------------------------------------
+
+    @asynccontextmanager
+    async def connect(self) -> AsyncIterator[HubConnection]:
+        """Open the WebSocket that the frontend uses."""
+        async with self._session.ws_connect(f"{self._address}/api/websocket", max_msg_size=0) as socket:
+            await socket.receive_json()
+            await socket.send_json({"type": "auth", "access_token": self._token})
+            if (answer := await socket.receive_json())["type"] != "auth_ok":
+                raise HubRefused(f"WebSocket: {answer}")
+            connection = HubConnection(socket)
+            reader = asyncio.create_task(connection.read())
+            try:
+                yield connection
+            finally:
+                reader.cancel()
+
+
+class HubConnection:
+    """An authenticated WebSocket, whose answers arrive in any order."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self._socket = socket
+        self._number = 0
+        self._answers: dict[int, asyncio.Future[Any]] = {}
+        self._closed: Exception | None = None
+
+    async def read(self) -> None:
+        """Hand the answers to those who wait for them, until the connection ends."""
+        async for message in self._socket:
+            answer = message.json()
+            waiting = self._answers.pop(answer.get("id"), None)
+            if waiting is None or waiting.cancelled():
+                continue
+            if answer.get("success", True):
+                waiting.set_result(answer.get("result"))
+            else:
+                waiting.set_exception(HubRefused(str(answer["error"])))
+        self._closed = ConnectionError("Home Assistant closed the connection")
+        for waiting in self._answers.values():
+            waiting.set_exception(self._closed)
+        self._answers.clear()
+
+    async def ask(self, kind: str, **fields: object) -> Any:
+        """Send a command; its result.
+
+        Raises:
+            HubRefused: Home Assistant answered with an error.
+            ConnectionError: it went away.
+        """
+        if self._closed:
+            raise self._closed
+        self._number += 1
+        answer = self._answers[self._number] = asyncio.get_running_loop().create_future()
+        await self._socket.send_json({"id": self._number, "type": kind, **fields})
+        return await answer
+
+    async def act(self, action: str, **data: object) -> Any:
+        """Call an action of Aurono; its response."""
+        answer = await self.ask(
+            "call_service", domain="aurono", service=action, service_data=data, return_response=True
+        )
+        return answer["response"]
+
+    async def states(self) -> dict[str, Json]:
+        """All states by entity id."""
+        return {state["entity_id"]: state for state in await self.ask("get_states")}
+
+    async def wait_until_started(self) -> None:
+        """Wait until Home Assistant calls itself started."""
+        while (await self.ask("get_config"))["state"] != "RUNNING":
+            await asyncio.sleep(0.2)
+
+
+async def _json(response: aiohttp.ClientResponse) -> Any:
+    if response.status >= 400:
+        raise HubRefused(f"{response.method} {response.url.path}: {response.status} {await response.text()}")
+    return await response.json()
