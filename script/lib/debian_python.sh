@@ -31,10 +31,11 @@ debian_apt() {
   APT_CONFIG=$state/apt.conf apt-get "$@"
 }
 
+# debian_apt_configure STATE MIRROR
 debian_apt_configure() {
-  local state=$1 mirror=$2
+  local state=$1 mirror=$2 keyring=/usr/share/keyrings/debian-archive-keyring.gpg
   mkdir -p "$state"/{lists/partial,cache/archives/partial,parts,preferences}
-  printf 'deb %s testing main\n' "$mirror" >"$state/sources.list"
+  printf 'deb [signed-by=%s] %s testing main\n' "$keyring" "$mirror" >"$state/sources.list"
   : >"$state/status"
   cat >"$state/apt.conf" <<CONF
 Dir::Etc::SourceList "$state/sources.list";
@@ -58,22 +59,25 @@ debian_relocate() {
   for name in "${DEBIAN_C_LIBRARY[@]}"; do
     needed+=(--add-needed "$name")
   done
-  "$patchelf" --set-interpreter "$loader" --force-rpath --set-rpath "$libraries" "${needed[@]}" "$root/usr/bin/python3.14"
+  [[ -n $loader ]] && "$patchelf" --set-interpreter "$loader" --force-rpath --set-rpath "$libraries" "${needed[@]}" \
+    "$root/usr/bin/python3.14"
+}
+
+# debian_download STATE: fetches the packages into STATE/packages.
+debian_download() {
+  local state=$1 mirror
+  mirror=$(debian_mirror) && debian_apt_configure "$state" "$mirror" && debian_apt "$state" update -qq &&
+    mkdir -p "$state/packages" && (cd "$state/packages" && debian_apt "$state" download -qq "${DEBIAN_PACKAGES[@]}")
 }
 
 # debian_python ROOT PATCHELF: unpacks CPython below ROOT; the interpreter is ROOT/usr/bin/python3.14.
 debian_python() {
-  local root=$1 patchelf=$2 state mirror package
-  mirror=$(debian_mirror) || return 1
-  state=$root.apt
+  local root=$1 patchelf=$2 state=$1.apt package
   rm -rf "$root" "$state"
-  debian_apt_configure "$state" "$mirror"
-  debian_apt "$state" update -qq
-  mkdir -p "$state/packages" "$root"
-  (cd "$state/packages" && debian_apt "$state" download -qq "${DEBIAN_PACKAGES[@]}")
+  debian_download "$state" || return 1
   for package in "$state"/packages/*.deb; do
-    dpkg-deb -x "$package" "$root"
+    dpkg-deb -x "$package" "$root" || return 1
   done
-  debian_relocate "$root" "$patchelf"
+  debian_relocate "$root" "$patchelf" || return 1
   rm -rf "$state"
 }
