@@ -1,0 +1,1 @@
+"""Bitvavo's REST dialect, version 2."""

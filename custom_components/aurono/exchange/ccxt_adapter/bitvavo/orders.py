@@ -1,0 +1,74 @@
+"""Reads Bitvavo's orders and fills into reports."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from ....engine.numbers import ZERO, exactly
+from ....engine.order import Fill, OrderStatus
+from ...protocol import OrderReport
+from ..reading import Unreadable, as_decimal, as_integer, as_record, as_rows, as_text
+
+_STATUSES = {
+    "new": OrderStatus.OPEN,
+    "awaitingTrigger": OrderStatus.OPEN,
+    "partiallyFilled": OrderStatus.PARTIALLY_FILLED,
+    "filled": OrderStatus.FILLED,
+    "expired": OrderStatus.EXPIRED,
+    "rejected": OrderStatus.REJECTED,
+}
+_CANCELLED = "canceled"
+"""How the names of all other ends begin: canceled, canceledPostOnly, canceledSelfTradePrevention …"""
+
+
+def read_order(data: object, client_order: str) -> OrderReport:
+    """The order of that client id as Bitvavo sends it; raises Unreadable.
+
+    The fee of a fill is unknown until Bitvavo has settled it. Such a fill is left out, and with it the end of the
+    order, so that what is booked at the end is everything; the next look finds the rest.
+    """
+    raw = as_record(data)
+    if raw.get("clientOrderId") != client_order:
+        raise Unreadable("an order of another client order id")
+    status = _read_status(raw)
+    fills = tuple(fill for row in as_rows(raw.get("fills", [])) if (fill := _read_fill(as_record(row))) is not None)
+    missing = _missing(as_decimal(raw.get("filledAmount")), fills)
+    if missing < 0:
+        raise Unreadable("an order has more fills than it says it filled")
+    details = [str(raw["restatementReason"])] if raw.get("restatementReason") else []
+    if status is OrderStatus.REJECTED and (fills or missing):
+        status = OrderStatus.CANCELLED
+    if missing:
+        details.append(f"{missing} filled but not settled yet")
+    if not status.is_final or missing:
+        status = OrderStatus.PARTIALLY_FILLED if fills else OrderStatus.OPEN
+    return OrderReport(as_text(raw.get("orderId")), status, fills, ", ".join(details))
+
+
+def _read_status(raw: Mapping[str, object]) -> OrderStatus:
+    name = as_text(raw.get("status"))
+    if name.startswith(_CANCELLED):
+        return OrderStatus.CANCELLED
+    if name not in _STATUSES:
+        raise Unreadable(f"the status of an order is {name!r}")
+    return _STATUSES[name]
+
+
+def _read_fill(raw: Mapping[str, object]) -> Fill | None:
+    if raw.get("settled") is not True or raw.get("fee") is None:
+        return None
+    price, amount = as_decimal(raw.get("price")), as_decimal(raw.get("amount"))
+    if price <= 0 or amount <= 0:
+        raise Unreadable("a fill without price or amount")
+    return Fill(
+        trade=as_text(raw.get("id")),
+        time=as_integer(raw.get("timestamp")),
+        price=price,
+        amount=amount,
+        fee=as_decimal(raw.get("fee")),
+        fee_currency=as_text(raw.get("feeCurrency")),
+    )
+
+
+@exactly
+def _missing(filled: Decimal, fills: tuple[Fill, ...]) -> Decimal:
+    return filled - sum((fill.amount for fill in fills), ZERO)
