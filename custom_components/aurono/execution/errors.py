@@ -12,6 +12,7 @@ class TradingProblem(StrEnum):
 
     AMOUNT_NOT_POSITIVE = "amount_not_positive"
     CAPITAL_NOT_FREE = "capital_not_free"
+    JOURNAL_BUSY = "journal_busy"
     JOURNAL_HALTED = "journal_halted"
     LIVE_NOT_AVAILABLE = "live_not_available"
     PAIR_FIXED = "pair_fixed"

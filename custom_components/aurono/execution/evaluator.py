@@ -58,10 +58,10 @@ class Evaluator:
         close_time = candle_open + strategy.timeframe.length
         market = await self._watch.market(strategy.pair)
         if isinstance(market, Failure):
-            return Outcome(Reason.EXCHANGE_UNREACHABLE, detail=market.kind)
+            return Outcome(Reason.EXCHANGE_UNREACHABLE, detail=market.kind.value)
         candles = await self._candles(state, candle_open)
         if isinstance(candles, Failure):
-            return Outcome(Reason.EXCHANGE_UNREACHABLE, detail=candles.kind)
+            return Outcome(Reason.EXCHANGE_UNREACHABLE, detail=candles.kind.value)
 
         closed = check_candle(
             strategy,

@@ -1,36 +1,27 @@
 """The one place where state changes: events are checked, committed, and only then believed."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Mapping
 
 from ..engine.events import Event, stream_of
 from ..engine.portfolio import Portfolio, apply
-from ..store.journal import Entry, JournalError, LoadedAccount
+from ..store.errors import JournalUnavailable, StoreError, Trouble
+from ..store.journal import Entry
+from ..store.replay import LoadedAccount
+from ..store.worker import Worker
 from .errors import TradingError, TradingProblem
 
 type Listener = Callable[[Event], None]
 
 
-class Journal(Protocol):
-    """What the ledger needs of the journal's worker."""
-
-    async def load(self, account: str) -> LoadedAccount:
-        """The portfolio of an account and the version that each of its streams stands at."""
-        ...
-
-    async def append(self, entries: Sequence[Entry]) -> None:
-        """Commit a step, all or nothing; durable on return. Raises JournalError."""
-        ...
-
-
 class Ledger:
     """The events of one account: appends a step to the journal, then applies it to the portfolio in memory.
 
-    A step that the journal did not take leaves the portfolio as it was and halts the ledger: what reached the disk is
-    then unknown, and only folding the journal anew, at the next start, tells.
+    A step that the journal did not take leaves the portfolio as it was. It also halts the ledger, because what reached
+    the disk is then unknown and only folding the journal anew, at the next start, tells. A lock alone passes: it is
+    certain that nothing was written.
     """
 
-    def __init__(self, account: str, journal: Journal, loaded: LoadedAccount) -> None:
+    def __init__(self, account: str, journal: Worker, loaded: LoadedAccount) -> None:
         self.account = account
         self._journal = journal
         self._portfolio: Portfolio = loaded.portfolio
@@ -39,7 +30,7 @@ class Ledger:
         self._halted: str | None = None
 
     @classmethod
-    async def load(cls, account: str, journal: Journal) -> Ledger:
+    async def load(cls, account: str, journal: Worker) -> Ledger:
         """The ledger of an account as its events left it."""
         return cls(account, journal, await journal.load(account))
 
@@ -61,7 +52,7 @@ class Ledger:
     async def record(self, *events: Event) -> None:
         """Commit one step and apply it.
 
-        Raises LedgerError, changing nothing, for events that cannot follow, and TradingError once the journal failed.
+        Raises LedgerError, changing nothing, for events that cannot follow, and TradingError if the journal fails.
         """
         if self._halted is not None:
             raise TradingError(TradingProblem.JOURNAL_HALTED, detail=self._halted)
@@ -75,7 +66,9 @@ class Ledger:
             entries.append(Entry(stream, versions[stream], event))
         try:
             await self._journal.append(entries)
-        except JournalError as error:
+        except StoreError as error:
+            if isinstance(error, JournalUnavailable) and error.trouble is Trouble.LOCKED:
+                raise TradingError(TradingProblem.JOURNAL_BUSY) from error
             self._halted = str(error)
             raise TradingError(TradingProblem.JOURNAL_HALTED, detail=self._halted) from error
         self._portfolio, self._versions = after, versions

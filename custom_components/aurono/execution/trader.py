@@ -126,7 +126,7 @@ class Trader:
             self._stuck[state.id] = str(error)
             _LOGGER.exception("Strategy %s is not traded until the next start: its books do not add up", state.name)
         except TradingError:
-            _LOGGER.exception("The journal failed at strategy %s; nothing is traded until the next start", state.name)
+            _LOGGER.exception("The journal took nothing from strategy %s, so nothing was traded for it", state.name)
 
     async def _evaluate_due(self, state: StrategyState) -> None:
         """Evaluate the last closed candle if it has no outcome yet."""

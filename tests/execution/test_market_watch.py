@@ -1,0 +1,138 @@
+"""What is remembered of an exchange: its clock, whether it answers, its rules for a day."""
+
+from collections.abc import Callable
+from decimal import Decimal
+import time
+
+import pytest
+
+from custom_components.aurono.engine.market import Pair
+from custom_components.aurono.engine.timeframe import DAY, SECOND
+from custom_components.aurono.exchange.protocol import Failure, FailureKind, Market
+from custom_components.aurono.execution.clock import SystemClock
+from custom_components.aurono.execution.market_watch import Connection, MarketWatch
+from tests.exchange.scripted_market import NO_ANSWER, ScriptedMarket, rules_of
+
+from .hub import MONDAY, SOL_EUR, ManualClock
+
+
+@pytest.fixture
+def market() -> ScriptedMarket:
+    market = ScriptedMarket(now=MONDAY)
+    market.list(rules_of(SOL_EUR))
+    market.tickers[SOL_EUR] = Decimal(120)
+    return market
+
+
+async def test_given_a_clock_that_is_off_when_the_exchange_is_asked_then_its_clock_is_followed(
+    market: ScriptedMarket,
+) -> None:
+    clock = ManualClock(market, off_by=90 * SECOND)
+    watch = MarketWatch(market, clock)
+    assert not watch.knows_the_time
+
+    assert await watch.contact()
+    market.now += 10 * SECOND
+
+    assert watch.now() == MONDAY + 10 * SECOND
+
+
+async def test_given_a_slow_line_when_the_answer_fits_what_was_known_then_our_time_does_not_jump(
+    market: ScriptedMarket,
+) -> None:
+    clock = ManualClock(market)
+    watch = MarketWatch(market, clock)
+    await watch.contact()
+
+    def dawdle(_: str) -> None:
+        clock.off_by += 0
+        market.now += 800
+
+    market.on_call = dawdle
+    await watch.contact()
+
+    assert watch.now() == market.now
+
+
+async def test_given_an_outage_when_it_ends_then_the_connection_says_since_when(market: ScriptedMarket) -> None:
+    watch = MarketWatch(market, ManualClock(market))
+    assert watch.connection == Connection(connected=False, since=None)
+    await watch.contact()
+    market.now += SECOND
+    await watch.contact()
+    assert watch.connection == Connection(connected=True, since=MONDAY)
+
+    market.fail("time")
+    market.now += SECOND
+    await watch.contact()
+    market.now += SECOND
+    await watch.contact()
+
+    assert watch.connection == Connection(connected=False, since=MONDAY + 2 * SECOND, failure=NO_ANSWER)
+
+
+async def test_given_known_rules_when_a_day_has_passed_or_they_were_refused_then_they_are_read_anew(
+    market: ScriptedMarket,
+) -> None:
+    watch = MarketWatch(market, ManualClock(market))
+    await watch.contact()
+    assert isinstance(await watch.market(SOL_EUR), Market)
+    await watch.market(SOL_EUR)
+    assert market.calls["markets"] == 1
+
+    market.list(rules_of(SOL_EUR, min_cost="10"))
+    market.now += DAY
+    after_a_day = await watch.market(SOL_EUR)
+    watch.forget_markets()
+    await watch.market(SOL_EUR)
+
+    assert market.calls["markets"] == 3
+    assert isinstance(after_a_day, Market)
+    assert after_a_day.rules.min_cost == 10
+
+
+async def test_given_rules_that_cannot_be_read_when_they_are_old_then_none_are_used(market: ScriptedMarket) -> None:
+    watch = MarketWatch(market, ManualClock(market))
+    await watch.contact()
+    await watch.market(SOL_EUR)
+    market.now += DAY
+    market.fail("markets")
+
+    assert isinstance(await watch.market(SOL_EUR), Failure)
+    assert not watch.connection.connected
+
+
+async def test_given_a_pair_that_is_not_listed_when_asked_for_then_the_connection_is_not_blamed(
+    market: ScriptedMarket,
+) -> None:
+    watch = MarketWatch(market, ManualClock(market))
+    await watch.contact()
+
+    answer = await watch.market(Pair("OLD", "EUR"))
+
+    assert isinstance(answer, Failure)
+    assert answer.kind is FailureKind.NO_SUCH_MARKET
+    assert await watch.ticker(Pair("OLD", "EUR")) is None
+    assert watch.connection.connected
+
+
+async def test_given_many_pairs_when_the_exchange_goes_away_then_the_rest_is_not_asked(market: ScriptedMarket) -> None:
+    watch = MarketWatch(market, ManualClock(market))
+    await watch.contact()
+    market.fail("ticker")
+
+    await watch.refresh_prices([SOL_EUR, Pair("BTC", "EUR"), Pair("ETH", "EUR")], older_than=MONDAY)
+
+    assert market.calls["ticker"] == 1
+
+
+@pytest.mark.parametrize("jump", [lambda now: now + 10**18, lambda _: 0], ids=["a century ahead", "back to 1970"])
+def test_given_a_wall_clock_that_jumps_when_our_clock_is_read_then_it_goes_on_steadily(
+    jump: Callable[[int], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = SystemClock()
+    before = clock.now()
+    real = time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: jump(real()))
+
+    assert 0 <= clock.now() - before < 60 * SECOND
