@@ -1,0 +1,173 @@
+"""The demo exchange: the venue's core (``matching``) over the demo market."""
+
+import asyncio
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Protocol
+
+from ...engine.candle import Candle
+from ...engine.market import Pair
+from ...engine.reason import Side
+from ...engine.timeframe import Timeframe
+from ..matching import MatchingEngine
+from ..protocol import (
+    Accepted,
+    Balance,
+    Failure,
+    FailureKind,
+    Market,
+    MarketStatus,
+    NotFound,
+    OrderReport,
+    OrderRequest,
+    Placement,
+    Refused,
+    Verification,
+)
+from ..venue import Refusal, VenueOrder
+from .listings import LISTINGS
+from .tape import Tape
+
+STARTING_BALANCES: Mapping[str, Decimal] = MappingProxyType({"EUR": Decimal(10_000)})
+"""What a new demo account holds."""
+
+_ACCOUNT = "demo"
+_CANDLES_AT_ONCE = 24
+"""After so many candles whoever else is waiting gets a turn."""
+
+
+class Clock(Protocol):
+    """Tells the market's time."""
+
+    def now(self) -> int:
+        """UTC milliseconds; never goes back."""
+        ...
+
+
+class DemoExchange:
+    """An exchange whose market is a pure function of a seed and the time.
+
+    Orders fill along the market's path: whatever crossed them between two looks fills them, at the moment of the trade
+    that did, however often or seldom somebody looks. The account lives as long as this object; the market needs no
+    memory.
+    """
+
+    def __init__(self, seed: int, clock: Clock, *, balances: Mapping[str, Decimal] = STARTING_BALANCES) -> None:
+        self._clock = clock
+        self._tapes = {listing.pair: Tape(seed, listing) for listing in LISTINGS}
+        self._venue = MatchingEngine(
+            f"demo/{seed}", (Market(listing.rules, MarketStatus.TRADING) for listing in LISTINGS)
+        )
+        for currency, amount in balances.items():
+            self._venue.deposit(_ACCOUNT, currency, amount)
+        self._seen = clock.now()
+
+    @property
+    def timeframes(self) -> frozenset[Timeframe]:
+        """All but weeks, which are derived."""
+        return frozenset({Timeframe.H1, Timeframe.H4, Timeframe.D1})
+
+    @property
+    def candle_delay(self) -> int:
+        """None: a candle is whole in the moment of its close."""
+        return 0
+
+    @property
+    def proof_delay(self) -> int:
+        """None: no request is ever on its way."""
+        return 0
+
+    async def time(self) -> int | Failure:
+        """The market's time."""
+        return self._clock.now()
+
+    async def markets(self) -> Mapping[Pair, Market] | Failure:
+        """The invented coins."""
+        return self._venue.markets
+
+    async def candles(
+        self, pair: Pair, timeframe: Timeframe, *, until: int, count: int
+    ) -> tuple[Candle, ...] | Failure:
+        """Candles up to now, the running one included."""
+        tape = self._tapes.get(pair)
+        if tape is None:
+            return _no_such_market(pair)
+        if timeframe not in self.timeframes:
+            return Failure(FailureKind.REFUSED, f"no {timeframe} candles here")
+        found: list[Candle] = []
+        for number, candle in enumerate(tape.candles(timeframe, until, self._clock.now()), 1):
+            if len(found) == count:
+                break
+            if candle is not None:
+                found.append(candle)
+            if number % _CANDLES_AT_ONCE == 0:
+                await asyncio.sleep(0)
+        return tuple(reversed(found))
+
+    async def ticker(self, pair: Pair) -> Decimal | Failure:
+        """The price of the last trade."""
+        tape = self._tapes.get(pair)
+        if tape is None:
+            return _no_such_market(pair)
+        trade = tape.last_trade(self._clock.now())
+        return Failure(FailureKind.REFUSED, f"{pair} was not traded yet") if trade is None else trade.price
+
+    async def verify(self) -> Verification | Failure:
+        """Always right: there is no key, and the clock is the caller's own."""
+        return Verification(clock_offset=0, can_trade=True, can_withdraw=False)
+
+    async def balances(self) -> Mapping[str, Balance] | Failure:
+        """The account's balances."""
+        self._catch_up()
+        return self._venue.balances(_ACCOUNT)
+
+    async def place(self, request: OrderRequest) -> Placement:
+        """Take an order; what is marketable fills at once at the last price."""
+        now = self._catch_up()
+        tape = self._tapes.get(request.pair)
+        last = None if tape is None else tape.last_trade(now)
+        if last is not None:
+            self._venue.trade(request.pair, last.price, None, last.time)
+        order = self._venue.place(_ACCOUNT, request, now)
+        return Refused(order.detail, failure=False) if isinstance(order, Refusal) else Accepted(order.id)
+
+    async def order(self, request: OrderRequest) -> OrderReport | NotFound | Failure:
+        """What became of an order up to now."""
+        self._catch_up()
+        order = self._venue.order(_ACCOUNT, request.pair, client_order=request.client_order)
+        return NotFound() if isinstance(order, Refusal) else _report(order)
+
+    async def cancel(self, request: OrderRequest) -> OrderReport | NotFound | Failure:
+        """Cancel an order unless it has ended, and report what it became."""
+        now = self._catch_up()
+        self._venue.cancel(_ACCOUNT, request.pair, now, client_order=request.client_order)
+        return await self.order(request)
+
+    async def close(self) -> None:
+        """Nothing to release."""
+
+    def _catch_up(self) -> int:
+        """Let the market's path since the last look fill what it crossed; tells the time."""
+        now = self._clock.now()
+        for pair, tape in self._tapes.items():
+            limits = {side: [order.limit for order in self._resting(pair) if order.side is side] for side in Side}
+            if any(limits.values()):
+                below, above = max(limits[Side.BUY], default=None), min(limits[Side.SELL], default=None)
+                for trade in tape.trades(self._seen, now, below=below, above=above):
+                    self._venue.trade(pair, trade.price, None, trade.time)
+                    if not self._resting(pair):
+                        break
+        self._seen = now
+        return now
+
+    def _resting(self, pair: Pair) -> tuple[VenueOrder, ...]:
+        return self._venue.open_orders(_ACCOUNT, pair)
+
+
+def _report(order: VenueOrder) -> OrderReport:
+    return OrderReport(order.id, order.status, tuple(trade.fill for trade in order.trades))
+
+
+def _no_such_market(pair: Pair) -> Failure:
+    return Failure(FailureKind.NO_SUCH_MARKET, f"the demo exchange does not trade {pair}")
