@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 from typing import override
 
 from homeassistant.config_entries import ConfigSubentry
-from homeassistant.core import callback
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.translation import async_get_cached_translations
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
-from .const import DOMAIN, SUBENTRY_STRATEGY
+from .const import DOMAIN, EXCHANGE_DEMO, SUBENTRY_STRATEGY
 from .coordinator import AuronoCoordinator
 from .engine.portfolio import StrategyState
 
@@ -28,6 +29,20 @@ class AccountEntity(CoordinatorEntity[AuronoCoordinator]):
         self._attr_device_info = DeviceInfo(identifiers={(DOMAIN, entry_id)})
 
 
+def strategy_identifier(entry_id: str, strategy_id: str) -> tuple[str, str]:
+    """What the device of a strategy is known by."""
+    return (DOMAIN, f"{entry_id}_{strategy_id}")
+
+
+@callback
+def exchange_words(hass: HomeAssistant, exchange_id: str) -> str:
+    """The name of an exchange; that of the demo says, in the language of the house, that its prices are made up."""
+    if exchange_id != EXCHANGE_DEMO:
+        return exchange_id.capitalize()
+    words = async_get_cached_translations(hass, hass.config.language, "common", DOMAIN)
+    return words[f"component.{DOMAIN}.common.demo_exchange"]
+
+
 class StrategyEntity(CoordinatorEntity[AuronoCoordinator]):
     """An entity of a strategy's device; unavailable while the account knows no such strategy."""
 
@@ -39,10 +54,13 @@ class StrategyEntity(CoordinatorEntity[AuronoCoordinator]):
         super().__init__(coordinator)
         self.entity_description = description
         self.strategy_id = subentry.subentry_id
-        self._attr_unique_id = f"{coordinator.config_entry.entry_id}_{self.strategy_id}_{description.key}"
+        entry_id = coordinator.config_entry.entry_id
+        self._attr_unique_id = f"{entry_id}_{self.strategy_id}_{description.key}"
         self._attr_device_info = DeviceInfo(
-            identifiers={(DOMAIN, f"{coordinator.config_entry.entry_id}_{self.strategy_id}")},
+            identifiers={strategy_identifier(entry_id, self.strategy_id)},
             entry_type=DeviceEntryType.SERVICE,
+            manufacturer=exchange_words(coordinator.hass, coordinator.exchange_id),
+            model=subentry.data["pair"],
             name=subentry.title,
             via_device_id=coordinator.account_device_id,
         )

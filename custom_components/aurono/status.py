@@ -13,7 +13,7 @@ class Status(StrEnum):
     """State of a strategy, what matters most first."""
 
     HALTED = "halted"
-    """The journal takes no more events, so the whole account trades nothing."""
+    """The journal is damaged or takes no more events, so the whole account trades nothing."""
     STUCK = "stuck"
     """Its books did not add up, so it trades nothing."""
     PAUSED = "paused"

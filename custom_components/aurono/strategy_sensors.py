@@ -158,12 +158,11 @@ class StrategySensor(StrategyEntity, SensorEntity):
 
     @property
     def _a_price(self) -> Decimal | None:
-        """A price of the coin that tells how large its prices are."""
-        state = self.strategy
-        if state is None:
+        """A price of the coin, which tells how large its prices are."""
+        if (view := self._view) is None:
             return None
-        seen = self.coordinator.prices.get(state.parameters.pair)
-        return seen.value if seen is not None else state.book and state.book.average_cost
+        seen = self.coordinator.prices.get(view.state.parameters.pair)
+        return view.book.average_cost if seen is None else seen.value
 
     @property
     def _view(self) -> View | None:

@@ -26,7 +26,7 @@ class View:
             self.state,
             now=trader.now(),
             connected=self.coordinator.connection.connected,
-            halted=trader.halted is not None,
+            halted=trader.halted is not None or not self.coordinator.verification.is_sound,
             stuck=self.state.id in trader.stuck,
         )
 

@@ -1,0 +1,92 @@
+"""Whether an account's exchange answers, its journal is intact, and its market is a real one."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, override
+
+from homeassistant.components.binary_sensor import (
+    BinarySensorDeviceClass,
+    BinarySensorEntity,
+    BinarySensorEntityDescription,
+)
+from homeassistant.const import EntityCategory
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .coordinator import AuronoCoordinator
+from .entity import AccountEntity
+from .moments import iso
+from .runtime import AuronoConfigEntry
+
+PARALLEL_UPDATES = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountBinarySensorDescription(BinarySensorEntityDescription):
+    """How a binary sensor reads the account."""
+
+    is_on: Callable[[AuronoCoordinator], bool]
+    attributes: Callable[[AuronoCoordinator], Mapping[str, Any]] | None = None
+
+
+def _connection_attributes(coordinator: AuronoCoordinator) -> Mapping[str, Any]:
+    connection = coordinator.connection
+    return {
+        "since": None if connection.since is None else iso(connection.since),
+        "failure": None if connection.failure is None else connection.failure.kind.value,
+    }
+
+
+_BINARY_SENSORS = (
+    AccountBinarySensorDescription(
+        key="connectivity",
+        translation_key="connectivity",
+        device_class=BinarySensorDeviceClass.CONNECTIVITY,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        is_on=lambda coordinator: coordinator.connection.connected,
+        attributes=_connection_attributes,
+    ),
+    AccountBinarySensorDescription(
+        key="journal_verified",
+        translation_key="journal_verified",
+        entity_category=EntityCategory.DIAGNOSTIC,
+        is_on=lambda coordinator: coordinator.verification.is_sound,
+        attributes=lambda coordinator: {
+            "events": coordinator.verification.events,
+            "problems": len(coordinator.verification.problems),
+        },
+    ),
+    AccountBinarySensorDescription(
+        key="artificial_prices",
+        translation_key="artificial_prices",
+        entity_category=EntityCategory.DIAGNOSTIC,
+        is_on=lambda coordinator: coordinator.is_demo,
+    ),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,  # noqa: ARG001
+    entry: AuronoConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the binary sensors of an account."""
+    coordinator = entry.runtime_data.coordinator
+    async_add_entities(AccountBinarySensor(coordinator, description) for description in _BINARY_SENSORS)
+
+
+class AccountBinarySensor(AccountEntity, BinarySensorEntity):
+    """One fact about the account."""
+
+    entity_description: AccountBinarySensorDescription
+
+    @property
+    @override
+    def is_on(self) -> bool:
+        return self.entity_description.is_on(self.coordinator)
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any] | None:
+        attributes = self.entity_description.attributes
+        return None if attributes is None else dict(attributes(self.coordinator))

@@ -1,0 +1,233 @@
+"""The actions: read the journal, verify it, and move capital in and out of strategies."""
+
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, SupportsResponse, callback
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.helpers import config_validation as cv, service
+from homeassistant.helpers.selector import ConfigEntrySelector
+from homeassistant.util import dt as dt_util
+import probatio
+
+from .const import DOMAIN
+from .engine.events import Evaluated
+from .engine.numbers import parse_decimal, plain
+from .engine.reason import Reason
+from .journal_json import event_json, report_json, trade_json
+from .moments import milliseconds
+from .runtime import AuronoConfigEntry
+from .store.codec import KINDS, kind_of_type
+from .store.errors import StoreError
+from .store.queries import MOST, EventPage, EventQuery, StoredEvent
+from .store.trades import TradeQuery
+from .store.worker import JournalWorker
+from .strategy_lookup import find_strategy
+
+ACTION_GET_EVENTS = "get_events"
+ACTION_GET_TRADES = "get_trades"
+ACTION_VERIFY_JOURNAL = "verify_journal"
+ACTION_DEPOSIT_CAPITAL = "deposit_capital"
+ACTION_WITHDRAW_CAPITAL = "withdraw_capital"
+
+ATTR_AMOUNT = "amount"
+ATTR_CONFIG_ENTRY = "config_entry_id"
+ATTR_CURSOR = "cursor"
+ATTR_KINDS = "kinds"
+ATTR_LIMIT = "limit"
+ATTR_REASONS = "reasons"
+ATTR_SINCE = "since"
+ATTR_STRATEGY = "strategy"
+ATTR_UNTIL = "until"
+
+_DECISION = kind_of_type(Evaluated)
+_DEFAULT_LIMIT = 100
+_MOST_PAGES = 20
+"""Pages read for one answer that looks for reasons, so that a rare one cannot keep the journal's reader for long."""
+
+_ACCOUNT = {probatio.Optional(ATTR_CONFIG_ENTRY): ConfigEntrySelector({"integration": DOMAIN})}
+_PAGE = {
+    **_ACCOUNT,
+    probatio.Optional(ATTR_STRATEGY): cv.string,
+    probatio.Optional(ATTR_SINCE): cv.datetime,
+    probatio.Optional(ATTR_UNTIL): cv.datetime,
+    probatio.Optional(ATTR_LIMIT, default=_DEFAULT_LIMIT): probatio.All(
+        probatio.Coerce(int), probatio.Range(min=1, max=MOST)
+    ),
+    probatio.Optional(ATTR_CURSOR): cv.string,
+}
+_VERIFY_SCHEMA = probatio.Schema(_ACCOUNT)
+_TRADES_SCHEMA = probatio.Schema(_PAGE)
+_EVENTS_SCHEMA = probatio.Schema(
+    {
+        **_PAGE,
+        probatio.Optional(ATTR_KINDS, default=list): probatio.All(
+            cv.ensure_list, [probatio.All(cv.string, probatio.Lower, probatio.In(list(KINDS)))]
+        ),
+        probatio.Optional(ATTR_REASONS, default=list): probatio.All(
+            cv.ensure_list, [probatio.All(cv.string, probatio.Upper, probatio.In([reason.value for reason in Reason]))]
+        ),
+    }
+)
+_CAPITAL_SCHEMA = probatio.Schema(
+    {
+        probatio.Required(ATTR_STRATEGY): cv.string,
+        # Read exactly by the handler: a schema's number would be a binary float.
+        probatio.Required(ATTR_AMOUNT): cv.string,
+    }
+)
+
+
+@callback
+def async_setup_services(hass: HomeAssistant) -> None:
+    """Register the actions; what changes books is for administrators only."""
+    hass.services.async_register(
+        DOMAIN, ACTION_GET_EVENTS, _get_events, _EVENTS_SCHEMA, supports_response=SupportsResponse.ONLY
+    )
+    hass.services.async_register(
+        DOMAIN, ACTION_GET_TRADES, _get_trades, _TRADES_SCHEMA, supports_response=SupportsResponse.ONLY
+    )
+    hass.services.async_register(
+        DOMAIN, ACTION_VERIFY_JOURNAL, _verify_journal, _VERIFY_SCHEMA, supports_response=SupportsResponse.OPTIONAL
+    )
+    for name, handler in ((ACTION_DEPOSIT_CAPITAL, _deposit_capital), (ACTION_WITHDRAW_CAPITAL, _withdraw_capital)):
+        service.async_register_admin_service(
+            hass, DOMAIN, name, handler, _CAPITAL_SCHEMA, supports_response=SupportsResponse.OPTIONAL
+        )
+
+
+async def _get_events(call: ServiceCall) -> ServiceResponse:
+    entry = _account(call)
+    kinds = frozenset[str](call.data[ATTR_KINDS])
+    reasons = frozenset(Reason(value) for value in call.data[ATTR_REASONS])
+    if reasons:
+        if kinds and _DECISION not in kinds:
+            raise _wrong("reasons_without_decisions", kind=_DECISION)
+        kinds = frozenset({_DECISION})
+    query = EventQuery(kinds=kinds, **_filters(call, entry))
+    try:
+        page = await _find(entry.runtime_data.journal, query, reasons)
+    except StoreError as error:
+        raise _unreadable(error) from error
+    return {"events": [event_json(stored) for stored in page.events], "next_cursor": _cursor(page.next)}
+
+
+async def _find(journal: JournalWorker, query: EventQuery, reasons: frozenset[Reason]) -> EventPage:
+    """A page of events; with reasons it may be short, and still not be the last."""
+    page = await journal.events(query)
+    if not reasons:
+        return page
+    found: list[StoredEvent] = []
+    for _ in range(_MOST_PAGES):
+        for stored in page.events:
+            if isinstance(stored.event, Evaluated) and stored.event.reason in reasons:
+                found.append(stored)
+                if len(found) == query.limit:
+                    return EventPage(tuple(found), stored.position)
+        if page.next is None:
+            break
+        page = await journal.events(replace(query, before=page.next, limit=MOST))
+    return EventPage(tuple(found), page.next)
+
+
+async def _get_trades(call: ServiceCall) -> ServiceResponse:
+    entry = _account(call)
+    query = TradeQuery(**_filters(call, entry))
+    try:
+        page = await entry.runtime_data.journal.trades(query)
+    except StoreError as error:
+        raise _unreadable(error) from error
+    return {"trades": [trade_json(trade) for trade in page.trades], "next_cursor": _cursor(page.next)}
+
+
+async def _verify_journal(call: ServiceCall) -> ServiceResponse:
+    entry = _account(call)
+    try:
+        report = await entry.runtime_data.coordinator.async_verify()
+    except StoreError as error:
+        raise _unreadable(error) from error
+    return report_json(report)
+
+
+async def _deposit_capital(call: ServiceCall) -> ServiceResponse:
+    return await _change_capital(call, paid_in=True)
+
+
+async def _withdraw_capital(call: ServiceCall) -> ServiceResponse:
+    return await _change_capital(call, paid_in=False)
+
+
+async def _change_capital(call: ServiceCall, *, paid_in: bool) -> ServiceResponse:
+    strategy = find_strategy(call.hass, call.data[ATTR_STRATEGY])
+    amount = _amount(call.data[ATTR_AMOUNT])
+    coordinator = strategy.entry.runtime_data.coordinator
+    trader = coordinator.trader
+    change = trader.deposit if paid_in else trader.withdraw
+    await coordinator.execute(change(strategy.id, amount))
+    state = coordinator.portfolio.strategy(strategy.id)
+    book = state.require_book(state.active_book)
+    return {
+        "strategy": strategy.id,
+        "name": state.name,
+        "book": state.active_book.value,
+        "currency": state.parameters.pair.quote,
+        "free_capital": plain(book.free),
+        "allocated_capital": plain(book.allocated),
+    }
+
+
+def _account(call: ServiceCall) -> AuronoConfigEntry:
+    """The account that is meant, the only one where none is named. Raises ServiceValidationError."""
+    return service.async_get_config_entry(call.hass, DOMAIN, call.data.get(ATTR_CONFIG_ENTRY))
+
+
+def _filters(call: ServiceCall, entry: AuronoConfigEntry) -> dict[str, Any]:
+    """What events and trades are both filtered by. Raises ServiceValidationError for what has no meaning."""
+    since, until = _time(call.data.get(ATTR_SINCE)), _time(call.data.get(ATTR_UNTIL))
+    if since is not None and until is not None and since >= until:
+        raise _wrong("period_invalid")
+    given = call.data.get(ATTR_STRATEGY)
+    return {
+        "account": entry.entry_id,
+        "strategy": None if given is None else find_strategy(call.hass, given, entry).id,
+        "since": since,
+        "until": until,
+        "before": _position(call.data.get(ATTR_CURSOR)),
+        "limit": call.data[ATTR_LIMIT],
+    }
+
+
+def _time(when: datetime | None) -> int | None:
+    """UTC milliseconds; a moment without a time zone is one of the house."""
+    return None if when is None else milliseconds(dt_util.as_utc(when))
+
+
+def _cursor(position: int | None) -> str | None:
+    return None if position is None else str(position)
+
+
+def _position(cursor: str | None) -> int | None:
+    if cursor is None:
+        return None
+    if not (cursor.isascii() and cursor.isdecimal() and len(cursor) <= 18):
+        raise _wrong("cursor_invalid", cursor=cursor)
+    return int(cursor)
+
+
+def _amount(given: str) -> Decimal:
+    try:
+        return parse_decimal(given)
+    except ValueError as error:
+        raise _wrong("amount_not_a_number", amount=given) from error
+
+
+def _wrong(key: str, **placeholders: str) -> ServiceValidationError:
+    return ServiceValidationError(translation_domain=DOMAIN, translation_key=key, translation_placeholders=placeholders)
+
+
+def _unreadable(error: StoreError) -> HomeAssistantError:
+    return HomeAssistantError(
+        translation_domain=DOMAIN, translation_key="journal_unreadable", translation_placeholders={"detail": str(error)}
+    )
