@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Self, override
 
-from .numbers import MAX_DIGITS, MONEY_DECIMALS, ONE, ZERO, exactly, quotient_down, quotient_up, round_down, round_up
+from .numbers import MAX_DIGITS, MONEY_STEP, ONE, ZERO, exactly, quotient_down, quotient_up, round_down, round_up
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -112,7 +112,7 @@ class MarketRules:
     @property
     def money_step(self) -> Decimal:
         """The step that computed quote money is rounded to."""
-        return self.settlement_step if self.settlement_step is not None else ONE.scaleb(-MONEY_DECIMALS)
+        return self.settlement_step if self.settlement_step is not None else MONEY_STEP
 
     def money_up(self, value: Decimal) -> Decimal:
         """What we pay or reserve, on the settlement step."""

@@ -16,6 +16,9 @@ HUNDRED = Decimal(100)
 MONEY_DECIMALS = 12
 """Decimals of quote money where the exchange states no settlement step, and of every quotient stored or shown."""
 
+MONEY_STEP = Decimal("1e-12")
+"""The same as a step."""
+
 MAX_DIGITS = 40
 """Longest coefficient and largest exponent that :func:`parse_decimal` accepts; products of a few stay exact."""
 

@@ -1,0 +1,238 @@
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from custom_components.aurono.engine.book import Book
+from custom_components.aurono.engine.errors import LedgerError
+from custom_components.aurono.engine.order import OrderStatus
+from custom_components.aurono.engine.reason import Side
+from custom_components.aurono.engine.strategy import StartingPosition
+from custom_components.aurono.engine.timeframe import HOUR, MINUTE
+
+from .build import START, book, fill, number, order
+
+
+def bought_one() -> Book:
+    """One coin bought for 100.25 of 200."""
+    return book().planned(order(limit="100", reserved="100.25")).filled("1", fill("100", "1", "0.25")).ended("1")
+
+
+def test_given_capital_when_opened_then_all_of_it_is_free() -> None:
+    assert Book.opened(number("200.12345"), None) == Book(number("200.12345"), number("200.12345"))
+
+
+def test_given_a_starting_position_when_opened_then_it_is_bookkeeping_only() -> None:
+    opened = Book.opened(number(0), StartingPosition(number("1.23456"), number("100.1")))
+
+    assert (opened.free, opened.position, opened.cost) == (0, number("1.23456"), number("123.579456"))
+    assert (opened.trades, opened.last_buy, opened.realized) == (0, None, 0)
+
+
+@pytest.mark.parametrize(
+    ("position", "cost", "reserved"), [("-1", "0", None), ("0", "-1", None), ("1", "1", "1.00001")]
+)
+def test_given_what_cannot_be_owned_then_there_are_no_such_books(position: str, cost: str, reserved: str | None) -> None:
+    orders = () if reserved is None else (order(Side.SELL, reserved=reserved),)
+
+    with pytest.raises(LedgerError, match="would hold"):
+        book(position=position, cost=cost, orders=orders)
+
+
+def test_given_open_orders_then_reservations_are_told_apart_by_side() -> None:
+    held = book(position="3", orders=(order(reserved="100.12345"), order(Side.SELL, order_id="2", amount="1.23456")))
+
+    assert (held.reserved, held.reserved_position) == (number("100.12345"), number("1.23456"))
+    assert held.free_position == number("1.76544")
+
+
+def test_given_a_position_then_value_profit_and_averages_follow_from_it() -> None:
+    held = book("99.75555", position="1", cost="100.24445", realized=number("1.00001"))
+
+    assert held.average_cost == number("100.24445")
+    assert held.value(number("110.00001")) == number("209.75556")
+    assert held.unrealized(number("110.00001")) == number("9.75556")
+    assert held.profit(number("110.00001")) == number("10.75557")
+    assert held.profit_percent(number("110.00001")) == number("5.377785")
+
+
+def test_given_an_open_order_then_what_it_reserves_counts_once_in_the_value() -> None:
+    buying = book().planned(order(reserved="117.29"))
+    selling = book(position="1", cost="1").planned(order(Side.SELL))
+
+    assert buying.value(number(120)) == number(200)
+    assert selling.value(number(120)) == number(320)
+
+
+def test_given_neither_position_nor_capital_then_there_is_no_average_and_no_percentage() -> None:
+    assert book().average_cost is None
+    assert replace(book(), allocated=number(0)).profit_percent(number(1)) is None
+
+
+def test_given_three_failures_in_a_row_then_the_breaker_opens_for_fifteen_minutes_after_the_last() -> None:
+    held = book(orders=(order(),))
+    for count in range(2):
+        held = held.unknown_order("1", START + count)
+    assert held.breaker_open_until is None
+
+    held = held.ended("1", failed_at=START + 5)
+
+    assert (held.failures, held.breaker_open_until) == (3, START + 5 + 15 * MINUTE)
+
+
+def test_given_failures_when_an_order_is_acknowledged_then_the_row_is_broken() -> None:
+    held = book(orders=(order(),), failures=3, last_failure=START).opened_order("1", "x-1")
+
+    assert (held.failures, held.last_failure, held.breaker_open_until) == (0, None, None)
+    assert (held.order("1").status, held.order("1").exchange_order) == (OrderStatus.OPEN, "x-1")
+
+
+def test_given_a_business_rejection_then_it_is_no_failure() -> None:
+    assert book(orders=(order(),), failures=2).ended("1").failures == 2
+
+
+def test_given_a_lost_answer_then_the_reservation_stays() -> None:
+    held = book().planned(order(reserved="117.29")).unknown_order("1", START)
+
+    assert (held.free, held.reserved, held.order("1").status) == (
+        number("82.71"),
+        number("117.29"),
+        OrderStatus.UNKNOWN,
+    )
+
+
+def test_given_a_fill_before_the_acknowledgement_then_the_order_stays_partially_filled() -> None:
+    held = book().planned(order(amount="1")).filled("1", fill("117", "0.5")).opened_order("1", "x-1")
+
+    assert held.order("1").status is OrderStatus.PARTIALLY_FILLED
+
+
+def test_given_no_such_order_when_asked_for_then_the_books_say_so() -> None:
+    with pytest.raises(LedgerError, match="order 7 is not open"):
+        book(orders=(order(),)).order("7")
+
+
+def test_given_capital_paid_in_and_out_then_average_cost_and_profit_are_untouched() -> None:
+    held = bought_one()
+
+    after = held.deposited(number("50.12345")).withdrawn(number("149.87345"))
+
+    assert (after.free, after.allocated) == (0, number("100.25"))
+    assert (after.cost, after.realized, after.average_cost) == (held.cost, held.realized, held.average_cost)
+
+
+@pytest.mark.parametrize("amount", ["0", "-1", "200.00001"])
+def test_given_more_than_is_free_or_nothing_when_withdrawn_then_the_books_refuse(amount: str) -> None:
+    with pytest.raises(LedgerError, match="cannot be taken out"):
+        book().withdrawn(number(amount))
+
+
+@pytest.mark.parametrize("amount", ["0", "-1"])
+def test_given_nothing_when_deposited_then_the_books_refuse(amount: str) -> None:
+    with pytest.raises(LedgerError, match="cannot be put in"):
+        book().deposited(number(amount))
+
+
+def test_given_a_reservation_beyond_free_capital_when_planned_then_the_books_refuse() -> None:
+    with pytest.raises(LedgerError, match=r"reserves 200\.01: 200 is free"):
+        book().planned(order(reserved="200.01"))
+    assert book().planned(order(reserved="200")).free == 0
+
+
+def test_given_more_coins_than_are_free_when_planned_then_the_books_refuse() -> None:
+    with pytest.raises(LedgerError, match="would hold"):
+        book(position="1.5", orders=(order(Side.SELL),)).planned(order(Side.SELL, order_id="2"))
+
+
+def test_given_a_planned_order_when_planned_again_then_the_books_refuse() -> None:
+    with pytest.raises(LedgerError, match="planned before"):
+        book().planned(order(reserved="10")).planned(order(reserved="10"))
+
+
+def test_given_a_partial_fill_when_the_order_ends_then_the_rest_of_the_reservation_returns() -> None:
+    held = book().planned(order(limit="100", amount="1", reserved="100.25"))
+
+    part = held.filled("1", fill("99", "0.4", "0.1"))
+    assert (part.free, part.reserved, part.cost, part.position) == (
+        number("99.75"),
+        number("60.55"),
+        number("39.7"),
+        number("0.4"),
+    )
+
+    ended = part.ended("1")
+    assert (ended.free, ended.reserved, ended.trades) == (number("160.3"), 0, 1)
+
+
+def test_given_fees_beyond_the_reservation_then_they_come_from_free_capital_which_may_end_below_zero() -> None:
+    held = book("100.25").planned(order(limit="100", amount="1", reserved="100.25"))
+
+    held = held.filled("1", fill("100", "0.5", "0.13")).filled("1", fill("100", "0.5", "0.13", trade="t2"))
+
+    assert (held.free, held.reserved, held.cost) == (number("-0.01"), 0, number("100.26"))
+    assert held.trades == 1
+
+
+def test_given_a_fee_in_coins_then_it_reduces_the_position_and_not_the_cost() -> None:
+    held = book().planned(order(limit="100", reserved="100.25")).filled("1", fill("100", "1", "0.0025", currency="SOL"))
+
+    assert (held.position, held.cost, held.fees) == (number("0.9975"), number(100), 0)
+
+
+def test_given_a_sold_part_then_its_cost_is_rounded_half_even_and_the_rest_is_the_profit() -> None:
+    held = book(position="3", cost="100").planned(order(Side.SELL, amount="1")).filled("1", fill("40", "1", "0.1"))
+
+    assert held.cost == number("66.666666666667")
+    assert held.realized == number("6.566666666667")
+    assert (held.free, held.position, held.fees) == (number("239.9"), number(2), number("0.1"))
+
+
+def test_given_the_whole_position_sold_then_all_of_its_cost_goes_with_it() -> None:
+    held = book(position="3", cost="100.0000000000005").planned(order(Side.SELL, amount="3"))
+
+    held = held.filled("1", fill("40", "3"))
+
+    assert (held.position, held.cost, held.realized) == (0, 0, number("19.9999999999995"))
+
+
+def test_given_a_sell_with_a_fee_in_coins_then_they_leave_with_their_cost() -> None:
+    held = book(position="2", cost="100").planned(order(Side.SELL, amount="1"))
+
+    held = held.filled("1", fill("60", "1", "0.5", currency="SOL"))
+
+    assert (held.position, held.cost, held.realized) == (number("0.5"), number(25), number(-15))
+
+
+def test_given_a_trade_of_more_than_is_owned_then_the_books_refuse() -> None:
+    held = book(position="1", cost="100").planned(order(Side.SELL, amount="1"))
+
+    with pytest.raises(LedgerError, match=r"sells 1\.1 of a position of 1"):
+        held.filled("1", fill("100", "1.1"))
+
+
+def test_given_fills_then_the_time_of_the_trade_is_the_close_of_the_candle_that_placed_the_order() -> None:
+    close = START + 4 * HOUR
+    held = book(position="1").planned(order(candle_close=close, reserved="117"))
+
+    held = held.filled("1", fill("117", "0.1", time=close + 3 * HOUR))
+    assert (held.last_buy, held.last_sell) == (close, None)
+
+    held = held.ended("1").planned(order(Side.SELL, order_id="2", candle_close=close + HOUR))
+    assert held.filled("2", fill("117", "0.1", trade="t2")).last_sell == close + HOUR
+
+
+@pytest.mark.parametrize("amount", ["0.1", "0.4", "1"])
+def test_given_the_same_trade_twice_then_it_is_booked_once(amount: str) -> None:
+    held = book().planned(order(limit="100", reserved="100.25")).filled("1", fill("100", amount))
+
+    with pytest.raises(LedgerError, match="booked before"):
+        held.filled("1", fill("100", amount))
+
+
+def test_given_two_orders_then_a_fill_touches_only_its_own() -> None:
+    held = book().planned(order(limit="50", reserved="50")).planned(order(order_id="2", limit="40", reserved="40"))
+
+    held = held.filled("2", fill("40", "0.5"))
+
+    assert held.order("1") == order(limit="50", reserved="50")
+    assert held.order("2").filled == Decimal("0.5")
