@@ -8,7 +8,7 @@ Payloads of an older schema are lifted on reading by upcasters, one step at a ti
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from math import isfinite
@@ -21,7 +21,6 @@ import orjson
 from ..engine.events import BOOK_EVENTS, SCHEMA_VERSION, STRATEGY_EVENTS, Event
 from ..engine.market import Pair
 from ..engine.numbers import plain
-from ..engine.portfolio import Portfolio
 from .errors import CodecError
 
 type Json = dict[str, Any]
@@ -45,18 +44,32 @@ _KIND_OF = {event_type: kind for kind, event_type in KINDS.items()}
 
 
 def kind_of(event: Event) -> str:
-    """The name under which this kind of event is stored; raises CodecError for what is no event."""
+    """The name under which an event is stored; raises CodecError for what is none."""
+    return kind_of_type(type(event))
+
+
+def kind_of_type(event_type: type[Event]) -> str:
+    """The name under which this kind of event is stored; raises CodecError for what is none."""
     try:
-        return _KIND_OF[type(event)]
+        return _KIND_OF[event_type]
     except KeyError:
-        raise CodecError(f"{type(event).__name__} is not a kind of event") from None
+        raise CodecError(f"{event_type.__name__} is not a kind of event") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event and its place: the ``version``-th of its stream (``engine.events.stream_of``), counted from 1."""
+
+    stream: str
+    version: int
+    event: Event
 
 
 class EventCodec:
     """Writes events in the current schema and reads those of every earlier one.
 
-    An upcaster under ``(kind, schema)`` turns the fields of such an event into those of ``schema + 1``; without one
-    they did not change.
+    A record is ``{"stream", "version", "kind", "schema", "event": {...}}``. An upcaster under ``(kind, schema)`` turns
+    the fields of such an event into those of ``schema + 1``; without one they did not change.
     """
 
     def __init__(
@@ -65,19 +78,28 @@ class EventCodec:
         self.schema = schema
         self._upcasters = upcasters or {}
 
-    def encode(self, event: Event) -> str:
-        """The canonical text of an event; raises CodecError if a field holds what it must not."""
-        kind_of(event)
-        return encode(event)
+    def encode(self, entry: Entry) -> str:
+        """The record of an event; raises CodecError if a field holds what it must not."""
+        kind = kind_of(entry.event)
+        event = _converters(type(entry.event))[0](entry.event)
+        return _dump(dict(zip(_RECORD, (entry.stream, entry.version, kind, self.schema, event), strict=True)))
 
-    def decode(self, kind: str, schema: int, text: str | bytes) -> Event:
+    def decode(self, record: str | bytes) -> Entry:
         """The event written so; raises CodecError for an unknown kind, schema or field, or a value out of bounds."""
+        data = _parse(record)
+        if type(data) is not dict or tuple(data) != _RECORD:
+            raise CodecError("not the record of an event")
+        stream, version, kind, schema, event = data.values()
+        if not (type(stream) is str and type(version) is int and type(kind) is str and type(schema) is int):
+            raise CodecError("not the record of an event")
+        return Entry(stream, version, self._event(kind, schema, event))
+
+    def _event(self, kind: str, schema: int, data: Json) -> Event:
         event_type = KINDS.get(kind)
         if event_type is None:
             raise CodecError(f"unknown kind of event: {kind}")
         if not 1 <= schema <= self.schema:
             raise CodecError(f"{kind}: schema {schema} is unknown, the newest known is {self.schema}")
-        data = _parse(text)
         for older in range(schema, self.schema):
             if (upcast := self._upcasters.get((kind, older))) is not None:
                 try:
@@ -87,30 +109,31 @@ class EventCodec:
         return cast("Event", _converters(event_type)[1](data))
 
 
+_RECORD = ("stream", "version", "kind", "schema", "event")
+
 EVENTS = EventCodec()
 
 
-def encode_portfolio(portfolio: Portfolio) -> str:
-    """The canonical text of a portfolio, for a snapshot."""
-    return encode(portfolio)
-
-
-def decode_portfolio(text: str | bytes) -> Portfolio:
-    """The portfolio written so; raises CodecError for anything else."""
-    return cast("Portfolio", _converters(Portfolio)[1](_parse(text)))
-
-
-def encode(record: object) -> str:
+def encode(value: object) -> str:
     """The canonical text of any record of the engine; raises CodecError if a field holds what it must not."""
+    return _dump(_converters(type(value))[0](value))
+
+
+def decode[T](kind: type[T], text: str | bytes) -> T:
+    """The record of this kind written so; raises CodecError for anything else."""
+    return cast("T", _converters(kind)[1](_parse(text)))
+
+
+def _dump(data: Json) -> str:
     try:
-        return orjson.dumps(_converters(type(record))[0](record)).decode()
+        return orjson.dumps(data).decode()
     except TypeError as error:
-        raise CodecError(f"{type(record).__name__} cannot be written: {error}") from error
+        raise CodecError(f"cannot be written: {error}") from error
 
 
-def _parse(text: str | bytes) -> Json:
+def _parse(text: str | bytes) -> Any:
     try:
-        return cast("Json", orjson.loads(text))
+        return orjson.loads(text)
     except orjson.JSONDecodeError as error:
         raise CodecError(f"not JSON: {error}") from error
 

@@ -26,7 +26,7 @@ _TROUBLES = {
     "PERM": Trouble.CANNOT_OPEN,
     "AUTH": Trouble.CANNOT_OPEN,
     "NOMEM": Trouble.OTHER,
-    "INTERRUPT": Trouble.OTHER,
+    "INTERRUPT": Trouble.CLOSED,
 }
 
 
@@ -107,9 +107,9 @@ def connect(path: Path, *, read_only: bool = False, busy_seconds: float = _BUSY_
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection) -> Generator[None]:
-    """All or nothing, the write lock taken at the start."""
-    connection.execute("BEGIN IMMEDIATE")
+def transaction(connection: sqlite3.Connection, *, writing: bool = True) -> Generator[None]:
+    """All or nothing, with the write lock from the start; or, not ``writing``, one view of the file throughout."""
+    connection.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
     try:
         yield
         connection.execute("COMMIT")

@@ -80,3 +80,31 @@ class JournalConflict(StoreError):
         self.stream = stream
         self.version = version
         self.expected = expected
+
+
+class VaultUnavailable(Unavailable):
+    """The vault cannot be read or written now."""
+
+
+class VaultTooNew(TooNew):
+    """The vault was written by a newer version of Aurono."""
+
+
+class VaultDamaged(Damaged):
+    """The file of the vault is broken: the credentials must be entered again, into a new one."""
+
+
+class VaultLocked(StoreError):
+    """Credentials are there but cannot be decrypted: they must be entered again. Nothing was changed."""
+
+
+class ArchiveUnavailable(Unavailable):
+    """The candle archive cannot be read or written now."""
+
+
+class ArchiveTooNew(TooNew):
+    """The candle archive was written by a newer version of Aurono."""
+
+
+class ArchiveDamaged(Damaged):
+    """The candle archive is broken. It holds nothing that the exchange could not be asked for again."""

@@ -1,21 +1,20 @@
 """The journal: every event of every account in one SQLite file, appended to and never changed.
 
-A step's events are committed together and are on the disk when ``append`` returns. One process writes; a second
-one is noticed by the versions of the streams. Where a write fails for any other reason than a lock, the journal
-stops: what reached the disk is only known after opening it anew.
+A step's events are committed together and are on the disk when ``append`` returns. One process writes; a second one is
+noticed by the versions of the streams. Where a write fails for any other reason than a lock, the journal stops: what
+reached the disk is only known after opening it anew.
 """
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 import sqlite3
 from threading import Lock
 from typing import Self
 
-from ..engine.events import Event
-from .chain import link, row_text
-from .codec import EVENTS, EventCodec, kind_of
+from ..engine.events import stream_of
+from .chain import GENESIS, link
+from .codec import EVENTS, Entry, EventCodec, kind_of
 from .database import FileKind, Migration, connect, open_file, transaction
 from .errors import (
     CodecError,
@@ -27,11 +26,17 @@ from .errors import (
     Trouble,
 )
 from .journal_schema import LADDER, journal_file
-from .replay import LoadedAccount, Replayed, replay
+from .queries import EventPage, EventQuery, read_events
+from .replay import LoadedAccount, account_of, read_head, replay
+from .snapshots import read_snapshot, write_snapshot
+from .trades import TradeLog, TradePage, TradeQuery
+from .verify import VerifyReport, verify
 
 __all__ = [
     "CodecError",
     "Entry",
+    "EventPage",
+    "EventQuery",
     "Journal",
     "JournalConflict",
     "JournalDamaged",
@@ -39,29 +44,46 @@ __all__ = [
     "JournalUnavailable",
     "LoadedAccount",
     "StoreError",
+    "TradePage",
+    "TradeQuery",
+    "VerifyReport",
 ]
 
+SNAPSHOT_EVERY = 10_000
+"""Events between two snapshots: what a start reads at most, but for the events of a process that was killed."""
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An event and its place: the ``version``-th of its stream (``engine.events.stream_of``), counted from 1."""
-
-    stream: str
-    version: int
-    event: Event
+_INSERT = (
+    "INSERT INTO events (position, stream, version, kind, strategy, time, record, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_LAST_VERSION = "SELECT coalesce(max(version), 0) FROM events WHERE stream = ?"
+_LAST_ROW = "SELECT position, hash FROM events ORDER BY position DESC LIMIT 1"
 
 
 class Journal:
-    """An open journal: one thread may append and load while another reads and verifies."""
+    """An open journal: one thread may append and load while others read and verify."""
 
-    def __init__(self, path: Path, kind: FileKind, codec: EventCodec, busy_seconds: float) -> None:
+    def __init__(
+        self, path: Path, kind: FileKind, codec: EventCodec, *, busy_seconds: float, snapshot_every: int
+    ) -> None:
         self.path = path
         self._kind = kind
         self._codec = codec
-        self._stopped: JournalUnavailable | None = None
-        self._writer = open_file(path, kind, busy_seconds=busy_seconds)
-        self._reader = connect(path, read_only=True, busy_seconds=busy_seconds)
+        self._busy_seconds = busy_seconds
+        self._snapshot_every = snapshot_every
+        self._accounts: set[str] = set()
+        self._since_snapshot = 0
+        self._failure: StoreError | None = None
         self._reading = Lock()
+        self._trades: dict[str, TradeLog] = {}
+        self._verifying: set[sqlite3.Connection] = set()
+        self._writer = open_file(path, kind, busy_seconds=busy_seconds)
+        try:
+            with kind.errors():
+                self._check_end()
+                self._reader = self._connect_to_read()
+        except BaseException:
+            self._writer.close()
+            raise
 
     @classmethod
     def open(
@@ -71,78 +93,142 @@ class Journal:
         ladder: Sequence[Migration] = LADDER,
         codec: EventCodec = EVENTS,
         busy_seconds: float = 5.0,
+        snapshot_every: int = SNAPSHOT_EVERY,
     ) -> Self:
         """Open a journal, made or migrated where needed.
 
-        Raises JournalTooNew with the file untouched, JournalDamaged, or JournalUnavailable.
+        Raises JournalTooNew with the file untouched, JournalDamaged if it is plainly broken (``verify`` looks closely),
+        or JournalUnavailable.
         """
-        return cls(path, journal_file(ladder), codec, busy_seconds)
+        return cls(path, journal_file(ladder), codec, busy_seconds=busy_seconds, snapshot_every=snapshot_every)
 
     @property
-    def failure(self) -> JournalUnavailable | None:
-        """The failed write after which nothing more is appended; None while the journal works."""
-        return self._stopped
+    def failure(self) -> StoreError | None:
+        """Why nothing more is appended; None while the journal works."""
+        return self._failure
 
     def append(self, entries: Sequence[Entry]) -> None:
         """Commit the events of one step, all or none, durable on return.
 
         Raises JournalConflict if one is not the next of its stream, CodecError if one cannot be written, both with
-        nothing changed; JournalUnavailable on trouble with the disk.
+        nothing changed; JournalUnavailable on trouble with the disk, JournalDamaged where the file is found broken.
         """
-        if self._stopped is not None:
-            raise JournalUnavailable(Trouble.STOPPED, f"an earlier write failed: {self._stopped}") from self._stopped
+        if self._failure is not None:
+            raise JournalUnavailable(Trouble.STOPPED, f"an earlier write failed: {self._failure}") from self._failure
         rows = [self._row(entry) for entry in entries]
         if not rows:
             return
         try:
             with transaction(self._writer):
-                position, previous = self._writer.execute("SELECT position, hash FROM head").fetchone()
+                position, previous = read_head(self._writer)
                 for row in rows:
                     position += 1
-                    previous = link(previous, row_text(position, *row))
+                    previous = link(previous, row[-1].encode())
                     self._writer.execute(_INSERT, (position, *row, previous))
         except sqlite3.IntegrityError as error:
             raise self._conflict(entries) from error
         except sqlite3.Error as error:
-            failure = self._kind.error(error)
-            if isinstance(failure, JournalUnavailable) and failure.trouble is not Trouble.LOCKED:
-                self._stopped = failure
-            raise failure from error
+            raise self._failed(self._kind.error(error)) from error
+        except JournalDamaged as error:
+            raise self._failed(error) from None
+        self._accounts.update(account_of(entry.stream) for entry in entries)
+        self._since_snapshot += len(rows)
+        if self._since_snapshot >= self._snapshot_every:
+            self._take_snapshots()
 
-    def _row(self, entry: Entry) -> tuple[str, int, str, int, str, int, str]:
+    def _row(self, entry: Entry) -> tuple[str, int, str, str, int, str]:
         event = entry.event
+        kind = kind_of(event)
         for name in (entry.stream, event.strategy):
-            if not name or not name.isprintable():
+            if not name.isprintable() or not name:
                 raise CodecError(f"{name!r} cannot name a stream or a strategy")
-        payload = self._codec.encode(event)
-        return entry.stream, entry.version, kind_of(event), self._codec.schema, event.strategy, event.time, payload
+        if entry.stream != stream_of(account_of(entry.stream), event):
+            raise CodecError(f"{kind} does not belong into the stream {entry.stream}")
+        return entry.stream, entry.version, kind, event.strategy, event.time, self._codec.encode(entry)
 
-    def _conflict(self, entries: Sequence[Entry]) -> JournalConflict:
+    def _failed(self, failure: StoreError) -> StoreError:
+        if not (isinstance(failure, JournalUnavailable) and failure.trouble is Trouble.LOCKED):
+            self._failure = failure
+        return failure
+
+    def _conflict(self, entries: Sequence[Entry]) -> StoreError:
+        """Which entry is not the next of its stream; if all are, the file is what is wrong."""
         expected: dict[str, int] = {}
-        for entry in entries:
-            if entry.stream not in expected:
-                (last,) = self._writer.execute(_LAST_VERSION, (entry.stream,)).fetchone()
-                expected[entry.stream] = last + 1
-            if entry.version != expected[entry.stream]:
-                return JournalConflict(entry.stream, entry.version, expected[entry.stream])
-            expected[entry.stream] += 1
-        return JournalConflict(entries[0].stream, entries[0].version, entries[0].version)
+        with self._kind.errors():
+            for entry in entries:
+                if entry.stream not in expected:
+                    (last,) = self._writer.execute(_LAST_VERSION, (entry.stream,)).fetchone()
+                    expected[entry.stream] = last + 1
+                if entry.version != expected[entry.stream]:
+                    return JournalConflict(entry.stream, entry.version, expected[entry.stream])
+                expected[entry.stream] += 1
+        return self._failed(JournalDamaged("the next event of a stream is refused"))
 
     def load(self, account: str) -> LoadedAccount:
-        """The account as its events add up; raises JournalDamaged or JournalUnavailable."""
+        """The account as its events add up, from the last snapshot on; raises JournalDamaged or JournalUnavailable."""
+        with self._kind.errors(), transaction(self._writer, writing=False):
+            start = read_snapshot(self._writer, account)
+            state = replay(self._writer, account, start, self._codec)
+        self._accounts.add(account)
+        if state.position - start.position >= self._snapshot_every:
+            self._take_snapshots()
+        return state.account
+
+    def verify(self) -> VerifyReport:
+        """Check the file, the chain and the fold of every event; raises JournalUnavailable if it cannot be read now."""
         with self._kind.errors():
-            return replay(self._writer, account, Replayed(), self._codec).account
+            connection = self._connect_to_read()
+            self._verifying.add(connection)
+            try:
+                return verify(connection, self._codec, self._kind)
+            finally:
+                self._verifying.discard(connection)
+                connection.close()
+
+    def events(self, query: EventQuery) -> EventPage:
+        """Events, the newest first; raises JournalDamaged or JournalUnavailable."""
+        with self._kind.errors(), self._reading:
+            return read_events(self._reader, query, self._codec)
+
+    def trades(self, query: TradeQuery) -> TradePage:
+        """Booked fills, the newest first; raises JournalDamaged or JournalUnavailable."""
+        with self._kind.errors(), self._reading:
+            log = self._trades.setdefault(query.account, TradeLog(query.account, self._codec))
+            return log.page(self._reader, query)
 
     def close(self) -> None:
-        """Merge the log into the file and close it."""
-        self._reader.close()
+        """Take a last snapshot, merge the log into the file and close it; a verification that still runs is ended."""
+        for connection in tuple(self._verifying):
+            connection.interrupt()
+        if self._since_snapshot and self._failure is None:
+            self._take_snapshots()
+        with self._reading:
+            self._reader.close()
+        # What is not merged now is merged when the file is opened next.
         with suppress(sqlite3.Error):
             self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._writer.close()
 
+    def _connect_to_read(self) -> sqlite3.Connection:
+        return connect(self.path, read_only=True, busy_seconds=self._busy_seconds)
 
-_INSERT = (
-    "INSERT INTO events (position, stream, version, kind, schema, strategy, time, payload, hash)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
-_LAST_VERSION = "SELECT coalesce(max(version), 0) FROM events WHERE stream = ?"
+    def _check_end(self) -> None:
+        """Events cut off at the end are noticed at once, whatever else is read."""
+        position, hash_ = read_head(self._writer)
+        last = self._writer.execute(_LAST_ROW).fetchone() or (0, GENESIS)
+        if last != (position, hash_):
+            raise JournalDamaged(f"the journal should end with event {position}, not {last[0]}", position)
+
+    def _take_snapshots(self) -> None:
+        """Renew the snapshots, which are only a cache: trouble with the disk shows at the next event."""
+        self._since_snapshot = 0
+        try:
+            with self._kind.errors():
+                for account in sorted(self._accounts):
+                    with transaction(self._writer):
+                        state = replay(self._writer, account, read_snapshot(self._writer, account), self._codec)
+                        write_snapshot(self._writer, account, state)
+        except JournalUnavailable:
+            return
+        except JournalDamaged as error:
+            self._failure = error

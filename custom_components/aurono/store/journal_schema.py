@@ -9,16 +9,21 @@ from .errors import JournalDamaged, JournalTooNew, JournalUnavailable
 APPLICATION_ID = 0x4155524A
 """``AURJ``: what the file is, in its header."""
 
+EVALUATED = "evaluated"
+"""The kind of most events (``codec.KINDS``), as the index below names it."""
+
+BEYOND_EVALUATIONS = "events_beyond_evaluations"
+
 _FIRST = """
+-- The record says everything; the columns before it repeat parts of it, to be searched by.
 CREATE TABLE events (
     position INTEGER PRIMARY KEY CHECK (position > 0),
-    stream TEXT NOT NULL CHECK (instr(stream, char(10)) = 0),
+    stream TEXT NOT NULL,
     version INTEGER NOT NULL CHECK (version > 0),
-    kind TEXT NOT NULL CHECK (instr(kind, char(10)) = 0),
-    schema INTEGER NOT NULL CHECK (schema > 0),
-    strategy TEXT NOT NULL CHECK (instr(strategy, char(10)) = 0),
+    kind TEXT NOT NULL,
+    strategy TEXT NOT NULL,
     time INTEGER NOT NULL,
-    payload TEXT NOT NULL,
+    record TEXT NOT NULL,
     hash BLOB NOT NULL CHECK (length(hash) = 32),
     UNIQUE (stream, version)
 ) STRICT;

@@ -1,24 +1,39 @@
-"""The asynchronous face of the journal: one thread writes, so that appends keep their order, another reads."""
+"""The asynchronous face of the journal: one thread writes, so that appends keep their order, others read meanwhile."""
 
 import asyncio
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Protocol, Self, override
 
-from .journal import Entry, Journal, LoadedAccount
+from .journal import Entry, EventPage, EventQuery, Journal, LoadedAccount, TradePage, TradeQuery, VerifyReport
+
+_READERS = 2
+"""Verifying takes seconds; a page of events need not wait for it."""
 
 
 class Worker(Protocol):
-    """What the trader and the face need of a journal."""
+    """A journal as a trader and Home Assistant's face use it. Every call raises as the journal's own does."""
 
     async def append(self, entries: Sequence[Entry]) -> None:
-        """As ``Journal.append``."""
+        """As ``Journal.append``; in the order of the calls."""
         ...
 
     async def load(self, account: str) -> LoadedAccount:
         """As ``Journal.load``."""
+        ...
+
+    async def verify(self) -> VerifyReport:
+        """As ``Journal.verify``."""
+        ...
+
+    async def events(self, query: EventQuery) -> EventPage:
+        """As ``Journal.events``."""
+        ...
+
+    async def trades(self, query: TradeQuery) -> TradePage:
+        """As ``Journal.trades``."""
         ...
 
     async def close(self) -> None:
@@ -32,33 +47,40 @@ class JournalWorker(Worker):
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
         self._writing = ThreadPoolExecutor(1, "aurono-journal")
-        self._reading = ThreadPoolExecutor(1, "aurono-journal-reader")
+        self._reading = ThreadPoolExecutor(_READERS, "aurono-journal-reader")
 
     @classmethod
     async def open(cls, path: Path) -> Self:
-        """Open the journal in its own thread; raises as ``Journal.open``."""
+        """Open the journal away from the event loop; raises as ``Journal.open``."""
         return cls(await asyncio.to_thread(Journal.open, path))
 
     @override
     async def append(self, entries: Sequence[Entry]) -> None:
-        """As ``Journal.append``. Once begun it ends: a cancellation is delivered at the next await after it."""
-        await _uninterrupted(self._write(partial(self._journal.append, entries)))
+        """As ``Journal.append``. Once asked for it is done: a cancellation comes at the caller's next await."""
+        await _uninterrupted(_call(self._writing, partial(self._journal.append, entries)))
 
     @override
     async def load(self, account: str) -> LoadedAccount:
-        return await self._write(partial(self._journal.load, account))
+        return await _call(self._writing, partial(self._journal.load, account))
+
+    @override
+    async def verify(self) -> VerifyReport:
+        return await _call(self._reading, self._journal.verify)
+
+    @override
+    async def events(self, query: EventQuery) -> EventPage:
+        return await _call(self._reading, partial(self._journal.events, query))
+
+    @override
+    async def trades(self, query: TradeQuery) -> TradePage:
+        return await _call(self._reading, partial(self._journal.trades, query))
 
     @override
     async def close(self) -> None:
-        await _uninterrupted(self._write(self._journal.close))
+        """As ``Journal.close``, after the appends asked for before."""
+        await _uninterrupted(_call(self._writing, self._journal.close))
         self._writing.shutdown(wait=False)
-        self._reading.shutdown(wait=False)
-
-    def _write[T](self, call: Callable[[], T]) -> asyncio.Future[T]:
-        return asyncio.get_running_loop().run_in_executor(self._writing, call)
-
-    def _read[T](self, call: Callable[[], T]) -> asyncio.Future[T]:
-        return asyncio.get_running_loop().run_in_executor(self._reading, call)
+        self._reading.shutdown(wait=False, cancel_futures=True)
 
 
 class SyncWorker(Worker):
@@ -76,8 +98,24 @@ class SyncWorker(Worker):
         return self._journal.load(account)
 
     @override
+    async def verify(self) -> VerifyReport:
+        return self._journal.verify()
+
+    @override
+    async def events(self, query: EventQuery) -> EventPage:
+        return self._journal.events(query)
+
+    @override
+    async def trades(self, query: TradeQuery) -> TradePage:
+        return self._journal.trades(query)
+
+    @override
     async def close(self) -> None:
         self._journal.close()
+
+
+def _call[T](executor: Executor, call: Callable[[], T]) -> asyncio.Future[T]:
+    return asyncio.get_running_loop().run_in_executor(executor, call)
 
 
 async def _uninterrupted[T](future: asyncio.Future[T]) -> T:
@@ -86,15 +124,14 @@ async def _uninterrupted[T](future: asyncio.Future[T]) -> T:
     A caller that was cancelled while its events were being committed would otherwise not know that they are.
     """
     task = asyncio.current_task()
+    assert task is not None
     cancellations = 0
     while not future.done():
         try:
             await asyncio.wait([future])
         except asyncio.CancelledError:
             cancellations += 1
-            if task is not None:
-                task.uncancel()
+            task.uncancel()
     for _ in range(cancellations):
-        if task is not None:
-            task.cancel()
+        task.cancel()
     return future.result()

@@ -1,0 +1,67 @@
+"""Snapshots: a cache of folds, so that a start need not read every event. Deleting them loses nothing.
+
+A snapshot counts only if its own digest is right, the code that folded it is the code that runs, and the journal's
+chain has its hash at its position. Anything else is passed over and replaced in time.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+import sqlite3
+
+from .chain import GENESIS
+from .codec import decode, encode
+from .errors import CodecError
+from .replay import LoadedAccount, Replayed
+
+_READ = "SELECT position, hash, code, content, digest FROM snapshots WHERE account = ?"
+_WRITE = "INSERT OR REPLACE INTO snapshots (account, position, hash, code, content, digest) VALUES (?, ?, ?, ?, ?, ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    position: int
+    hash: bytes
+    code: str
+    content: str
+
+    def digest(self, account: str) -> bytes:
+        header = f"{account}\n{self.position}\n{self.hash.hex()}\n{self.code}\n"
+        return sha256((header + self.content).encode()).digest()
+
+
+def read_snapshot(connection: sqlite3.Connection, account: str) -> Replayed:
+    """Where the fold of an account may begin: a snapshot that counts, or nothing at all."""
+    found = connection.execute(_READ, (account,)).fetchone()
+    if found is None:
+        return Replayed()
+    row = _Row(*found[:4])
+    if row.code != code_fingerprint() or row.digest(account) != found[4] or not _in_chain(connection, row):
+        return Replayed()
+    try:
+        return Replayed(decode(LoadedAccount, row.content), row.position, row.hash)
+    except CodecError:
+        return Replayed()
+
+
+def write_snapshot(connection: sqlite3.Connection, account: str, state: Replayed) -> None:
+    """Replace the snapshot of an account."""
+    row = _Row(state.position, state.hash, code_fingerprint(), encode(state.account))
+    values = (account, row.position, row.hash, row.code, row.content, row.digest(account))
+    connection.execute(_WRITE, values)
+
+
+def _in_chain(connection: sqlite3.Connection, row: _Row) -> bool:
+    if row.position == 0:
+        return row.hash == GENESIS
+    found = connection.execute("SELECT hash FROM events WHERE position = ?", (row.position,)).fetchone()
+    return bool(found == (row.hash,))
+
+
+@cache
+def code_fingerprint() -> str:
+    """A mark of the code that folds: any change of the engine or the codec makes older snapshots count for nothing."""
+    package = Path(__file__).parents[1]
+    sources = [*sorted((package / "engine").glob("*.py")), package / "store" / "codec.py"]
+    return sha256(b"\0".join(source.read_bytes() for source in sources)).hexdigest()
