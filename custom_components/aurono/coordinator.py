@@ -1,55 +1,50 @@
 """The heartbeat of one account: wakes its trader when something is due and tells the entities what came of it."""
 
-from collections.abc import Awaitable, Mapping
-from datetime import UTC, datetime, timedelta
-from typing import Protocol, override
+import asyncio
+from collections.abc import Coroutine, Mapping
+from datetime import datetime, timedelta
+from typing import Any, override
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
-from homeassistant.exceptions import ServiceValidationError
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers.event import async_call_later
 from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
+from .accounts import Account
 from .const import DOMAIN, EXCHANGE_DEMO, LOGGER
-from .engine.events import Event
 from .engine.market import Pair
 from .engine.portfolio import Portfolio
 from .engine.timeframe import SECOND
-from .exchange.protocol import FailureKind
-from .execution.errors import TradingError
+from .exchange.protocol import Failure, FailureKind
+from .execution.errors import TradingError, TradingProblem
 from .execution.market_watch import Connection, Price
 from .execution.trader import Trader
-from .store.journal import VerifyReport
-from .store.worker import JournalWorker
+from .issues import Issue, clear_issues, report_issue
+from .memory import Memory
+from .moments import moment
+from .store.verify import VerifyReport
 
 PUBLISH_INTERVAL = 0.5
 """Seconds between two updates of the entities, however fast the market's time runs."""
 RETRY_DELAY = 30.0
 """Seconds until the next wake after one that broke."""
+SHUTDOWN_TIMEOUT = 15.0
+"""Seconds that unloading waits for the trader; a request to the exchange is given up sooner."""
 
 _KEY_FAILURES = frozenset({FailureKind.KEY_INVALID, FailureKind.NO_PERMISSION})
-
-
-class TimeLapse(Protocol):
-    """A clock whose time runs faster than the house's."""
-
-    def real_delay(self, exchange_ms: int) -> float:
-        """Seconds of the house until the market reaches this time."""
-        ...
-
-    def hold_at(self, exchange_ms: int) -> None:
-        """Keep the market from passing this time before the trader has seen it."""
-        ...
 
 
 class AuronoCoordinator(DataUpdateCoordinator[Portfolio]):
     """Wakes the trader at what is due next, never twice at once, and publishes the portfolio.
 
-    ``data`` is the portfolio as last published. ``verification`` is the last verification of the whole journal. The entities stay
-    available while the exchange does not answer: what they show is the journal's, and :attr:`connection` tells about the rest.
+    ``data`` is the portfolio as last published. The entities stay available while the exchange does not answer: what
+    they show is the journal's, and :attr:`connection` tells about the rest.
     """
+
+    config_entry: ConfigEntry
 
     def __init__(
         self,
@@ -57,20 +52,28 @@ class AuronoCoordinator(DataUpdateCoordinator[Portfolio]):
         config_entry: ConfigEntry,
         *,
         trader: Trader,
-        journal: JournalWorker,
-        verification: VerifyReport,
-        exchange_id: str,
-        time_lapse: TimeLapse | None,
+        account: Account,
+        memory: Memory,
     ) -> None:
         super().__init__(hass, LOGGER, config_entry=config_entry, name=f"{DOMAIN} {config_entry.title}")
         self.trader = trader
-        self.journal = journal
-        self.verification = verification
-        self.exchange_id = exchange_id
+        self.exchange = account.exchange
+        self.exchange_id = account.exchange_id
+        self._memory = memory
         self.account_device_id = ""
         """Registry id of the account's device, to which the devices of its strategies belong."""
         self.data = trader.portfolio
-        self._time_lapse = time_lapse
+        self._market_clock = account.market_clock
+        self._started = False
+        self._beating = False
+        self._beat_again = False
+        self._beat_task: asyncio.Task[None] | None = None
+        self._broken = False
+        self._was_connected = True
+        self._key_checked = self.is_demo
+        self._next_beat = _Timer(hass, f"{self.name} due", self.wake)
+        self._next_publish = _Timer(hass, f"{self.name} publish", self._publish)
+        self._published_at = float("-inf")
 
     # -- what the entities read --------------------------------------------------------------------------------------
 
@@ -95,24 +98,212 @@ class AuronoCoordinator(DataUpdateCoordinator[Portfolio]):
         return self.trader.prices
 
     def next_evaluation(self, strategy_id: str | None = None) -> datetime | None:
-        """When, by the house's clock, the next candle of a strategy (or of any) is evaluated; None while none will be."""
+        """When, by the house's clock, a strategy (or any) is evaluated next; None while none will be."""
         ids = self.portfolio.strategies if strategy_id is None else (strategy_id,)
         times = [time for known in ids if (time := self.trader.next_evaluation(known)) is not None]
         if not times:
             return None
-        if self._time_lapse is None:
-            return datetime.fromtimestamp(min(times) / SECOND, UTC)
-        return (dt_util.utcnow() + timedelta(seconds=self._time_lapse.real_delay(min(times)))).replace(microsecond=0)
+        now, close = dt_util.utcnow(), moment(min(times))
+        if self._market_clock is None or close >= now:
+            return close
+        # The market is behind the present: the house sees this close as soon as the time-lapse gets there.
+        return (now + timedelta(seconds=self._market_clock.real_delay(min(times)) + 0.5)).replace(microsecond=0)
+
+    @property
+    def verification(self) -> VerifyReport:
+        """The last verification of the whole journal."""
+        return self._memory.verification
 
     # -- what entities and actions do --------------------------------------------------------------------------------
 
-    async def execute[T](self, request: Awaitable[T]) -> T:
-        """Carry out a request to the trader, publish what it changed and look at once for what is due now.
+    async def execute[T](self, request: Coroutine[Any, Any, T]) -> T:
+        """Carry out a request to the trader, publish what it changed and look at once at what is due now.
 
-        Raises ServiceValidationError, translated, for what the trader refuses; nothing was changed then.
+        Raises ServiceValidationError, translated, for what the trader refuses, nothing having changed, and
+        HomeAssistantError where the journal failed or is damaged.
         """
-        raise NotImplementedError
+        if not self.verification.is_sound:
+            request.close()
+            raise HomeAssistantError(
+                translation_domain=DOMAIN,
+                translation_key="journal_damaged",
+                translation_placeholders={"detail": self.verification.problems[0].detail},
+            )
+        try:
+            return await request
+        except TradingError as error:
+            refused = HomeAssistantError if error.problem is TradingProblem.JOURNAL_HALTED else ServiceValidationError
+            raise refused(
+                translation_domain=DOMAIN,
+                translation_key=error.problem.value,
+                translation_placeholders=dict(error.values),
+            ) from error
+        finally:
+            self._publish()
+            self.wake()
 
     async def async_verify(self) -> VerifyReport:
-        """Recompute the whole journal, chain and fold, and publish the outcome; trading stops if it does not hold."""
-        raise NotImplementedError
+        """Recompute the whole journal and publish the outcome; trading stops where it does not hold."""
+        await self._memory.verify()
+        self._report()
+        self._publish()
+        return self.verification
+
+    # -- the heartbeat -----------------------------------------------------------------------------------------------
+
+    @callback
+    def async_start(self) -> None:
+        """Begin to wake the trader once Home Assistant has started, to stay out of its way until then."""
+
+        @callback
+        def started(_hass: HomeAssistant) -> None:
+            self._started = True
+            self.wake()
+
+        self.config_entry.async_on_unload(async_at_started(self.hass, started))
+
+    @callback
+    def wake(self) -> None:
+        """Have the trader look now at what is due; once more afterwards if it is looking already."""
+        if self._shutdown_requested or not self._started or self.hass.is_stopping:
+            return
+        if self._beating:
+            self._beat_again = True
+            return
+        self._next_beat.cancel()
+        self._beating = True
+        self._beat_task = self.config_entry.async_create_background_task(self.hass, self._beat(), f"{self.name} wake")
+
+    async def _beat(self) -> None:
+        try:
+            delay = await self._work()
+            if self._broken:
+                LOGGER.info("The trader of %s works again", self.config_entry.title)
+            self._broken = False
+        except Exception as error:  # noqa: BLE001 - whatever broke, the next wake must come
+            self._tell_broken(error)
+            delay = RETRY_DELAY
+        finally:
+            self._beating = False
+        if self._beat_again:
+            self._beat_again = False
+            self.wake()
+        elif not self._shutdown_requested:
+            self._next_beat.arm(delay)
+        self._report()
+        self._publish_soon()
+
+    async def _work(self) -> float:
+        """One wake of the trader; returns the seconds until the next."""
+        if not self.verification.is_sound:
+            return RETRY_DELAY
+        due = await self.trader.wake()
+        if self._market_clock is not None:
+            # However late this machine is, no close of a time-lapse passes before the trader has seen it.
+            self._market_clock.hold_at(due)
+            return self._market_clock.real_delay(due)
+        if not self._key_checked and self.connection.connected:
+            self._key_checked = await self._check_key()
+        return max(0.0, (due - self.trader.now()) / SECOND)
+
+    async def _check_key(self) -> bool:
+        """Whether the exchange said something about the key; where it refuses it, its owner is asked for another."""
+        answer = await self.exchange.verify()
+        if not isinstance(answer, Failure):
+            return True
+        if answer.kind not in _KEY_FAILURES:
+            return False
+        LOGGER.warning("%s refuses the key of %s: %s", self.exchange_id, self.config_entry.title, answer.detail)
+        self.config_entry.async_start_reauth(self.hass)
+        return True
+
+    @override
+    async def async_shutdown(self) -> None:
+        """Stop waking and publishing, once the trader has finished what it is at."""
+        await super().async_shutdown()
+        self._next_beat.cancel()
+        self._next_publish.cancel()
+        if self._beat_task is not None:
+            await asyncio.wait([self._beat_task], timeout=SHUTDOWN_TIMEOUT)
+
+    # -- telling -----------------------------------------------------------------------------------------------------
+
+    @callback
+    def _publish_soon(self) -> None:
+        """Publish now, or when the entities may be updated again."""
+        wait = self._published_at + PUBLISH_INTERVAL - self.hass.loop.time()
+        if wait <= 0:
+            self._publish()
+        elif not (self._next_publish.is_armed or self._shutdown_requested):
+            self._next_publish.arm(wait)
+
+    @callback
+    def _publish(self) -> None:
+        self._next_publish.cancel()
+        self._published_at = self.hass.loop.time()
+        self.data = self.trader.portfolio
+        self.async_update_listeners()
+
+    @callback
+    def _report(self) -> None:
+        """Log a lost or regained connection once, and keep the repair issues true."""
+        title, entry_id = self.config_entry.title, self.config_entry.entry_id
+        connection = self.connection
+        heard = connection.connected or connection.failure is not None
+        if heard and connection.connected != self._was_connected:
+            self._was_connected = connection.connected
+            if connection.connected:
+                LOGGER.info("%s answers again", title)
+            else:
+                self._key_checked = self.is_demo
+                LOGGER.warning("%s does not answer: %s", title, connection.failure and connection.failure.detail)
+        if not self.verification.is_sound:
+            report_issue(self.hass, Issue.JOURNAL_DAMAGED, DOMAIN, detail=self.verification.problems[0].detail)
+        if (halted := self.trader.halted) is not None:
+            report_issue(self.hass, Issue.JOURNAL_HALTED, entry_id, account=title, detail=halted)
+        for strategy_id, detail in self.trader.stuck.items():
+            state = self.portfolio.strategies.get(strategy_id)
+            name = strategy_id if state is None else state.name
+            report_issue(self.hass, Issue.STRATEGY_STUCK, strategy_id, strategy=name, detail=detail)
+        if not self._broken:
+            clear_issues(self.hass, entry_id, Issue.TRADER_BROKEN)
+
+    def _tell_broken(self, error: Exception) -> None:
+        if not self._broken:
+            LOGGER.error("The trader of %s broke; it tries again", self.config_entry.title, exc_info=error)
+            report_issue(
+                self.hass,
+                Issue.TRADER_BROKEN,
+                self.config_entry.entry_id,
+                account=self.config_entry.title,
+                detail=str(error),
+            )
+        self._broken = True
+
+
+class _Timer:
+    """Calls something once, later, unless it is cancelled; Home Assistant's stop cancels it too."""
+
+    def __init__(self, hass: HomeAssistant, name: str, action: CALLBACK_TYPE) -> None:
+        self._hass = hass
+        self._job = HassJob(self._fire, name, cancel_on_shutdown=True)
+        self._action = action
+        self._cancel: CALLBACK_TYPE | None = None
+
+    @property
+    def is_armed(self) -> bool:
+        return self._cancel is not None
+
+    def arm(self, seconds: float) -> None:
+        self.cancel()
+        self._cancel = async_call_later(self._hass, seconds, self._job)
+
+    def cancel(self) -> None:
+        if self._cancel is not None:
+            self._cancel()
+            self._cancel = None
+
+    @callback
+    def _fire(self, _now: datetime) -> None:
+        self._cancel = None
+        self._action()

@@ -1,0 +1,125 @@
+"""Aurono: trades crypto by rules that its owner writes, on the hub in their home."""
+
+from functools import partial
+
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady, HomeAssistantError
+from homeassistant.helpers import config_validation as cv, device_registry as dr
+from homeassistant.helpers.typing import ConfigType
+
+from .accounts import Account, async_open_account
+from .const import CONF_CREDENTIALS, DOMAIN, LOGGER
+from .coordinator import AuronoCoordinator
+from .exchange.ccxt_adapter.connection import UnsupportedLibrary
+from .execution.ledger import Ledger
+from .execution.trader import Trader
+from .issues import Issue, clear_issues
+from .memory import async_get_memory
+from .runtime import AuronoConfigEntry, AuronoData, shape_of
+from .services import async_setup_services
+from .store.errors import JournalDamaged, JournalTooNew, JournalUnavailable, StoreError
+from .strategy_sync import async_sync_strategies
+
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+PLATFORMS = [Platform.BINARY_SENSOR, Platform.EVENT, Platform.SELECT, Platform.SENSOR]
+
+
+async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
+    """Register the actions, which exist whether or not an account is loaded."""
+    async_setup_services(hass)
+    return True
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: AuronoConfigEntry) -> bool:
+    """Load an account: its books from the verified journal, its exchange, its trader.
+
+    An exchange that does not answer keeps no account from loading: its history is here, and the trader records what it
+    missed.
+    """
+    try:
+        memory = await async_get_memory(hass)
+    except StoreError as error:
+        raise _not_loaded(error) from error
+    memory.hold(entry.entry_id)
+    entry.async_on_unload(partial(memory.release, entry.entry_id))
+    try:
+        ledger = await Ledger.load(entry.entry_id, memory.journal)
+        account = await async_open_account(hass, entry, memory)
+    except StoreError as error:
+        raise _not_loaded(error) from error
+    except UnsupportedLibrary as error:
+        raise ConfigEntryError(
+            translation_domain=DOMAIN,
+            translation_key="library_unusable",
+            translation_placeholders={"detail": str(error)},
+        ) from error
+    entry.async_on_unload(account.exchange.close)
+    trader = Trader(ledger, account.exchange, account.clock, poll_interval=account.poll_interval)
+    coordinator = AuronoCoordinator(hass, entry, trader=trader, account=account, memory=memory)
+    await async_sync_strategies(hass, entry, trader)
+    coordinator.account_device_id = _register_device(hass, entry, account)
+    entry.runtime_data = AuronoData(coordinator, trader, account.exchange, memory.journal, shape_of(entry))
+    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    entry.async_on_unload(entry.add_update_listener(_async_updated))
+    coordinator.async_start()
+    return True
+
+
+async def async_unload_entry(hass: HomeAssistant, entry: AuronoConfigEntry) -> bool:
+    """Unload an account once its trader has finished what it was at."""
+    if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
+        return False
+    await entry.runtime_data.coordinator.async_shutdown()
+    return True
+
+
+async def async_remove_entry(hass: HomeAssistant, entry: AuronoConfigEntry) -> None:
+    """Wipe the key of an account that was removed; what it did stays in the journal."""
+    clear_issues(hass, entry.entry_id, *Issue)
+    for subentry in entry.subentries.values():
+        clear_issues(hass, subentry.subentry_id, *Issue)
+    if (place := entry.data.get(CONF_CREDENTIALS)) is None:
+        return
+    try:
+        memory = await async_get_memory(hass)
+        await memory.wipe_credentials(place)
+        await memory.release(entry.entry_id)
+    except StoreError:
+        LOGGER.exception("The key of %s could not be wiped from the vault", entry.title)
+
+
+async def _async_updated(hass: HomeAssistant, entry: AuronoConfigEntry) -> None:
+    """Take over new parameters of a strategy as the account runs; load it anew for anything else that changed."""
+    data = entry.runtime_data
+    if shape_of(entry) != data.shape:
+        hass.config_entries.async_schedule_reload(entry.entry_id)
+        return
+    await data.coordinator.execute(async_sync_strategies(hass, entry, data.trader))
+
+
+def _register_device(hass: HomeAssistant, entry: AuronoConfigEntry, account: Account) -> str:
+    """The account's device, to which those of its strategies belong; returns its registry id."""
+    device = dr.async_get(hass).async_get_or_create(
+        config_entry_id=entry.entry_id,
+        entry_type=dr.DeviceEntryType.SERVICE,
+        identifiers={(DOMAIN, entry.entry_id)},
+        manufacturer="Aurono" if account.market_clock is not None else account.exchange_id.capitalize(),
+        model="Demo" if account.market_clock is not None else None,
+        name=entry.title,
+        serial_number=account.key,
+    )
+    return device.id
+
+
+def _not_loaded(error: StoreError) -> HomeAssistantError:
+    """Why an account cannot be loaded; only what may pass by itself is tried again."""
+    if isinstance(error, JournalTooNew):
+        return ConfigEntryError(translation_domain=DOMAIN, translation_key="journal_too_new")
+    detail = {"detail": str(error)}
+    if isinstance(error, JournalDamaged):
+        return ConfigEntryError(
+            translation_domain=DOMAIN, translation_key="journal_damaged", translation_placeholders=detail
+        )
+    key = "journal_unavailable" if isinstance(error, JournalUnavailable) else "vault_unusable"
+    return ConfigEntryNotReady(translation_domain=DOMAIN, translation_key=key, translation_placeholders=detail)

@@ -1,0 +1,140 @@
+"""The memory that all accounts share: the journal of what happened and the vault of keys, opened once."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
+from homeassistant.core import Event, HomeAssistant
+from homeassistant.util.hass_dict import HassKey
+
+from .const import DOMAIN, LOGGER
+from .issues import Issue, clear_issues, report_issue
+from .store.errors import JournalDamaged, JournalTooNew, JournalUnavailable
+from .store.queries import EventQuery
+from .store.vault import Credentials, Vault, VaultLocked
+from .store.verify import VerifyReport
+from .store.worker import JournalWorker
+
+_JOURNAL = Path(DOMAIN, "journal.db")
+_VAULT = Path(DOMAIN, "vault.db")
+_VAULT_KEY = Path(".cache", DOMAIN, "vault.key")
+"""In a folder that no backup takes along: whoever finds a backup finds no key to the vault in it."""
+
+
+class Memory:
+    """The open journal, verified when it was opened, and the vault."""
+
+    def __init__(self, hass: HomeAssistant, journal: JournalWorker, verification: VerifyReport, vault: Vault) -> None:
+        self.journal = journal
+        self.verification = verification
+        self._hass = hass
+        self._vault = vault
+        self._users: set[str] = set()
+
+    async def credentials(self, place: str) -> Credentials | None:
+        """The key that lies in this place; None if there is none that can be read."""
+        try:
+            return await self._hass.async_add_executor_job(self._vault.get, place)
+        except VaultLocked as error:
+            LOGGER.warning("A key in the vault cannot be read: %s", error)
+            return None
+
+    async def put_credentials(self, place: str, credentials: Credentials) -> None:
+        """Lay a key down, encrypted, over the one that was there."""
+        await self._hass.async_add_executor_job(self._vault.put, place, credentials)
+
+    async def wipe_credentials(self, place: str) -> None:
+        """Forget the key in this place."""
+        await self._hass.async_add_executor_job(self._vault.delete, place)
+
+    async def verify(self) -> VerifyReport:
+        """Recompute the whole journal, chain and fold; the outcome is kept."""
+        self.verification = await self.journal.verify()
+        return self.verification
+
+    async def last_event_time(self, account: str) -> int | None:
+        """Exchange time (ms) of the account's last event; None if it has none."""
+        page = await self.journal.events(EventQuery(account, limit=1))
+        return page.events[0].event.time if page.events else None
+
+    def hold(self, user: str) -> None:
+        """Keep the memory open as long as this account is loaded."""
+        self._users.add(user)
+
+    async def release(self, user: str) -> None:
+        """An account was unloaded; the last one closes the memory."""
+        self._users.discard(user)
+        if not self._users:
+            await self.close()
+
+    async def close(self) -> None:
+        """Close the files; the next one who asks opens and verifies them again."""
+        if self._hass.data.get(_MEMORY) is self:
+            del self._hass.data[_MEMORY]
+            await self.journal.close()
+            await self._hass.async_add_executor_job(self._vault.close)
+
+
+_MEMORY: HassKey[Memory] = HassKey(DOMAIN)
+_OPENING: HassKey[asyncio.Lock] = HassKey(f"{DOMAIN}_opening")
+
+
+async def async_get_memory(hass: HomeAssistant) -> Memory:
+    """The memory, opened and verified if it was not open.
+
+    Raises JournalTooNew, JournalDamaged or JournalUnavailable, having told the owner of the house under Repairs, and
+    StoreError for the vault.
+    """
+    async with hass.data.setdefault(_OPENING, asyncio.Lock()):
+        if (memory := hass.data.get(_MEMORY)) is None:
+            memory = hass.data[_MEMORY] = await _open(hass)
+            hass.bus.async_listen_once(EVENT_HOMEASSISTANT_FINAL_WRITE, _closer(memory))
+        return memory
+
+
+async def _open_journal(path: Path) -> tuple[JournalWorker, VerifyReport]:
+    """Open and verify; raises JournalDamaged for whatever is found, so that nothing is traded on it."""
+    journal = await JournalWorker.open(path)
+    try:
+        verification = await journal.verify()
+        _require_sound(verification)
+    except BaseException:
+        await journal.close()
+        raise
+    return journal, verification
+
+
+def _require_sound(verification: VerifyReport) -> None:
+    for problem in verification.problems:
+        raise JournalDamaged(problem.detail, problem.position)
+
+
+def _closer(memory: Memory) -> Callable[[Event], Coroutine[Any, Any, None]]:
+    async def close(_event: Event) -> None:
+        await memory.close()
+
+    return close
+
+
+async def _open(hass: HomeAssistant) -> Memory:
+    folder = Path(hass.config.config_dir)
+    try:
+        journal, verification = await _open_journal(folder / _JOURNAL)
+    except JournalTooNew as error:
+        report_issue(hass, Issue.JOURNAL_TOO_NEW, DOMAIN, found=str(error.found), known=str(error.known))
+        raise
+    except JournalDamaged as error:
+        report_issue(hass, Issue.JOURNAL_DAMAGED, DOMAIN, detail=str(error))
+        raise
+    except JournalUnavailable as error:
+        report_issue(hass, Issue.JOURNAL_UNAVAILABLE, DOMAIN, detail=str(error))
+        raise
+    clear_issues(hass, DOMAIN, Issue.JOURNAL_TOO_NEW, Issue.JOURNAL_DAMAGED, Issue.JOURNAL_UNAVAILABLE)
+    try:
+        vault = await hass.async_add_executor_job(Vault, folder / _VAULT, folder / _VAULT_KEY)
+    except BaseException:
+        await journal.close()
+        raise
+    return Memory(hass, journal, verification, vault)
