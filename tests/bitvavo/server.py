@@ -41,6 +41,8 @@ class BitvavoServer:
     faults: Faults = field(default_factory=Faults)
     seen: list[Seen] = field(default_factory=list)
     url: str = ""
+    _busy: int = 0
+    _idle: asyncio.Event = field(default_factory=asyncio.Event)
 
     def add_key(self, key: ApiKey) -> ApiKey:
         """Let requests be signed with a key."""
@@ -65,7 +67,21 @@ class BitvavoServer:
         finally:
             await runner.cleanup()
 
+    async def idle(self) -> None:
+        """Wait until every request has been processed, those included whose client has left."""
+        await self._idle.wait()
+
     async def _handle(self, request: web.Request) -> web.StreamResponse:
+        self._busy += 1
+        self._idle.clear()
+        try:
+            return await self._respond(request)
+        finally:
+            self._busy -= 1
+            if not self._busy:
+                self._idle.set()
+
+    async def _respond(self, request: web.Request) -> web.StreamResponse:
         body = await request.read()
         route, parts = _find(request.method, request.path)
         name = route.name if route else f"{request.method} {request.path}"

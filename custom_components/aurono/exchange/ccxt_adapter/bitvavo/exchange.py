@@ -141,7 +141,8 @@ class BitvavoExchange(BitvavoMarketData):
             if len(rows) < _ORDERS_PER_PAGE or not fresh:
                 return NotFound()
             seen |= fresh
-            parameters["end"] = min(created)
+            # Whether ``end`` is part of the answer is not documented; what comes twice does no harm.
+            parameters["end"] = min(created) + 1
 
 
 def _named(request: OrderRequest) -> dict[str, str | int]:

@@ -1,0 +1,417 @@
+"""Orders on Bitvavo with the real ccxt: sent once and to the digit, followed through their fills, cancelled, found."""
+
+from collections.abc import AsyncIterator
+from decimal import Decimal
+import json
+
+import pytest
+
+from custom_components.aurono.engine.market import Tick
+from custom_components.aurono.engine.order import OrderStatus
+from custom_components.aurono.engine.reason import Side
+from custom_components.aurono.exchange.ccxt_adapter.bitvavo import exchange as bitvavo_exchange
+from custom_components.aurono.exchange.protocol import (
+    Accepted,
+    Ambiguous,
+    Balance,
+    Failure,
+    FailureKind,
+    NotFound,
+    OrderReport,
+    Refused,
+)
+from tests.bitvavo.bench import OWNER, SOL_EUR, Bench, bench
+from tests.bitvavo.faults import Fault, Kind
+from tests.exchange.scripted_market import rules_of
+
+PLACE, CANCEL, LOOK_UP, SEARCH = "POST /order", "DELETE /order", "GET /order", "GET /orders"
+
+
+@pytest.fixture
+async def venue(socket_enabled: None) -> AsyncIterator[Bench]:
+    async with bench() as ready:
+        yield ready
+
+
+async def report_of(venue: Bench, name: str = "first") -> OrderReport:
+    report = await venue.exchange.order(venue.request(name))
+    assert isinstance(report, OrderReport), report
+    return report
+
+
+# Placing
+
+
+async def test_an_order_is_sent_to_the_last_digit_and_named_by_the_exchange(venue: Bench) -> None:
+    request = venue.request(amount="0.17094017", limit="117.00")
+
+    placement = await venue.exchange.place(request)
+
+    on_book = venue.on_book(request)
+    assert on_book is not None
+    assert placement == Accepted(on_book.id)
+    assert (on_book.amount, on_book.limit, on_book.side) == (Decimal("0.17094017"), Decimal(117), Side.BUY)
+    assert venue.server.venue.operators[on_book.id] > 0
+    sent = json.loads(venue.server.seen[-1].body)
+    assert sent == {
+        "market": "SOL-EUR",
+        "side": "buy",
+        "orderType": "limit",
+        "price": "117",
+        "amount": "0.17094017",
+        "timeInForce": "GTC",
+        "operatorId": sent["operatorId"],
+        "clientOrderId": request.client_order,
+    }
+
+
+async def test_placing_sends_one_request_and_nothing_else(venue: Bench) -> None:
+    await venue.exchange.place(venue.request())
+
+    assert [seen.route for seen in venue.server.seen] == [PLACE]
+
+
+async def test_a_price_off_the_grid_is_refused_and_never_rounded(venue: Bench) -> None:
+    placement = await venue.exchange.place(venue.request(limit="117.005"))
+
+    assert isinstance(placement, Refused)
+    assert not placement.failure
+    assert "422" in placement.detail
+    assert venue.on_book(venue.request()) is None
+
+
+async def test_an_amount_with_too_many_decimals_is_refused_and_never_cut(venue: Bench) -> None:
+    placement = await venue.exchange.place(venue.request(amount="0.170940171"))
+
+    assert isinstance(placement, Refused)
+    assert "429" in placement.detail
+
+
+async def test_tiny_numbers_are_sent_without_an_exponent(venue: Bench) -> None:
+    venue.engine.set_rules(rules_of(SOL_EUR, price_grid=Tick(Decimal("1e-9")), amount_step="1e-8", min_cost="0"))
+    request = venue.request(amount="1E-8", limit="1.23E-7")
+
+    assert isinstance(await venue.exchange.place(request), Accepted)
+    on_book = venue.on_book(request)
+    assert on_book is not None
+    assert (on_book.amount, on_book.limit) == (Decimal("1e-8"), Decimal("1.23e-7"))
+
+
+async def test_more_than_the_account_has_is_a_refusal_of_the_order(venue: Bench) -> None:
+    placement = await venue.exchange.place(venue.request(amount="100"))
+
+    assert isinstance(placement, Refused)
+    assert not placement.failure
+    assert "216" in placement.detail
+
+
+async def test_the_same_order_again_is_not_a_refusal_but_a_reason_to_look(venue: Bench) -> None:
+    await venue.exchange.place(venue.request())
+
+    assert isinstance(await venue.exchange.place(venue.request()), Ambiguous)
+    assert len(venue.engine.open_orders(OWNER, SOL_EUR)) == 1
+
+
+async def test_a_key_that_may_not_trade_is_a_failure(venue: Bench) -> None:
+    venue.key.may_trade = False
+
+    placement = await venue.exchange.place(venue.request())
+
+    assert isinstance(placement, Refused)
+    assert placement.failure
+    assert "310" in placement.detail
+
+
+async def test_an_answer_about_another_order_proves_nothing(venue: Bench) -> None:
+    venue.fail(PLACE, Fault(Kind.BODY, body='{"orderId":"x","clientOrderId":"someone else\'s"}'))
+
+    assert isinstance(await venue.exchange.place(venue.request()), Ambiguous)
+
+
+@pytest.mark.parametrize("body", ["{}", "[]", '{"orderId":null}', '{"orderId":""}', '{"orderId":7}', "not json"])
+async def test_an_answer_without_an_id_proves_nothing(venue: Bench, body: str) -> None:
+    venue.fail(PLACE, Fault(Kind.BODY, body=body))
+
+    assert isinstance(await venue.exchange.place(venue.request()), Ambiguous)
+    assert venue.on_book(venue.request()) is not None
+
+
+# Following
+
+
+async def test_an_open_order_is_found_by_its_client_id(venue: Bench) -> None:
+    request = await venue.resting(venue.request())
+    on_book = venue.on_book(request)
+    assert on_book is not None
+
+    assert await venue.exchange.order(request) == OrderReport(on_book.id, OrderStatus.OPEN, ())
+
+
+async def test_fills_come_with_the_fee_that_the_venue_charged(venue: Bench) -> None:
+    request = await venue.resting(venue.request(amount="0.17271157", limit="116.50"))
+
+    venue.engine.trade(SOL_EUR, Decimal("116.50"), None, 1_000)
+
+    report = await report_of(venue)
+    assert report.status is OrderStatus.FILLED
+    (fill,) = report.fills
+    assert (fill.time, fill.price, fill.amount) == (1_000, Decimal("116.5"), Decimal("0.17271157"))
+    assert fill.fee_currency == "EUR"
+    # 20.120897905 × 1.0015 is 20.151…; settled in whole cents that is 20.16.
+    assert fill.fee == Decimal("0.039102095")
+    assert fill.paid(SOL_EUR) == Decimal("20.16")
+    assert fill.trade == venue.engine.trades(OWNER, SOL_EUR)[0].id
+    assert request.client_order
+
+
+async def test_a_partial_fill_leaves_the_order_open(venue: Bench) -> None:
+    await venue.resting(venue.request(amount="0.5"))
+
+    venue.engine.trade(SOL_EUR, Decimal(117), Decimal("0.2"), 1_000)
+
+    report = await report_of(venue)
+    assert report.status is OrderStatus.PARTIALLY_FILLED
+    assert [fill.amount for fill in report.fills] == [Decimal("0.2")]
+
+
+async def test_all_fills_are_reported_each_time(venue: Bench) -> None:
+    await venue.resting(venue.request(amount="0.5"))
+    for moment in (1_000, 2_000, 3_000):
+        venue.engine.trade(SOL_EUR, Decimal(117), Decimal("0.1"), moment)
+
+    report = await report_of(venue)
+
+    assert [fill.time for fill in report.fills] == [1_000, 2_000, 3_000]
+    assert len({fill.trade for fill in report.fills}) == 3
+
+
+async def test_a_fill_without_its_fee_is_not_reported_and_holds_back_the_end(venue: Bench) -> None:
+    await venue.resting(venue.request(amount="0.5"))
+    venue.engine.trade(SOL_EUR, Decimal(117), Decimal("0.2"), 1_000)
+    venue.engine.settle()
+    venue.engine.delay_settlement()
+    venue.engine.trade(SOL_EUR, Decimal(117), None, 2_000)
+
+    unsettled = await report_of(venue)
+    venue.engine.settle()
+    settled = await report_of(venue)
+
+    assert unsettled.status is OrderStatus.PARTIALLY_FILLED
+    assert [fill.time for fill in unsettled.fills] == [1_000]
+    assert "0.3" in unsettled.detail
+    assert settled.status is OrderStatus.FILLED
+    assert [fill.time for fill in settled.fills] == [1_000, 2_000]
+
+
+async def test_an_order_filled_at_once_but_not_settled_is_open_for_us(venue: Bench) -> None:
+    venue.engine.delay_settlement()
+    await venue.exchange.place(venue.request(limit="125"))
+
+    report = await report_of(venue)
+
+    assert report.status is OrderStatus.OPEN
+    assert report.fills == ()
+
+
+@pytest.mark.parametrize(
+    ("ended", "reported"),
+    [
+        (OrderStatus.CANCELLED, OrderStatus.CANCELLED),
+        (OrderStatus.EXPIRED, OrderStatus.EXPIRED),
+        (OrderStatus.REJECTED, OrderStatus.REJECTED),
+    ],
+)
+async def test_what_the_venue_ended_itself_says_why(venue: Bench, ended: OrderStatus, reported: OrderStatus) -> None:
+    await venue.resting(venue.request())
+
+    venue.engine.cancel_all(1_000, "cancelOnMaintenance", status=ended)
+
+    report = await report_of(venue)
+    assert (report.status, report.detail) == (reported, "cancelOnMaintenance")
+
+
+async def test_a_rejection_after_a_fill_ends_the_order_with_its_fill(venue: Bench) -> None:
+    await venue.resting(venue.request(amount="0.5"))
+    venue.engine.trade(SOL_EUR, Decimal(117), Decimal("0.2"), 1_000)
+    venue.engine.cancel_all(2_000, "cancelOnAdminRequest", status=OrderStatus.REJECTED)
+
+    report = await report_of(venue)
+
+    assert report.status is OrderStatus.CANCELLED
+    assert len(report.fills) == 1
+
+
+FILL: dict[str, object] = {
+    "id": "a trade",
+    "timestamp": 1_000,
+    "amount": "0.17",
+    "price": "117",
+    "fee": "-0.01",
+    "feeCurrency": "EUR",
+    "settled": True,
+}
+ORDER: dict[str, object] = {"orderId": "an order", "status": "filled", "filledAmount": "0.17", "fills": [FILL]}
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("canceled", OrderStatus.CANCELLED),
+        ("canceledAuction", OrderStatus.CANCELLED),
+        ("canceledSelfTradePrevention", OrderStatus.CANCELLED),
+        ("canceledIOC", OrderStatus.CANCELLED),
+        ("canceledFOK", OrderStatus.CANCELLED),
+        ("canceledMarketProtection", OrderStatus.CANCELLED),
+        ("canceledPostOnly", OrderStatus.CANCELLED),
+        ("filled", OrderStatus.FILLED),
+        ("expired", OrderStatus.EXPIRED),
+        ("new", OrderStatus.PARTIALLY_FILLED),
+        ("awaitingTrigger", OrderStatus.PARTIALLY_FILLED),
+        ("partiallyFilled", OrderStatus.PARTIALLY_FILLED),
+    ],
+)
+async def test_every_status_of_bitvavo(venue: Bench, name: str, status: OrderStatus) -> None:
+    request = venue.request()
+    body = json.dumps({**ORDER, "clientOrderId": request.client_order, "status": name})
+    await venue.resting(request)
+    venue.fail(LOOK_UP, Fault(Kind.BODY, body=body))
+
+    report = await report_of(venue)
+
+    assert report.status is status
+    assert report.fills[0].fee == Decimal("-0.01")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"status": "somethingNew"},
+        {"status": None},
+        {"orderId": None},
+        {"filledAmount": None},
+        {"filledAmount": 0.17},
+        {"filledAmount": "0.16"},
+        {"clientOrderId": "of another order"},
+        {"fills": {}},
+        {"fills": [7]},
+        {"fills": [{**FILL, "price": "0"}]},
+        {"fills": [{**FILL, "amount": "-0.17"}]},
+        {"fills": [{**FILL, "id": None}]},
+        {"fills": [{**FILL, "feeCurrency": None}]},
+        {"fills": [{**FILL, "timestamp": "then"}]},
+    ],
+)
+async def test_an_order_that_cannot_be_read_is_no_answer(venue: Bench, change: dict[str, object]) -> None:
+    request = await venue.resting(venue.request())
+    body = json.dumps({**ORDER, "clientOrderId": request.client_order, **change})
+    venue.fail(LOOK_UP, Fault(Kind.BODY, body=body))
+
+    failure = await venue.exchange.order(request)
+
+    assert isinstance(failure, Failure)
+    assert failure.kind is FailureKind.UNREACHABLE
+
+
+# Not found
+
+
+async def test_an_order_that_never_was_is_not_found(venue: Bench) -> None:
+    assert await venue.exchange.order(venue.request()) == NotFound()
+
+
+async def test_an_order_that_the_client_id_does_not_find_any_more_is_searched(venue: Bench) -> None:
+    request = await venue.resting(venue.request())
+    venue.engine.trade(SOL_EUR, Decimal(100), None, 1_000)
+    venue.fail(LOOK_UP, Fault(Kind.ERROR_BEFORE, code=240))
+
+    report = await venue.exchange.order(request)
+
+    assert isinstance(report, OrderReport)
+    assert report.status is OrderStatus.FILLED
+
+
+async def test_the_search_goes_on_to_the_oldest_order(venue: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bitvavo_exchange, "_ORDERS_PER_PAGE", 3)
+    requests = [venue.request(f"order {number}", amount="0.05", limit="101") for number in range(8)]
+    for number, request in enumerate(requests):
+        venue.engine.place(OWNER, request, 1_000 + number // 2)
+    venue.fail(LOOK_UP, Fault(Kind.ERROR_BEFORE, code=240), times=2)
+
+    oldest = await venue.exchange.order(requests[0])
+    stranger = await venue.exchange.order(venue.request("never sent"))
+
+    assert isinstance(oldest, OrderReport)
+    assert stranger == NotFound()
+
+
+async def test_a_search_that_fails_proves_nothing(venue: Bench) -> None:
+    venue.fail(SEARCH, Fault(Kind.PAGE_BEFORE, status=503))
+
+    assert isinstance(await venue.exchange.order(venue.request()), Failure)
+
+
+@pytest.mark.parametrize("body", ["{}", "[7]", '[{"orderId":"x"}]', '[{"orderId":null,"created":1}]'])
+async def test_a_search_that_cannot_be_read_proves_nothing(venue: Bench, body: str) -> None:
+    venue.fail(SEARCH, Fault(Kind.BODY, body=body))
+
+    assert isinstance(await venue.exchange.order(venue.request()), Failure)
+
+
+# Cancelling
+
+
+async def test_cancelling_reports_what_became_of_the_order(venue: Bench) -> None:
+    request = await venue.resting(venue.request())
+
+    report = await venue.exchange.cancel(request)
+
+    assert isinstance(report, OrderReport)
+    assert report.status is OrderStatus.CANCELLED
+    assert venue.engine.balances(OWNER)["EUR"] == Balance(Decimal(200), Decimal(0))
+
+
+async def test_fills_before_the_cancellation_are_reported(venue: Bench) -> None:
+    request = await venue.resting(venue.request(amount="0.5"))
+    venue.engine.trade(SOL_EUR, Decimal(117), Decimal("0.2"), 1_000)
+
+    report = await venue.exchange.cancel(request)
+
+    assert isinstance(report, OrderReport)
+    assert report.status is OrderStatus.CANCELLED
+    assert [fill.amount for fill in report.fills] == [Decimal("0.2")]
+
+
+async def test_cancelling_an_order_that_filled_reports_the_fill(venue: Bench) -> None:
+    request = await venue.resting(venue.request())
+    venue.engine.trade(SOL_EUR, Decimal(117), None, 1_000)
+
+    report = await venue.exchange.cancel(request)
+
+    assert isinstance(report, OrderReport)
+    assert report.status is OrderStatus.FILLED
+    assert len(report.fills) == 1
+
+
+async def test_cancelling_an_order_that_never_was(venue: Bench) -> None:
+    assert await venue.exchange.cancel(venue.request()) == NotFound()
+
+
+async def test_a_cancellation_that_was_refused_leaves_the_order_open_and_says_why(venue: Bench) -> None:
+    request = await venue.resting(venue.request())
+    venue.fail(CANCEL, Fault(Kind.ERROR_BEFORE, code=230))
+
+    report = await venue.exchange.cancel(request)
+
+    assert isinstance(report, OrderReport)
+    assert report.status is OrderStatus.OPEN
+    assert "230" in report.detail
+
+
+async def test_the_search_after_a_cancellation_that_ran_twice(venue: Bench) -> None:
+    request = await venue.resting(venue.request())
+    venue.fail(CANCEL, Fault(Kind.ERROR_AFTER, code=240))
+
+    report = await venue.exchange.cancel(request)
+
+    assert isinstance(report, OrderReport)
+    assert report.status is OrderStatus.CANCELLED
