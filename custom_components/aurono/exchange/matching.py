@@ -295,7 +295,11 @@ class MatchingEngine:
         exact = gross * (ONE + rate if buying else ONE - rate)
         owed = order.owed + exact
         rounded = rules.money_up if buying else rules.money_down
-        money = rounded(exact) if self._fee_rounding is FeeRounding.PER_FILL else rounded(owed) - order.moved
+        if self._fee_rounding is FeeRounding.PER_FILL:
+            money = rounded(exact)
+        else:
+            # A settlement step that changed between two fills takes nothing back.
+            money = max(ZERO, rounded(owed) - order.moved)
         if buying:
             # Rounding every fill can cost more than was held. What the account has not got, the venue waives.
             money = min(money, order.hold + self._available(order.account, pair.quote))

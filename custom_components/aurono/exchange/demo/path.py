@@ -49,7 +49,7 @@ _HOURS = (9, 7, 6, 5, 5, 6, 9, 12, 15, 17, 17, 16, 16, 18, 20, 22, 23, 22, 20, 1
 
 @dataclass(frozen=True, slots=True)
 class Hour:
-    """The trades of an hour, in order: when (ms), the logarithm of the price, the amount in 65,536ths of a large one."""
+    """The trades of an hour, in order: when (ms), the logarithm of the price, the amount in parts of a large one."""
 
     times: Sequence[int]
     levels: Sequence[int]
