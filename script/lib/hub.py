@@ -1,20 +1,20 @@
 """A real Home Assistant with Aurono: a folder of its own, and a process of its own.
 
-`script/run` and the boot test start it through this module and drive it through `hub_client`, as a browser would. Nothing
-here imports Home Assistant, so any Python with the standard library can prepare and start one.
+`script/run` and the boot test start it through this module and drive it through `hub_client`, as a browser would.
+Nothing here imports Home Assistant, so any Python with the standard library can prepare and start one.
 """
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+import fcntl
 import json
 import os
 from pathlib import Path
 import shutil
 import signal
 import socket
-import sys
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,6 +43,10 @@ logbook:
 
 logger:
   default: warning
+  logs:
+    # Cameras: what they need is not installed here, and not missed.
+    haffmpeg: fatal
+    homeassistant.components.camera.img_util: fatal
 """
 
 _ONBOARDING_STEPS_SKIPPED = ("core_config", "analytics")
@@ -68,6 +72,20 @@ class HubFolder:
     def log(self) -> Path:
         """What Home Assistant and Python wrote during the current or last run."""
         return self.path / "hub.log"
+
+    def check_free(self) -> None:
+        """Make sure that no Home Assistant runs in the folder.
+
+        Raises:
+            HubError: one does.
+        """
+        with suppress(FileNotFoundError), (self.path / ".ha_run.lock").open("rb") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as held:
+                raise HubError(
+                    f"A hub runs in {self.path} already. Stop it with Ctrl-C where it was started."
+                ) from held
 
     def clear(self) -> None:
         """Delete the folder, unless it holds something else than a hub.
@@ -111,8 +129,8 @@ class HubFolder:
 def _http_store(file: Path, port: int) -> dict[str, object]:
     """Home Assistant's own store of its web server's settings, listening on this machine alone.
 
-    An `http:` block in YAML would be imported as a trial, which ends after five minutes with a restart. The first version
-    of the store holds nothing but the settings; Home Assistant completes it.
+    An `http:` block in YAML would be imported as a trial, which ends after five minutes with a restart. The first
+    version of the store holds nothing but the settings; Home Assistant completes it.
     """
     address = {"server_host": [HOST], "server_port": port}
     with suppress(FileNotFoundError):
@@ -226,7 +244,3 @@ async def running_hub(folder: HubFolder) -> AsyncIterator[HubProcess]:
     finally:
         if hub.running:
             await asyncio.shield(hub.stop())
-
-
-if sys.platform == "win32":
-    raise HubError("Home Assistant does not run on Windows itself; use the Windows Subsystem for Linux.")

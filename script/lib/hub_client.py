@@ -1,13 +1,13 @@
-"""What a browser says to Home Assistant, in Python: onboarding, flows, states and actions over REST and WebSocket."""
+"""What a browser says to Home Assistant, in Python: onboarding, states and actions over REST and WebSocket."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
 import aiohttp
 
-type Json = Mapping[str, Any]
+type State = Mapping[str, Any]
 
 
 class HubRefused(Exception):
@@ -76,7 +76,7 @@ class HubClient:
 
     # -- REST --------------------------------------------------------------------------------------------------------
 
-    async def post(self, path: str, body: Json) -> Any:
+    async def post(self, path: str, body: Mapping[str, object]) -> Any:
         """Send JSON; the answer's JSON.
 
         Raises:
@@ -93,25 +93,6 @@ class HubClient:
     @property
     def _headers(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self._token}"} if self._token else {}
-
-    async def start_account_flow(self, **context: object) -> Json:
-        """Begin to add an account of Aurono, or with ``entry_id`` to reconfigure one; the flow's first step."""
-        return await self.post("/api/config/config_entries/flow", {"handler": "aurono", **context})
-
-    async def start_strategy_flow(self, entry_id: str, subentry_id: str | None = None) -> Json:
-        """Begin to add a strategy to an account, or to change one; the flow's first step."""
-        body: dict[str, object] = {"handler": [entry_id, "strategy"]}
-        if subentry_id is not None:
-            body["subentry_id"] = subentry_id
-        return await self.post("/api/config/config_entries/subentries/flow", body)
-
-    async def answer_account_flow(self, flow_id: str, answer: Json) -> Json:
-        """Fill in a step of an account's flow; the next step or the result."""
-        return await self.post(f"/api/config/config_entries/flow/{flow_id}", answer)
-
-    async def answer_strategy_flow(self, flow_id: str, answer: Json) -> Json:
-        """Fill in a step of a strategy's flow; the next step or the result."""
-        return await self.post(f"/api/config/config_entries/subentries/flow/{flow_id}", answer)
 
     # -- WebSocket ---------------------------------------------------------------------------------------------------
 
@@ -177,14 +158,32 @@ class HubConnection:
         )
         return answer["response"]
 
-    async def states(self) -> dict[str, Json]:
+    async def states(self) -> dict[str, State]:
         """All states by entity id."""
         return {state["entity_id"]: state for state in await self.ask("get_states")}
 
     async def wait_until_started(self) -> None:
         """Wait until Home Assistant calls itself started."""
-        while (await self.ask("get_config"))["state"] != "RUNNING":
+        while (await self.ask("get_config"))["state"] != "RUNNING":  # noqa: ASYNC110 - no event tells a late listener
             await asyncio.sleep(0.2)
+
+    async def accounts(self) -> list[State]:
+        """The accounts of Aurono, as entries."""
+        entries: list[State] = await self.ask("config_entries/get", domain="aurono")
+        return entries
+
+    async def strategies(self, entry_id: str) -> dict[str, str]:
+        """The strategies of an account: their ids by name."""
+        subentries = await self.ask("config_entries/subentries/list", entry_id=entry_id)
+        return {subentry["title"]: subentry["subentry_id"] for subentry in subentries}
+
+    async def entities(self, subentry_id: str) -> dict[str, str]:
+        """The entities of a strategy: their entity ids by translation key."""
+        return {
+            entity["translation_key"]: entity["entity_id"]
+            for entity in await self.ask("config/entity_registry/list")
+            if entity["config_subentry_id"] == subentry_id
+        }
 
 
 async def _json(response: aiohttp.ClientResponse) -> Any:
