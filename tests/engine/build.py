@@ -114,6 +114,8 @@ def order(
     )
 
 
-def fill(price: str, amount: str, fee: str = "0", *, trade: str = "t1", currency: str = "EUR", time: int = START) -> Fill:
+def fill(
+    price: str, amount: str, fee: str = "0", *, trade: str = "t1", currency: str = "EUR", time: int = START
+) -> Fill:
     """One trade."""
     return Fill(trade, time, number(price), number(amount), number(fee), currency)

@@ -32,7 +32,9 @@ def test_given_a_starting_position_when_opened_then_it_is_bookkeeping_only() -> 
 @pytest.mark.parametrize(
     ("position", "cost", "reserved"), [("-1", "0", None), ("0", "-1", None), ("1", "1", "1.00001")]
 )
-def test_given_what_cannot_be_owned_then_there_are_no_such_books(position: str, cost: str, reserved: str | None) -> None:
+def test_given_what_cannot_be_owned_then_there_are_no_such_books(
+    position: str, cost: str, reserved: str | None
+) -> None:
     orders = () if reserved is None else (order(Side.SELL, reserved=reserved),)
 
     with pytest.raises(LedgerError, match="would hold"):

@@ -44,7 +44,9 @@ def test_given_a_hole_when_a_candle_is_looked_up_then_its_neighbour_is_not_taken
     assert find_candle(candles, START + DAY) is None
 
 
-def test_given_a_whole_week_when_derived_then_it_has_first_open_highest_high_lowest_low_last_close_summed_volume() -> None:
+def test_given_a_whole_week_when_derived_then_it_has_first_open_highest_high_lowest_low_last_close_summed_volume() -> (
+    None
+):
     [week] = derive_candles(days(*range(7)), Timeframe.D1, Timeframe.W1)
 
     assert week == Candle(START, number(100), number(116), number(84), number(107), number(7))
@@ -104,7 +106,9 @@ def test_given_hourly_candles_when_four_hours_are_derived_then_they_lie_on_the_u
 
 
 @pytest.mark.parametrize(("source", "target"), [(Timeframe.H4, Timeframe.H4), (Timeframe.D1, Timeframe.H4)])
-def test_given_a_target_that_is_not_longer_when_derived_then_it_is_refused(source: Timeframe, target: Timeframe) -> None:
+def test_given_a_target_that_is_not_longer_when_derived_then_it_is_refused(
+    source: Timeframe, target: Timeframe
+) -> None:
     with pytest.raises(ValueError, match="cannot be derived"):
         derive_candles(days(0), source, target)
 

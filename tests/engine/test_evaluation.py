@@ -47,9 +47,7 @@ class Case:
     def outcome(self) -> NoTrade | OrderPlan:
         """Evaluate, as the trader and the simulation do."""
         rule = strategy(**self.rule)
-        closed = check_candle(
-            rule, self.candle, self.previous, close_time=CLOSE, exchange_time=self.exchange_time
-        )
+        closed = check_candle(rule, self.candle, self.previous, close_time=CLOSE, exchange_time=self.exchange_time)
         if isinstance(closed, NoTrade):
             return closed
         signal = decide(rule, self.market, self.book, closed, close_time=CLOSE, rsi=self.rsi, now=CLOSE)

@@ -53,7 +53,10 @@ def test_given_the_reference_series_then_every_value_agrees_and_is_absent_where_
     values = NAMES[name](reference_closes)
 
     assert len(values) == len(reference_closes) == reference["rows_total"]
-    for ours, theirs in [*zip(values, expected["first400"], strict=False), *zip(values[-50:], expected["last50"], strict=True)]:
+    for ours, theirs in [
+        *zip(values, expected["first400"], strict=False),
+        *zip(values[-50:], expected["last50"], strict=True),
+    ]:
         assert (ours is None) == (theirs is None)
         if ours is not None:
             # The references sum differently; prices here are about 1e5.
@@ -133,7 +136,13 @@ def test_given_any_closes_then_macd_is_made_of_averages_seeded_with_their_own_fi
 
 @pytest.mark.parametrize(
     ("closes", "value"),
-    [([5.0, 5.0, 5.0], 50.0), ([5.0, 6.0, 7.0], 100.0), ([7.0, 6.0, 5.0], 0.0), ([5.0, 6.0, 5.0], 50.0), ([5.0, 6.0], None)],
+    [
+        ([5.0, 5.0, 5.0], 50.0),
+        ([5.0, 6.0, 7.0], 100.0),
+        ([7.0, 6.0, 5.0], 0.0),
+        ([5.0, 6.0, 5.0], 50.0),
+        ([5.0, 6.0], None),
+    ],
 )
 def test_given_still_rising_or_falling_closes_then_the_rsi_is_at_its_middle_or_an_end(
     closes: list[float], value: float | None
@@ -142,7 +151,9 @@ def test_given_still_rising_or_falling_closes_then_the_rsi_is_at_its_middle_or_a
 
 
 @pytest.mark.parametrize("count", [14, 15, 249, 250, 251, 400])
-def test_given_a_history_then_the_gate_looks_at_its_last_250_closes_and_needs_one_more_than_the_period(count: int) -> None:
+def test_given_a_history_then_the_gate_looks_at_its_last_250_closes_and_needs_one_more_than_the_period(
+    count: int,
+) -> None:
     rows = [candle(START + place * HOUR, "100", str(100 + (place * place) % 17)) for place in range(count)]
     closes = [float(row.close) for row in rows]
 

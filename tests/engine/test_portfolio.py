@@ -40,7 +40,9 @@ def evaluated(candle: int, *, timeframe: Timeframe = Timeframe.H4, reason: Reaso
     return Evaluated(candle + timeframe.length, "s", SHADOW, 1, timeframe, candle, reason)
 
 
-def planned(side: Side = Side.BUY, order: str = "1", *, strategy_id: str = "s", reserved: str = "100.25") -> OrderPlanned:
+def planned(
+    side: Side = Side.BUY, order: str = "1", *, strategy_id: str = "s", reserved: str = "100.25"
+) -> OrderPlanned:
     close = START + 4 * HOUR
     amounts = (number(100), number(1), number(reserved))
     return OrderPlanned(close, strategy_id, SHADOW, order, 1, close, SOL_EUR, side, *amounts, close + 4 * HOUR)
@@ -50,24 +52,28 @@ def traded(price: str, amount: str, *, order: str = "1", trade: str = "t1", stra
     return OrderFill(START, strategy_id, SHADOW, order, fill(price, amount, "0.1", trade=trade))
 
 
-def ended(status: OrderStatus = OrderStatus.FILLED, *, order: str = "1", strategy_id: str = "s", **more: Any) -> OrderEnded:
+def ended(
+    status: OrderStatus = OrderStatus.FILLED, *, order: str = "1", strategy_id: str = "s", **more: Any
+) -> OrderEnded:
     return OrderEnded(START, strategy_id, SHADOW, order, status, **more)
 
 
 def test_given_a_whole_life_when_folded_then_the_books_hold_what_the_fills_left() -> None:
-    portfolio = fold([
-        ADDED,
-        OPENED,
-        evaluated(START, reason=Reason.BUY),
-        planned(),
-        OrderOpened(START, "s", SHADOW, "1", "x-1"),
-        traded("100", "1"),
-        ended(),
-        planned(Side.SELL, "2", reserved="1"),
-        OrderUnknown(START, "s", SHADOW, "2", "timeout"),
-        traded("110", "0.5", order="2"),
-        ended(OrderStatus.EXPIRED, order="2"),
-    ])
+    portfolio = fold(
+        [
+            ADDED,
+            OPENED,
+            evaluated(START, reason=Reason.BUY),
+            planned(),
+            OrderOpened(START, "s", SHADOW, "1", "x-1"),
+            traded("100", "1"),
+            ended(),
+            planned(Side.SELL, "2", reserved="1"),
+            OrderUnknown(START, "s", SHADOW, "2", "timeout"),
+            traded("110", "0.5", order="2"),
+            ended(OrderStatus.EXPIRED, order="2"),
+        ]
+    )
 
     state = portfolio.strategy("s")
     assert state.book is not None
@@ -78,12 +84,14 @@ def test_given_a_whole_life_when_folded_then_the_books_hold_what_the_fills_left(
 
 
 def test_given_capital_movements_when_folded_then_every_digit_of_them_counts() -> None:
-    portfolio = fold([
-        ADDED,
-        OPENED,
-        CapitalDeposited(START, "s", SHADOW, number("1000.123456789")),
-        CapitalWithdrawn(START, "s", SHADOW, number("1100.234567891")),
-    ])
+    portfolio = fold(
+        [
+            ADDED,
+            OPENED,
+            CapitalDeposited(START, "s", SHADOW, number("1000.123456789")),
+            CapitalWithdrawn(START, "s", SHADOW, number("1100.234567891")),
+        ]
+    )
 
     book = portfolio.strategy("s").require_book(SHADOW)
     assert book.free == book.allocated == number("100.012338898")
@@ -174,7 +182,10 @@ def test_given_a_revision_then_it_is_the_next_version_and_a_new_timeframe_starts
 def test_given_a_paused_strategy_when_edited_then_it_stays_paused() -> None:
     pause = ModeChanged(START, "s", Mode.PAUSED)
 
-    assert fold([ADDED, OPENED, pause, StrategyRevised(START, "s", "Dips", 2, strategy())]).strategy("s").mode is Mode.PAUSED
+    assert (
+        fold([ADDED, OPENED, pause, StrategyRevised(START, "s", "Dips", 2, strategy())]).strategy("s").mode
+        is Mode.PAUSED
+    )
 
 
 def test_given_an_event_then_its_stream_keeps_shadow_live_and_administration_apart() -> None:

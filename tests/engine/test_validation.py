@@ -156,14 +156,22 @@ def test_given_one_wrong_field_when_read_then_it_alone_is_named_with_its_problem
     ("starting", "expected"),
     [
         ({}, {"amount": Problem.REQUIRED, "average_price": Problem.REQUIRED}),
-        ({"amount": "0", "average_price": "-1"}, {"amount": Problem.NOT_POSITIVE, "average_price": Problem.NOT_POSITIVE}),
-        ({"amount": "x", "average_price": "1", "fee": 0}, {"amount": Problem.NOT_A_NUMBER, "fee": Problem.UNKNOWN_FIELD}),
+        (
+            {"amount": "0", "average_price": "-1"},
+            {"amount": Problem.NOT_POSITIVE, "average_price": Problem.NOT_POSITIVE},
+        ),
+        (
+            {"amount": "x", "average_price": "1", "fee": 0},
+            {"amount": Problem.NOT_A_NUMBER, "fee": Problem.UNKNOWN_FIELD},
+        ),
     ],
 )
 def test_given_a_wrong_starting_position_then_its_fields_are_named_below_it(
     starting: dict[str, Any], expected: dict[str, Problem]
 ) -> None:
-    assert problems(starting_position=starting) == {f"starting_position.{name}": what for name, what in expected.items()}
+    assert problems(starting_position=starting) == {
+        f"starting_position.{name}": what for name, what in expected.items()
+    }
 
 
 def test_given_neither_a_buy_nor_a_sell_amount_then_both_fields_say_so() -> None:
@@ -187,17 +195,19 @@ def test_given_an_rsi_bound_with_a_wrong_period_then_only_that_is_said() -> None
 
 
 def test_given_many_errors_when_read_then_all_are_told_at_once_in_the_order_of_the_parameters() -> None:
-    parsed = parse_strategy({
-        "colour": "red",
-        "order_timeout": 0,
-        "rsi_max_for_buy": 30,
-        "starting_position": {"amount": 0},
-        "allocated_capital": 0,
-        "sell_amount": 0,
-        "buy_amount": 0,
-        "buy_trigger": 1,
-        "timeframe": "4h",
-    })
+    parsed = parse_strategy(
+        {
+            "colour": "red",
+            "order_timeout": 0,
+            "rsi_max_for_buy": 30,
+            "starting_position": {"amount": 0},
+            "allocated_capital": 0,
+            "sell_amount": 0,
+            "buy_amount": 0,
+            "buy_trigger": 1,
+            "timeframe": "4h",
+        }
+    )
 
     assert isinstance(parsed, InvalidStrategy)
     assert list(parsed.problems.items()) == [
