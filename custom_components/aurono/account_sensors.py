@@ -32,7 +32,7 @@ def purses(portfolio: Portfolio) -> set[Purse]:
 
 
 def _views(coordinator: AuronoCoordinator, purse: Purse) -> Iterable[View]:
-    for state in coordinator.data.strategies.values():
+    for state in coordinator.portfolio.strategies.values():
         if state.active_book is purse.kind and state.parameters.pair.quote == purse.currency and state.book is not None:
             yield View(coordinator, state, state.book)
 

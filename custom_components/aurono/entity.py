@@ -37,10 +37,11 @@ def strategy_identifier(entry_id: str, strategy_id: str) -> tuple[str, str]:
 @callback
 def exchange_words(hass: HomeAssistant, exchange_id: str) -> str:
     """The name of an exchange; that of the demo says, in the language of the house, that its prices are made up."""
+    name = exchange_id.capitalize()
     if exchange_id != EXCHANGE_DEMO:
-        return exchange_id.capitalize()
-    words = async_get_cached_translations(hass, hass.config.language, "common", DOMAIN)
-    return words[f"component.{DOMAIN}.common.demo_exchange"]
+        return name
+    words = async_get_cached_translations(hass, hass.config.language, "device", DOMAIN)
+    return words.get(f"component.{DOMAIN}.device.demo_exchange.name", name)
 
 
 class StrategyEntity(CoordinatorEntity[AuronoCoordinator]):
@@ -67,8 +68,8 @@ class StrategyEntity(CoordinatorEntity[AuronoCoordinator]):
 
     @property
     def strategy(self) -> StrategyState | None:
-        """The strategy as last published."""
-        return self.coordinator.data.strategies.get(self.strategy_id)
+        """The strategy as it stands; None before the account took it over."""
+        return self.coordinator.portfolio.strategies.get(self.strategy_id)
 
     @property
     @override

@@ -29,7 +29,7 @@ async def async_setup_entry(
     @callback
     def add_purses() -> None:
         """Add the totals of a currency or kind of books that a strategy brought along."""
-        fresh = sorted(purses(coordinator.data) - known)
+        fresh = sorted(purses(coordinator.portfolio) - known)
         known.update(fresh)
         async_add_entities(
             PurseSensor(coordinator, purse, description) for purse in fresh for description in PURSE_SENSORS

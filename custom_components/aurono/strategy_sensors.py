@@ -148,9 +148,7 @@ class StrategySensor(StrategyEntity, SensorEntity):
         self, coordinator: AuronoCoordinator, subentry: ConfigSubentry, description: StrategySensorDescription
     ) -> None:
         super().__init__(coordinator, subentry, description)
-        if (state := self.strategy) is None:
-            return
-        pair = state.parameters.pair
+        pair = Pair.parse(subentry.data["pair"])
         if description.unit is not None:
             self._attr_native_unit_of_measurement = description.unit(pair)
         if description.decimals is not None:
