@@ -1,8 +1,8 @@
 """The exchange boundary: four verbs and nothing else.
 
-Verify connectivity and what the key may do, read balances, get market data (time, markets, candles, ticker), and place, look
-up and cancel limit orders. There is no withdrawal and no market order. Every outcome is a value: what an exchange library
-raises, and its floats, stop at the implementations of this protocol.
+Verify connectivity and what the key may do, read balances, get market data (time, markets, candles, ticker), and
+place, look up and cancel limit orders. There is no withdrawal and no market order. Every outcome is a value: what an
+exchange library raises, and its floats, stop at the implementations of this protocol.
 """
 
 from collections.abc import Mapping
@@ -38,8 +38,8 @@ class FailureKind(StrEnum):
 class Failure:
     """A read that gave no answer.
 
-    ``detail`` is for the log: technical, never holding a secret. ``retry_at`` is the exchange's time (ms) before which another
-    attempt is pointless, where it said so.
+    ``detail`` is for the log: technical, never holding a secret. ``retry_at`` is the exchange's time (ms) before which
+    another attempt is pointless, where it said so.
     """
 
     kind: FailureKind
