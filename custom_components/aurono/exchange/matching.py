@@ -295,9 +295,8 @@ class MatchingEngine:
         exact = gross * (ONE + rate if buying else ONE - rate)
         owed = order.owed + exact
         rounded = rules.money_up if buying else rules.money_down
-        if self._fee_rounding is FeeRounding.PER_FILL:
-            money = rounded(exact)
-        else:
+        money = rounded(exact)
+        if self._fee_rounding is FeeRounding.PER_ORDER:
             # A settlement step that changed between two fills takes nothing back.
             money = max(ZERO, rounded(owed) - order.moved)
         if buying:

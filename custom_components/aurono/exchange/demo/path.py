@@ -96,8 +96,9 @@ class PricePath:
         opened = number * HOUR
         moments = noise[3 * MINUTES : 4 * MINUTES]
         return Hour(
+            # Never on the full minute: what is last at the end of an hour is the hour's close.
             times=[
-                opened + minute * MINUTE + moment * MINUTE // 256
+                opened + minute * MINUTE + (2 * moment + 1) * MINUTE // 512
                 for minute, moment in compress(enumerate(moments), traded)
             ],
             levels=list(compress(levels, traded)),

@@ -1,0 +1,313 @@
+"""The demo exchange: the whole protocol on an invented market, the same however often somebody looks."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hypothesis import given, settings, strategies as st
+import pytest
+
+from custom_components.aurono.engine.candle import Candle
+from custom_components.aurono.engine.market import Pair
+from custom_components.aurono.engine.order import OrderStatus
+from custom_components.aurono.engine.reason import Side
+from custom_components.aurono.engine.timeframe import DAY, HOUR, MINUTE, WEEK, Timeframe
+from custom_components.aurono.exchange.demo import DemoExchange
+from custom_components.aurono.exchange.demo.listings import LISTINGS
+from custom_components.aurono.exchange.demo.tape import OPENING
+from custom_components.aurono.exchange.history import recent_candles
+from custom_components.aurono.exchange.protocol import (
+    Accepted,
+    Balance,
+    Exchange,
+    Failure,
+    FailureKind,
+    MarketStatus,
+    NotFound,
+    OrderReport,
+    OrderRequest,
+    Refused,
+    Verification,
+)
+
+LIVELY, LARGE, CALM, THIN = LISTINGS
+NOW = 1_795_000_000_000
+
+
+@dataclass
+class HandClock:
+    """Market time as the test sets it."""
+
+    time: int = NOW
+
+    def now(self) -> int:
+        return self.time
+
+
+def exchange_at(time: int = NOW, *, seed: int = 1) -> tuple[DemoExchange, HandClock]:
+    clock = HandClock(time)
+    balances = {"EUR": Decimal(10_000), LIVELY.pair.base: Decimal(50)}
+    return DemoExchange(seed, clock, balances=balances), clock
+
+
+async def price_of(exchange: Exchange, pair: Pair = LIVELY.pair) -> Decimal:
+    ticker = await exchange.ticker(pair)
+    assert isinstance(ticker, Decimal)
+    return ticker
+
+
+async def candles_of(
+    exchange: Exchange, timeframe: Timeframe, count: int, *, pair: Pair = LIVELY.pair, until: int = NOW
+) -> tuple[Candle, ...]:
+    candles = await exchange.candles(pair, timeframe, until=until, count=count)
+    assert isinstance(candles, tuple)
+    return candles
+
+
+def order_of(side: Side, limit: Decimal, *, client_order: str = "mine", amount: str = "1") -> OrderRequest:
+    grid = LIVELY.rules.price_grid
+    return OrderRequest(client_order, LIVELY.pair, side, Decimal(amount), grid.down(limit))
+
+
+async def report_of(exchange: Exchange, request: OrderRequest) -> OrderReport:
+    report = await exchange.order(request)
+    assert isinstance(report, OrderReport)
+    return report
+
+
+async def holdings(exchange: Exchange) -> Mapping[str, Balance]:
+    balances = await exchange.balances()
+    assert not isinstance(balances, Failure)
+    return balances
+
+
+async def test_given_a_new_account_when_looked_at_then_it_holds_play_money_and_needs_no_key() -> None:
+    exchange: Exchange = DemoExchange(1, HandClock())
+
+    assert await exchange.balances() == {"EUR": Balance(Decimal(10_000), Decimal(0))}
+    assert await exchange.verify() == Verification(clock_offset=0, can_trade=True, can_withdraw=False)
+    assert await exchange.time() == NOW
+    await exchange.close()
+
+
+async def test_given_the_demo_exchange_when_markets_are_read_then_all_trade_under_rules_of_different_kinds() -> None:
+    exchange, _ = exchange_at()
+
+    markets = await exchange.markets()
+
+    assert not isinstance(markets, Failure)
+    assert {pair: market.rules for pair, market in markets.items()} == {each.pair: each.rules for each in LISTINGS}
+    assert {market.status for market in markets.values()} == {MarketStatus.TRADING}
+    assert len({type(market.rules.price_grid) for market in markets.values()}) == 2
+    assert all(LIVELY.rules.taker_fee == market.rules.taker_fee == Decimal("0.0025") for market in markets.values())
+    assert all(LIVELY.rules.maker_fee == market.rules.maker_fee == Decimal("0.0015") for market in markets.values())
+
+
+async def test_given_a_count_when_candles_are_read_then_the_newest_so_many_that_exist_come_rising() -> None:
+    exchange, _ = exchange_at()
+
+    candles = await candles_of(exchange, Timeframe.H1, 300, pair=THIN.pair)
+
+    opens = [candle.open_time for candle in candles]
+    assert len(candles) == 300
+    assert opens == sorted(set(opens))
+    assert NOW - DAY < opens[-1] <= NOW
+    assert opens[-1] - opens[0] > 299 * HOUR, "there are holes"
+    older = await candles_of(exchange, Timeframe.H1, 10, pair=THIN.pair, until=opens[100])
+    assert older == candles[91:101]
+    assert await candles_of(exchange, Timeframe.H1, 0) == ()
+
+
+async def test_given_the_first_days_when_candles_are_read_then_there_are_no_older_ones() -> None:
+    exchange, _ = exchange_at(OPENING + 3 * DAY + HOUR)
+
+    assert [candle.open_time for candle in await candles_of(exchange, Timeframe.D1, 100)] == [
+        OPENING,
+        OPENING + DAY,
+        OPENING + 2 * DAY,
+        OPENING + 3 * DAY,
+    ]
+
+
+async def test_given_weeks_when_read_then_they_are_refused_here_and_derived_by_the_history() -> None:
+    exchange, _ = exchange_at()
+
+    refused = await exchange.candles(LIVELY.pair, Timeframe.W1, until=NOW, count=1)
+    weeks = await recent_candles(exchange, LIVELY.pair, Timeframe.W1, until=Timeframe.W1.last_closed(NOW), count=20)
+
+    assert isinstance(refused, Failure)
+    assert refused.kind is FailureKind.REFUSED
+    assert not isinstance(weeks, Failure)
+    assert len(weeks) == 20
+
+
+async def test_given_an_unknown_market_when_asked_about_then_there_is_none() -> None:
+    exchange, _ = exchange_at()
+    pair = Pair("SOL", "EUR")
+
+    for answer in (await exchange.ticker(pair), await exchange.candles(pair, Timeframe.H1, until=NOW, count=1)):
+        assert isinstance(answer, Failure)
+        assert answer.kind is FailureKind.NO_SUCH_MARKET
+    placed = await exchange.place(OrderRequest("mine", pair, Side.BUY, Decimal(1), Decimal(10)))
+    assert isinstance(placed, Refused)
+    assert not placed.failure
+
+
+async def test_given_the_time_before_the_first_trade_when_asked_for_the_price_then_there_is_none() -> None:
+    exchange, _ = exchange_at(OPENING - 1)
+
+    assert isinstance(await exchange.ticker(LIVELY.pair), Failure)
+    assert await exchange.place(order_of(Side.BUY, Decimal(1_000))) == Accepted(
+        (await report_of(exchange, order_of(Side.BUY, Decimal(1_000)))).exchange_order
+    )
+    assert (await report_of(exchange, order_of(Side.BUY, Decimal(1_000)))).status is OrderStatus.OPEN
+
+
+async def test_given_many_candles_when_they_are_made_then_others_get_their_turn_in_between() -> None:
+    exchange, _ = exchange_at()
+    turns = 0
+
+    async def other() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    task = asyncio.create_task(other())
+    await candles_of(exchange, Timeframe.D1, 480)
+    task.cancel()
+
+    assert turns >= 20
+
+
+@pytest.mark.parametrize("side", Side)
+async def test_given_a_marketable_order_when_placed_then_it_fills_at_the_last_price_with_the_taker_fee(
+    side: Side,
+) -> None:
+    exchange, _ = exchange_at()
+    price = await price_of(exchange)
+    request = order_of(side, price * Decimal("1.02" if side is Side.BUY else "0.98"))
+
+    placed = await exchange.place(request)
+    report = await report_of(exchange, request)
+
+    assert placed == Accepted(report.exchange_order)
+    assert report.status is OrderStatus.FILLED
+    (fill,) = report.fills
+    assert (fill.price, fill.amount, fill.time) == (price, Decimal(1), NOW)
+    assert abs(fill.fee - price * Decimal("0.0025")) < Decimal("0.01")
+    money = (await holdings(exchange))["EUR"].available
+    paid = fill.paid(LIVELY.pair) if side is Side.BUY else -fill.received(LIVELY.pair)
+    assert money == 10_000 - paid
+
+
+@pytest.mark.parametrize("side", Side)
+async def test_given_a_resting_order_when_the_market_crosses_it_then_it_fills_at_its_limit_at_that_moment(
+    side: Side,
+) -> None:
+    exchange, clock = exchange_at()
+    price = await price_of(exchange)
+    request = order_of(side, price * Decimal("0.98" if side is Side.BUY else "1.02"))
+    await exchange.place(request)
+    assert (await report_of(exchange, request)).status is OrderStatus.OPEN
+
+    clock.time += 4 * WEEK
+    report = await report_of(exchange, request)
+
+    assert report.status is OrderStatus.FILLED
+    (fill,) = report.fills
+    assert fill.price == request.limit
+    assert abs(fill.fee - fill.price * Decimal("0.0015")) < Decimal("0.01")
+    # Looked at from another exchange of the same seed: the trade at that moment is the first to reach the limit.
+    watcher, watch = exchange_at(fill.time)
+    reached = await price_of(watcher)
+    assert reached <= request.limit if side is Side.BUY else reached >= request.limit
+    watch.time -= 1
+    before = await price_of(watcher)
+    assert before > request.limit if side is Side.BUY else before < request.limit
+
+
+@settings(max_examples=25)
+@given(
+    seed=st.integers(0, 1_000),
+    shifts=st.lists(st.integers(-300, 300), min_size=1, max_size=6),
+    looks=st.lists(st.integers(1, 6 * HOUR), max_size=12),
+)
+async def test_given_orders_when_somebody_looks_often_or_once_then_the_same_has_happened(
+    seed: int, shifts: list[int], looks: list[int]
+) -> None:
+    outcomes = []
+    for pauses in ([*looks, 0], [sum(looks)]):
+        exchange, clock = exchange_at(seed=seed)
+        price = await price_of(exchange)
+        requests = [
+            order_of(Side.BUY if shift < 0 else Side.SELL, price * (10_000 + shift) / 10_000, client_order=str(number))
+            for number, shift in enumerate(shifts)
+        ]
+        for request in requests:
+            await exchange.place(request)
+        for pause in pauses:
+            clock.time += pause
+            await exchange.balances()
+        outcomes.append(([await exchange.order(request) for request in requests], await exchange.balances()))
+
+    assert outcomes[0] == outcomes[1]
+
+
+async def test_given_orders_in_two_markets_when_time_passes_then_each_follows_its_own() -> None:
+    exchange, clock = exchange_at()
+    ours = order_of(Side.BUY, await price_of(exchange) * Decimal("0.99"))
+    price = await price_of(exchange, CALM.pair)
+    theirs = OrderRequest("theirs", CALM.pair, Side.BUY, Decimal(10), CALM.rules.price_grid.down(price / 2))
+
+    await exchange.place(ours)
+    await exchange.place(theirs)
+    clock.time += 2 * DAY
+
+    assert (await report_of(exchange, ours)).status is OrderStatus.FILLED
+    assert (await report_of(exchange, theirs)).status is OrderStatus.OPEN
+
+
+async def test_given_a_resting_order_when_cancelled_then_it_ends_and_its_hold_returns() -> None:
+    exchange, clock = exchange_at()
+    request = order_of(Side.BUY, await price_of(exchange) / 2)
+    await exchange.place(request)
+    assert (await holdings(exchange))["EUR"].in_orders > 0
+
+    clock.time += MINUTE
+    report = await exchange.cancel(request)
+
+    assert isinstance(report, OrderReport)
+    assert (report.status, report.fills) == (OrderStatus.CANCELLED, ())
+    assert (await holdings(exchange))["EUR"] == Balance(Decimal(10_000), Decimal(0))
+    assert await exchange.cancel(request) == report
+
+
+async def test_given_an_order_that_the_market_crossed_when_cancelled_then_the_fill_came_first() -> None:
+    exchange, clock = exchange_at()
+    request = order_of(Side.BUY, await price_of(exchange) * Decimal("0.99"))
+    await exchange.place(request)
+
+    clock.time += 2 * DAY
+    report = await exchange.cancel(request)
+
+    assert isinstance(report, OrderReport)
+    assert report.status is OrderStatus.FILLED
+
+
+async def test_given_an_order_that_breaks_a_rule_when_placed_then_it_is_refused_and_is_no_failure() -> None:
+    exchange, _ = exchange_at()
+    price = await price_of(exchange)
+
+    for request in (
+        order_of(Side.BUY, price, amount="0.02"),
+        order_of(Side.BUY, price, amount="100000"),
+        OrderRequest("mine", LIVELY.pair, Side.BUY, Decimal(1), Decimal("1.001")),
+    ):
+        placed = await exchange.place(request)
+        assert isinstance(placed, Refused)
+        assert not placed.failure
+        assert await exchange.order(request) == NotFound()
+    assert await exchange.cancel(order_of(Side.BUY, price)) == NotFound()
+    assert exchange.proof_delay == exchange.candle_delay == 0
