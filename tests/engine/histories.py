@@ -1,4 +1,4 @@
-"""Random rules, markets and price histories, drawn so that much happens: triggers met, orders filled, holes, bad candles."""
+"""Random rules, markets and price histories, drawn so that much happens: triggers, fills, holes, bad candles."""
 
 from decimal import Decimal
 from typing import Any
@@ -21,7 +21,7 @@ def optional(choices: list[str]) -> st.SearchStrategy[str | None]:
 
 
 triggers = ["0.1", "0.5", "1.2", "2", "3.3"]
-parameters = st.fixed_dictionaries(
+parameters: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {
         "pair": st.just("SOL/EUR"),
         "timeframe": st.sampled_from(["1h", "1h", "4h", "1d", "1w"]),
@@ -40,15 +40,17 @@ parameters = st.fixed_dictionaries(
         "starting_position": st.sampled_from([None, {"amount": "0.7654321", "average_price": "99.87654321"}]),
     }
 )
-gates = st.fixed_dictionaries(
+gates: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {
         "rsi_period": st.integers(min_value=2, max_value=6),
         "rsi_max_for_buy": optional(["30", "55.5"]),
         "rsi_min_for_sell": optional(["45", "70"]),
     }
 )
-ticks = st.sampled_from([{"price_step": "0.01"}, {"price_step": "0.5"}, {"price_digits": 3}, {"price_digits": 5}])
-markets = st.fixed_dictionaries(
+ticks: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
+    [{"price_step": "0.01"}, {"price_step": "0.5"}, {"price_digits": 3}, {"price_digits": 5}]
+)
+markets: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {
         "amount_step": st.sampled_from(["0.00000001", "0.001", "0.03"]),
         "min_amount": st.sampled_from(["0", "0.1"]),
@@ -114,7 +116,7 @@ def for_engine(history: History) -> tuple[RuleStrategy, MarketRules, list[Candle
 
 
 def candles_of(rows: list[Row]) -> list[Candle]:
-    return [Candle(row[0], *(number(text) for text in row[1:])) for row in rows]
+    return [Candle(time, number(o), number(h), number(low), number(close)) for time, o, h, low, close in rows]
 
 
 def as_oracle(entry: LogEntry) -> Entry:

@@ -4,6 +4,7 @@ Only for tests: raw parameters as the engine reads them, rows as (open time, ope
 """
 
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor
 from typing import Any
 
@@ -16,7 +17,7 @@ type Entry = tuple[Any, ...]
 
 
 def simulate(strategy: dict[str, Any], market: dict[str, Any], rows: list[Row], slippage: str = "0") -> list[Entry]:
-    """The log: ("evaluated", time, candle, reason), ("planned", time, order, side, limit, amount, reserved) and so on."""
+    """The log: ("evaluated", time, candle, reason), ("planned", time, order, side, limit, amount, reserved), …"""
     return _Run(strategy, market, slippage).over(rows)
 
 
@@ -41,8 +42,8 @@ def _rsi(closes: list[float], period: int) -> float | None:
     closes = closes[-250:]
     if len(closes) < period + 1:
         return None
-    gains = [max(after - before, 0.0) for before, after in zip(closes, closes[1:], strict=False)]
-    losses = [max(before - after, 0.0) for before, after in zip(closes, closes[1:], strict=False)]
+    gains = [max(after - before, 0.0) for before, after in pairwise(closes)]
+    losses = [max(before - after, 0.0) for before, after in pairwise(closes)]
     averages = []
     for moves in (gains, losses):
         average = 0.0
@@ -93,7 +94,7 @@ class _Run:
         return floor(value / step) * step
 
     def over(self, rows: list[Row]) -> list[Entry]:
-        candles = [[row[0], *(Fraction(text) for text in row[1:]), True] for row in rows]
+        candles: list[list[Any]] = [[row[0], *(Fraction(text) for text in row[1:]), True] for row in rows]
         if self.s["timeframe"] == "1w":
             candles = _weeks(candles)
         closes: list[float] = []
@@ -157,14 +158,13 @@ class _Run:
         self.order = None
 
     def evaluate(self, row: list[Any], before: list[Any] | None, closes: list[float]) -> None:
-        start, close = row[0], row[4]
+        start = row[0]
         time = start + self.length
         outcome = self.decide(row, before if before and before[0] == start - self.length else None, closes, time)
         if isinstance(outcome, str):
             self.log.append(("evaluated", time, start, outcome))
             return
         side, limit, amount, reserved = outcome
-        del close
         self.log.append(("evaluated", time, start, side.upper()))
         self.numbered += 1
         self.log.append(("planned", time, self.numbered, side, limit, amount, reserved))

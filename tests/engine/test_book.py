@@ -25,8 +25,8 @@ def test_given_capital_when_opened_then_all_of_it_is_free() -> None:
 def test_given_a_starting_position_when_opened_then_it_is_bookkeeping_only() -> None:
     opened = Book.opened(number(0), StartingPosition(number("1.23456"), number("100.1")))
 
-    assert (opened.free, opened.position, opened.cost) == (0, number("1.23456"), number("123.579456"))
-    assert (opened.trades, opened.last_buy, opened.realized) == (0, None, 0)
+    assert (opened.free, opened.position, opened.cost) == (number(0), number("1.23456"), number("123.579456"))
+    assert (opened.trades, opened.last_buy, opened.realized) == (0, None, number(0))
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_given_capital_paid_in_and_out_then_average_cost_and_profit_are_untouche
 
     after = held.deposited(number("50.12345")).withdrawn(number("149.87345"))
 
-    assert (after.free, after.allocated) == (0, number("100.25"))
+    assert (after.free, after.allocated) == (number(0), number("100.25"))
     assert (after.cost, after.realized, after.average_cost) == (held.cost, held.realized, held.average_cost)
 
 
@@ -163,7 +163,7 @@ def test_given_a_partial_fill_when_the_order_ends_then_the_rest_of_the_reservati
     )
 
     ended = part.ended("1")
-    assert (ended.free, ended.reserved, ended.trades) == (number("160.3"), 0, 1)
+    assert (ended.free, ended.reserved, ended.trades) == (number("160.3"), number(0), 1)
 
 
 def test_given_fees_beyond_the_reservation_then_they_come_from_free_capital_which_may_end_below_zero() -> None:
@@ -171,14 +171,14 @@ def test_given_fees_beyond_the_reservation_then_they_come_from_free_capital_whic
 
     held = held.filled("1", fill("100", "0.5", "0.13")).filled("1", fill("100", "0.5", "0.13", trade="t2"))
 
-    assert (held.free, held.reserved, held.cost) == (number("-0.01"), 0, number("100.26"))
+    assert (held.free, held.reserved, held.cost) == (number("-0.01"), number(0), number("100.26"))
     assert held.trades == 1
 
 
 def test_given_a_fee_in_coins_then_it_reduces_the_position_and_not_the_cost() -> None:
     held = book().planned(order(limit="100", reserved="100.25")).filled("1", fill("100", "1", "0.0025", currency="SOL"))
 
-    assert (held.position, held.cost, held.fees) == (number("0.9975"), number(100), 0)
+    assert (held.position, held.cost, held.fees) == (number("0.9975"), number(100), number(0))
 
 
 def test_given_a_sold_part_then_its_cost_is_rounded_half_even_and_the_rest_is_the_profit() -> None:
@@ -194,7 +194,7 @@ def test_given_the_whole_position_sold_then_all_of_its_cost_goes_with_it() -> No
 
     held = held.filled("1", fill("40", "3"))
 
-    assert (held.position, held.cost, held.realized) == (0, 0, number("19.9999999999995"))
+    assert (held.position, held.cost, held.realized) == (number(0), number(0), number("19.9999999999995"))
 
 
 def test_given_a_sell_with_a_fee_in_coins_then_they_leave_with_their_cost() -> None:

@@ -93,7 +93,7 @@ def test_given_an_invalid_day_then_its_week_is_invalid_even_where_its_own_prices
 
     [week] = derive_candles(rows, Timeframe.D1, Timeframe.W1)
 
-    assert week.low > 0 and week.low <= week.close <= week.high
+    assert 0 < week.low <= week.close <= week.high
     assert not week.is_valid
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -40,8 +41,8 @@ class Case:
     book: Book = field(default_factory=lambda: book(position="1", cost="100"))
     market: MarketRules = field(default_factory=rules)
     rsi: float | None = 50.0
-    ticker: Decimal | None = number("115.80")
-    balance: Decimal | None = number("1000")
+    ticker: Decimal | None = None
+    balance: Decimal | None = None
     exchange_time: int = CLOSE
 
     def outcome(self) -> NoTrade | OrderPlan:
@@ -62,8 +63,8 @@ class Case:
         return replace(self, book=replace(self.book, **changes))
 
 
-BUYING = Case(candle(START, "120", "115.80"))
-SELLING = Case(candle(START, "120", "122.60"), ticker=number("122.60"))
+BUYING = Case(candle(START, "120", "115.80"), ticker=number("115.80"), balance=number("1000"))
+SELLING = Case(candle(START, "120", "122.60"), ticker=number("122.60"), balance=number("1000"))
 
 type Flaw = Callable[[Case], Case]
 
@@ -119,8 +120,7 @@ SELL_CHECKS: list[tuple[Reason, Flaw]] = [
 
 def chain(start: Case, checks: list[tuple[Reason, Flaw]]) -> list[Any]:
     """Each check with the next one."""
-    pairs = zip(checks, checks[1:], strict=False)
-    return [pytest.param(start, *first, *then, id=f"{first[0]}-{then[0]}") for first, then in pairs]
+    return [pytest.param(start, *first, *then, id=f"{first[0]}-{then[0]}") for first, then in pairwise(checks)]
 
 
 @pytest.mark.parametrize(("start", "expected"), [(BUYING, Reason.BUY), (SELLING, Reason.SELL)])

@@ -1,6 +1,6 @@
 """Section 11, bit for bit against a naive reading and, where ../shared is there, against the reference values."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 import json
 import math
@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.aurono.engine.indicators import RSI_CLOSES, GateCloses, ema, macd, rsi, rsi_for_gate, sma
+from custom_components.aurono.engine.indicators import RSI_CLOSES, GateCloses, Series, ema, macd, rsi, rsi_for_gate, sma
 from custom_components.aurono.engine.timeframe import HOUR
 
 from .build import START, candle
@@ -17,7 +17,7 @@ from .shared import shared_file, shared_rows
 
 closes_of = st.lists(st.floats(min_value=0.001, max_value=1e6, allow_nan=False), max_size=60)
 periods = st.integers(min_value=2, max_value=20)
-NAMES = {
+NAMES: dict[str, Callable[[list[float]], Series]] = {
     "SMA_20": lambda closes: sma(closes, 20),
     "SMA_50": lambda closes: sma(closes, 50),
     "SMA_200": lambda closes: sma(closes, 200),

@@ -90,7 +90,7 @@ def test_given_no_pair_when_read_then_it_is_refused(text: str) -> None:
     ],
 )
 def test_given_a_rule_without_meaning_then_there_is_no_such_market(change: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match="must|fees"):
+    with pytest.raises(ValueError, match=r"must|fees"):
         rules(**change)
 
 

@@ -7,7 +7,7 @@ from custom_components.aurono.engine.order import OrderStatus, client_order_id
 from custom_components.aurono.engine.reason import Side
 from custom_components.aurono.engine.strategy import BookKind
 
-from .build import START, SOL_EUR, fill, number, order
+from .build import SOL_EUR, START, fill, number, order
 
 
 def test_given_what_an_order_is_then_its_client_id_is_always_the_same_uuid() -> None:

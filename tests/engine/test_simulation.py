@@ -265,9 +265,10 @@ def test_given_an_rsi_gate_then_it_opens_once_its_window_is_full_of_valid_closes
 
 
 def test_given_five_years_of_real_candles_then_money_is_conserved_to_the_last_digit() -> None:
-    columns = ("open", "high", "low", "close")
-    rows = shared_rows("data/candles/binance_BTC-EUR_1h.csv.gz")
-    candles = [Candle(int(r["timestamp_ms_open"]), *(number(r[name]) for name in columns)) for r in rows]
+    candles = [
+        Candle(int(r["timestamp_ms_open"]), number(r["open"]), number(r["high"]), number(r["low"]), number(r["close"]))
+        for r in shared_rows("data/candles/binance_BTC-EUR_1h.csv.gz")
+    ]
     rule = strategy(pair="BTC/EUR", timeframe="1h", buy_trigger="-0.7", sell_trigger="0.7")
 
     *_, final = simulate(rule, rules(price_step="0.1"), candles, number("0.05"))

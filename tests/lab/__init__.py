@@ -1,0 +1,1 @@
+"""Tests of the lab, over files and through its command line."""
