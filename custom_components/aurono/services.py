@@ -116,20 +116,21 @@ async def _get_events(call: ServiceCall) -> ServiceResponse:
 
 async def _find(journal: JournalWorker, query: EventQuery, reasons: frozenset[Reason]) -> EventPage:
     """A page of events; with reasons it may be short, and still not be the last."""
-    page = await journal.events(query)
     if not reasons:
-        return page
+        return await journal.events(query)
     found: list[StoredEvent] = []
+    before = query.before
     for _ in range(_MOST_PAGES):
+        page = await journal.events(replace(query, before=before, limit=MOST))
         for stored in page.events:
             if isinstance(stored.event, Evaluated) and stored.event.reason in reasons:
                 found.append(stored)
                 if len(found) == query.limit:
                     return EventPage(tuple(found), stored.position)
-        if page.next is None:
+        before = page.next
+        if before is None:
             break
-        page = await journal.events(replace(query, before=page.next, limit=MOST))
-    return EventPage(tuple(found), page.next)
+    return EventPage(tuple(found), before)
 
 
 async def _get_trades(call: ServiceCall) -> ServiceResponse:

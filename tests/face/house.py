@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 from unittest.mock import Mock
 
-from homeassistant.config_entries import ConfigSubentry, ConfigSubentryData
+from homeassistant.config_entries import ConfigSubentry, ConfigSubentryDataWithId
 from homeassistant.core import HomeAssistant, State
 from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
@@ -31,6 +31,7 @@ from custom_components.aurono.engine.timeframe import HOUR, MINUTE, Timeframe
 from custom_components.aurono.execution.trader import Trader
 from custom_components.aurono.store.errors import JournalUnavailable, Trouble
 from custom_components.aurono.store.journal import Journal
+from custom_components.aurono.store.worker import JournalWorker
 from tests.exchange.scripted_market import rules_of
 from tests.execution.hub import MONDAY, SOL_EUR, ManualClock, ScriptedExchange
 
@@ -46,10 +47,10 @@ DIPS = {
 """An hourly rule on SOL/EUR: buy at -2.5 %, sell at +2.1 %, 20 EUR each, capital 200."""
 
 
-def subentry(strategy_id: str = "dips", title: str = "Dips", **changes: Any) -> ConfigSubentryData:
+def subentry(strategy_id: str = "dips", title: str = "Dips", **changes: Any) -> ConfigSubentryDataWithId:
     """A strategy as the flow would have made it."""
     data: dict[str, Any] = {**DIPS, **changes}
-    return ConfigSubentryData(
+    return ConfigSubentryDataWithId(
         subentry_id=strategy_id, subentry_type=SUBENTRY_STRATEGY, title=title, data=data, unique_id=None
     )
 
@@ -57,7 +58,13 @@ def subentry(strategy_id: str = "dips", title: str = "Dips", **changes: Any) -> 
 def new_subentry(strategy_id: str, title: str, **changes: Any) -> ConfigSubentry:
     """The same, to be added to a running account."""
     made = subentry(strategy_id, title, **changes)
-    return ConfigSubentry(**{**made, "data": MappingProxyType(made["data"])})
+    return ConfigSubentry(
+        subentry_id=made["subentry_id"],
+        subentry_type=made["subentry_type"],
+        title=made["title"],
+        data=MappingProxyType(dict(made["data"])),
+        unique_id=made["unique_id"],
+    )
 
 
 class House:
@@ -76,7 +83,9 @@ class House:
     async def _open_account(self, *_: object) -> Account:
         return Account(exchange_id=self._exchange_id, exchange=self.exchange, clock=self.clock)
 
-    async def move_in(self, *strategies: ConfigSubentryData, title: str = "Paper", entry_id: str = "account") -> None:
+    async def move_in(
+        self, *strategies: ConfigSubentryDataWithId, title: str = "Paper", entry_id: str = "account"
+    ) -> None:
         """Set the account up with these strategies."""
         self.entry = MockConfigEntry(
             domain=DOMAIN,
@@ -91,11 +100,12 @@ class House:
 
     @property
     def coordinator(self) -> AuronoCoordinator:
-        return self.entry.runtime_data.coordinator
+        coordinator: AuronoCoordinator = self.entry.runtime_data.coordinator
+        return coordinator
 
     @property
     def trader(self) -> Trader:
-        return self.entry.runtime_data.trader
+        return self.coordinator.trader
 
     def book(self, strategy_id: str = "dips") -> Book:
         book = self.trader.portfolio.strategy(strategy_id).book
@@ -108,7 +118,8 @@ class House:
 
     async def recorded(self) -> int:
         """How many events the journal holds, of all accounts."""
-        return (await self.entry.runtime_data.journal.verify()).events
+        journal: JournalWorker = self.entry.runtime_data.journal
+        return (await journal.verify()).events
 
     def break_journal(self) -> None:
         """Let every further write fail as a full disk lets it fail."""

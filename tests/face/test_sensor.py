@@ -4,12 +4,13 @@ from decimal import Decimal
 import json
 from pathlib import Path
 
-from homeassistant.components.recorder import Recorder, get_instance
+from homeassistant.components.recorder.core import Recorder
 from homeassistant.components.recorder.statistics import list_statistic_ids
 from homeassistant.components.sensor import ATTR_STATE_CLASS, SensorDeviceClass, SensorStateClass
 from homeassistant.const import ATTR_DEVICE_CLASS, ATTR_UNIT_OF_MEASUREMENT, STATE_UNKNOWN
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers.recorder import get_instance
 from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.components.recorder.common import (
@@ -255,7 +256,7 @@ async def test_given_a_strategy_when_set_up_then_its_device_is_the_subentrys_and
     device = registry.async_get(house.registered("sensor", "value").device_id or "")
 
     assert account is not None
-    assert device is not None
+    assert isinstance(device, dr.DeviceEntry)
     assert (device.name, device.model, device.via_device_id) == ("Dips", "SOL/EUR", account.id)
     assert device.manufacturer == "Demo exchange – artificial prices"
     assert house.registered("sensor", "value").config_subentry_id == "dips"
@@ -272,7 +273,7 @@ async def test_given_a_real_exchange_when_set_up_then_the_device_names_it(
 
     device = dr.async_get(hass).async_get(house.registered("sensor", "value").device_id or "")
 
-    assert device is not None
+    assert isinstance(device, dr.DeviceEntry)
     assert device.manufacturer == "Bitvavo"
     assert house.attributes("status")["artificial_prices"] is False
 
@@ -314,7 +315,7 @@ async def test_given_the_recorder_when_statistics_are_compiled_then_money_coins_
 
     units = {row["statistic_id"]: (row["statistics_unit_of_measurement"], row["has_sum"]) for row in found}
     with_sum = {"free_capital", "reserved_capital", "realized_profit", "unrealized_profit", "value"}
-    expected = {house.entity_id("sensor", key): ("EUR", True) for key in with_sum}
+    expected: dict[str, tuple[str | None, bool]] = {house.entity_id("sensor", key): ("EUR", True) for key in with_sum}
     expected[house.entity_id("sensor", "position")] = ("SOL", False)
     expected[house.entity_id("sensor", "average_cost")] = ("EUR/SOL", False)
     expected[house.entity_id("sensor", "trades")] = (None, True)
