@@ -42,7 +42,7 @@ class BitvavoServer:
     seen: list[Seen] = field(default_factory=list)
     url: str = ""
     _busy: int = 0
-    _idle: asyncio.Event = field(default_factory=asyncio.Event)
+    _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     def add_key(self, key: ApiKey) -> ApiKey:
         """Let requests be signed with a key."""
@@ -67,25 +67,32 @@ class BitvavoServer:
         finally:
             await runner.cleanup()
 
+    async def arrival(self, route: str) -> None:
+        """Wait until a request to a route has come."""
+        async with self._changed:
+            await self._changed.wait_for(lambda: self.count(route))
+
     async def idle(self) -> None:
         """Wait until every request has been processed, those included whose client has left."""
-        await self._idle.wait()
+        async with self._changed:
+            await self._changed.wait_for(lambda: not self._busy)
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         self._busy += 1
-        self._idle.clear()
         try:
             return await self._respond(request)
         finally:
             self._busy -= 1
-            if not self._busy:
-                self._idle.set()
+            async with self._changed:
+                self._changed.notify_all()
 
     async def _respond(self, request: web.Request) -> web.StreamResponse:
         body = await request.read()
         route, parts = _find(request.method, request.path)
         name = route.name if route else f"{request.method} {request.path}"
         self.seen.append(Seen(name, request.path_qs, dict(request.headers), body))
+        async with self._changed:
+            self._changed.notify_all()
         caller = request.headers.get("Bitvavo-Access-Key") or request.remote or ""
         fault = self.faults.take(name) or Fault(Kind.BODY)
         try:

@@ -1,17 +1,21 @@
 """Loads one exchange of ccxt without the hundred others.
 
 Importing ``ccxt.async_support.bitvavo`` the usual way first executes the ``__init__`` of ``ccxt`` and of
-``ccxt.async_support``, which import every exchange there is: two seconds and 90 MB on a PC. Here both packages are put
-into ``sys.modules`` as shells, with their real name, path and spec but their ``__init__`` not executed, and the one
-module is imported below them. ccxt's own base modules ask their parents for a few names, which the shell answers from
-the small modules that define them. Whoever asks for anything else, such as another integration that imports ccxt after
-us, makes the shell execute its ``__init__`` in place: from then on it is the real package. A package that somebody
+``ccxt.async_support``, which import every exchange there is: two seconds and 90 MB on a PC. Here both packages are
+imported as shells, with their real name, path and spec but their ``__init__`` not executed, and the one module is
+imported below them. ccxt's own base modules ask their parents for a few names, which the shell answers from the small
+modules that define them. Whoever asks for anything else, such as another integration that imports ccxt after us,
+makes the shell execute its ``__init__`` in place: from then on it is the real package. A package that somebody
 imported before is used as it is.
+
+``importlib.util.LazyLoader`` would not do: the import of a submodule asks for ``__path__``, which makes it load at
+once.
 """
 
 from collections.abc import Mapping, Sequence
 import importlib
-from importlib.util import find_spec, module_from_spec
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder
 import sys
 import threading
 from types import ModuleType
@@ -38,7 +42,8 @@ _DEFINED_IN: Mapping[str, Sequence[str]] = {
 _PACKAGE_NAMES = frozenset({"__all__", "__version__"})
 """Special names that only the executed package has; the import system asks for others, which it must not find."""
 
-_lock = threading.RLock()
+_finding = threading.Lock()
+_execution = threading.RLock()
 _executing: set[str] = set()
 
 
@@ -49,14 +54,20 @@ def load_exchange(exchange_id: str) -> Any:
     """
     if exchange_id not in EXCHANGES:
         raise ValueError(f"not an exchange that may be loaded: {exchange_id!r}")
-    with _lock:
-        for package in _DEFINED_IN:
-            _provide(package)
+    finder = _ShellFinder()
+    with _finding:
+        sys.meta_path.insert(0, finder)
+        try:
+            # Through the import system, whose locks make us wait for whoever is importing them right now.
+            for package in _DEFINED_IN:
+                importlib.import_module(package)
+        finally:
+            sys.meta_path.remove(finder)
     return getattr(importlib.import_module(f"ccxt.async_support.{exchange_id}"), exchange_id)
 
 
 class _Shell(ModuleType):
-    """A package that is importable from but was not executed."""
+    """A package that can be imported from but was not executed."""
 
     @override
     def __getattr__(self, name: str) -> Any:
@@ -84,23 +95,41 @@ class _Shell(ModuleType):
         return sorted(vars(self))
 
 
-def _provide(name: str) -> None:
-    if name in sys.modules:
-        return
-    spec = find_spec(name)
-    if spec is None or spec.loader is None:
-        raise ModuleNotFoundError(f"No module named {name!r}", name=name)
-    shell = module_from_spec(spec)
-    shell.__class__ = _Shell
-    present = sys.modules.setdefault(name, shell)
-    parent, _, child = name.rpartition(".")
-    if parent:
-        setattr(sys.modules[parent], child, present)
+class _ShellFinder(MetaPathFinder):
+    """Finds the packages where they are, to be imported as shells."""
+
+    @override
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None, /
+    ) -> ModuleSpec | None:
+        if fullname not in _DEFINED_IN:
+            return None
+        spec = PathFinder.find_spec(fullname, path, target)
+        if spec is not None and spec.loader is not None:
+            spec.loader = _ShellLoader(spec.loader)
+        return spec
+
+
+class _ShellLoader(Loader):
+    """Leaves a package unexecuted, with its real loader for later."""
+
+    def __init__(self, real: Loader) -> None:
+        self._real = real
+
+    @override
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        return self._real.create_module(spec)
+
+    @override
+    def exec_module(self, module: ModuleType) -> None:
+        assert module.__spec__ is not None
+        module.__spec__.loader = module.__loader__ = self._real
+        module.__class__ = _Shell
 
 
 def _execute(shell: ModuleType) -> None:
     """Make the shell the real package. Within its own execution it is what any half-imported package is."""
-    with _lock:
+    with _execution:
         name = shell.__name__
         if type(shell) is not _Shell or name in _executing:
             return
