@@ -138,12 +138,12 @@ def test_given_gzip_exponents_a_byte_order_mark_windows_lines_or_no_last_line_en
 
 
 def test_given_numbers_as_numbers_then_no_digit_is_lost_to_a_float(lab: Lab) -> None:
-    numbers = '{"strategy": {"pair": "SOL/EUR", "timeframe": "4h", "buy_trigger": -2.5, "sell_trigger": 2.1, "buy_amount": 20,'
-    numbers += '"sell_amount": 20.000, "allocated_capital": 200.1234567890123456789012345, "cooldown": 0.0},'
-    numbers += (
-        '"market": {"price_digits": 5, "amount_step": 1e-8, "min_amount": null, "taker_fee": 0.0025}, "slippage": null}'
-    )
-    lab.strategy.write_text(numbers)
+    lab.strategy.write_text("""{
+        "strategy": {"pair": "SOL/EUR", "timeframe": "4h", "buy_trigger": -2.5, "sell_trigger": 2.1, "buy_amount": 20,
+            "sell_amount": 20.000, "allocated_capital": 200.1234567890123456789012345, "cooldown": 0.0},
+        "market": {"price_digits": 5, "amount_step": 1e-8, "min_amount": null, "taker_fee": 0.0025},
+        "slippage": null
+    }""")
     lab.write_candles()
 
     assert lab.log()[0]["free"] == "200.1234567890123456789012345"
@@ -165,9 +165,8 @@ def test_given_slippage_then_it_is_used(lab: Lab) -> None:
 
 def test_given_weeks_then_a_daily_file_is_read(lab: Lab) -> None:
     lab.write_strategy(STRATEGY | {"timeframe": "1w", "order_timeout": 24})
-    lab.write_candles(
-        *(f"{MONDAY + day * 24 * HOUR},{100 - day},{100 - day},{99 - day},{99 - day},1" for day in range(14))
-    )
+    day = 24 * HOUR
+    lab.write_candles(*(f"{MONDAY + n * day},{100 - n},{100 - n},{99 - n},{99 - n},1" for n in range(14)))
 
     log = lab.log("--all")
 
