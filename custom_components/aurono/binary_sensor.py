@@ -66,7 +66,7 @@ _BINARY_SENSORS = (
 
 
 async def async_setup_entry(
-    hass: HomeAssistant,  # noqa: ARG001
+    _hass: HomeAssistant,
     entry: AuronoConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:

@@ -57,7 +57,7 @@ _ACTIVITY = EventEntityDescription(
 
 
 async def async_setup_entry(
-    hass: HomeAssistant,  # noqa: ARG001
+    _hass: HomeAssistant,
     entry: AuronoConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:

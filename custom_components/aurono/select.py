@@ -16,7 +16,7 @@ _MODE = SelectEntityDescription(key="mode", translation_key="mode", options=[Mod
 
 
 async def async_setup_entry(
-    hass: HomeAssistant,  # noqa: ARG001
+    _hass: HomeAssistant,
     entry: AuronoConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:

@@ -12,7 +12,7 @@ PARALLEL_UPDATES = 0
 
 
 async def async_setup_entry(
-    hass: HomeAssistant,  # noqa: ARG001
+    _hass: HomeAssistant,
     entry: AuronoConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
