@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, Self, override
 
+from .errors import JournalUnavailable, Trouble
 from .journal import Entry, EventPage, EventQuery, Journal, LoadedAccount, TradePage, TradeQuery, VerifyReport
 
 _READERS = 2
@@ -79,8 +80,11 @@ class JournalWorker(Worker):
     async def close(self) -> None:
         """As ``Journal.close``, after the appends asked for before."""
         await _uninterrupted(_call(self._writing, self._journal.close))
-        self._writing.shutdown(wait=False)
-        self._reading.shutdown(wait=False, cancel_futures=True)
+        await _uninterrupted(asyncio.get_running_loop().run_in_executor(None, self._end_threads))
+
+    def _end_threads(self) -> None:
+        self._writing.shutdown()
+        self._reading.shutdown(cancel_futures=True)
 
 
 class SyncWorker(Worker):
@@ -115,7 +119,10 @@ class SyncWorker(Worker):
 
 
 def _call[T](executor: Executor, call: Callable[[], T]) -> asyncio.Future[T]:
-    return asyncio.get_running_loop().run_in_executor(executor, call)
+    try:
+        return asyncio.get_running_loop().run_in_executor(executor, call)
+    except RuntimeError as error:
+        raise JournalUnavailable(Trouble.CLOSED, "the journal was closed") from error
 
 
 async def _uninterrupted[T](future: asyncio.Future[T]) -> T:
