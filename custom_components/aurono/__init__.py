@@ -38,10 +38,9 @@ async def async_setup_entry(hass: HomeAssistant, entry: AuronoConfigEntry) -> bo
     missed.
     """
     try:
-        memory = await async_get_memory(hass)
+        memory = await async_get_memory(hass, entry.entry_id)
     except StoreError as error:
         raise _not_loaded(error) from error
-    memory.hold(entry.entry_id)
     entry.async_on_unload(partial(memory.release, entry.entry_id))
     try:
         ledger = await Ledger.load(entry.entry_id, memory.journal)

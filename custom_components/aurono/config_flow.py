@@ -165,7 +165,7 @@ class AuronoConfigFlow(ConfigFlow, domain=DOMAIN):
                 return self.async_create_entry(title=self._free_title("Bitvavo"), data=data)
         return self._show_key_form("bitvavo", errors)
 
-    async def async_step_reauth(self, entry_data: Mapping[str, Any]) -> ConfigFlowResult:
+    async def async_step_reauth(self, _entry_data: Mapping[str, Any]) -> ConfigFlowResult:
         """The exchange refuses the key, or it is missing here."""
         return await self.async_step_reauth_confirm()
 
@@ -173,7 +173,7 @@ class AuronoConfigFlow(ConfigFlow, domain=DOMAIN):
         """Ask for a key that the exchange accepts."""
         return await self._replace_key(self._get_reauth_entry(), "reauth_confirm", user_input)
 
-    async def async_step_reconfigure(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+    async def async_step_reconfigure(self, _user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Change an account: what there is to change depends on its exchange."""
         if self._get_reconfigure_entry().data[CONF_EXCHANGE] == EXCHANGE_DEMO:
             return await self.async_step_reconfigure_demo()

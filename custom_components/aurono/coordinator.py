@@ -34,6 +34,7 @@ RETRY_DELAY = 30.0
 SHUTDOWN_TIMEOUT = 15.0
 """Seconds that unloading waits for the trader; a request to the exchange is given up sooner."""
 
+_JOURNAL_PROBLEMS = frozenset({TradingProblem.JOURNAL_BUSY, TradingProblem.JOURNAL_HALTED})
 _KEY_FAILURES = frozenset({FailureKind.KEY_INVALID, FailureKind.NO_PERMISSION})
 
 
@@ -132,7 +133,7 @@ class AuronoCoordinator(DataUpdateCoordinator[Portfolio]):
         try:
             return await request
         except TradingError as error:
-            refused = HomeAssistantError if error.problem is TradingProblem.JOURNAL_HALTED else ServiceValidationError
+            refused = HomeAssistantError if error.problem in _JOURNAL_PROBLEMS else ServiceValidationError
             raise refused(
                 translation_domain=DOMAIN,
                 translation_key=error.problem.value,

@@ -1,9 +1,7 @@
 """The memory that all accounts share: the journal of what happened and the vault of keys, opened once."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any
 
 from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
 from homeassistant.core import Event, HomeAssistant
@@ -24,30 +22,42 @@ _VAULT_KEY = Path(".cache", DOMAIN, "vault.key")
 
 
 class Memory:
-    """The open journal, verified when it was opened, and the vault."""
+    """The open journal, verified when it was opened, and the vault, opened when a key is first asked for."""
 
-    def __init__(self, hass: HomeAssistant, journal: JournalWorker, verification: VerifyReport, vault: Vault) -> None:
+    def __init__(self, hass: HomeAssistant, journal: JournalWorker, verification: VerifyReport) -> None:
         self.journal = journal
         self.verification = verification
         self._hass = hass
-        self._vault = vault
+        self._vault: Vault | None = None
+        self._vault_opening = asyncio.Lock()
+        self._unsubscribe = hass.bus.async_listen_once(EVENT_HOMEASSISTANT_FINAL_WRITE, self._on_stop)
         self._users: set[str] = set()
 
     async def credentials(self, place: str) -> Credentials | None:
-        """The key that lies in this place; None if there is none that can be read."""
+        """The key that lies in this place, None if there is none that can be read; raises StoreError."""
+        vault = await self._open_vault()
         try:
-            return await self._hass.async_add_executor_job(self._vault.get, place)
+            return await self._hass.async_add_executor_job(vault.get, place)
         except VaultLocked as error:
             LOGGER.warning("A key in the vault cannot be read: %s", error)
             return None
 
     async def put_credentials(self, place: str, credentials: Credentials) -> None:
-        """Lay a key down, encrypted, over the one that was there."""
-        await self._hass.async_add_executor_job(self._vault.put, place, credentials)
+        """Lay a key down, encrypted, over the one that was there; raises StoreError."""
+        vault = await self._open_vault()
+        await self._hass.async_add_executor_job(vault.put, place, credentials)
 
     async def wipe_credentials(self, place: str) -> None:
-        """Forget the key in this place."""
-        await self._hass.async_add_executor_job(self._vault.delete, place)
+        """Forget the key in this place; raises StoreError."""
+        vault = await self._open_vault()
+        await self._hass.async_add_executor_job(vault.delete, place)
+
+    async def _open_vault(self) -> Vault:
+        async with self._vault_opening:
+            if self._vault is None:
+                folder = Path(self._hass.config.config_dir)
+                self._vault = await self._hass.async_add_executor_job(Vault, folder / _VAULT, folder / _VAULT_KEY)
+            return self._vault
 
     async def verify(self) -> VerifyReport:
         """Recompute the whole journal, chain and fold; the outcome is kept."""
@@ -64,33 +74,44 @@ class Memory:
         self._users.add(user)
 
     async def release(self, user: str) -> None:
-        """An account was unloaded; the last one closes the memory."""
+        """An account is not loaded any more; the last one closes the memory."""
         self._users.discard(user)
-        if not self._users:
-            await self.close()
+        async with self._hass.data[_OPENING]:
+            if not self._users:
+                await self.close()
+
+    async def _on_stop(self, _event: Event) -> None:
+        self._unsubscribe = _nothing
+        await self.close()
 
     async def close(self) -> None:
         """Close the files; the next one who asks opens and verifies them again."""
         if self._hass.data.get(_MEMORY) is self:
             del self._hass.data[_MEMORY]
+            self._unsubscribe()
             await self.journal.close()
-            await self._hass.async_add_executor_job(self._vault.close)
+            if self._vault is not None:
+                await self._hass.async_add_executor_job(self._vault.close)
+
+
+def _nothing() -> None:
+    """What is left to unsubscribe from an event that came."""
 
 
 _MEMORY: HassKey[Memory] = HassKey(DOMAIN)
 _OPENING: HassKey[asyncio.Lock] = HassKey(f"{DOMAIN}_opening")
 
 
-async def async_get_memory(hass: HomeAssistant) -> Memory:
-    """The memory, opened and verified if it was not open.
+async def async_get_memory(hass: HomeAssistant, user: str | None = None) -> Memory:
+    """The memory, opened and verified if it was not open, and held open for an account (``user``).
 
-    Raises JournalTooNew, JournalDamaged or JournalUnavailable, having told the owner of the house under Repairs, and
-    StoreError for the vault.
+    Raises JournalTooNew, JournalDamaged or JournalUnavailable, having told the owner of the house under Repairs.
     """
     async with hass.data.setdefault(_OPENING, asyncio.Lock()):
         if (memory := hass.data.get(_MEMORY)) is None:
             memory = hass.data[_MEMORY] = await _open(hass)
-            hass.bus.async_listen_once(EVENT_HOMEASSISTANT_FINAL_WRITE, _closer(memory))
+        if user is not None:
+            memory.hold(user)
         return memory
 
 
@@ -111,13 +132,6 @@ def _require_sound(verification: VerifyReport) -> None:
         raise JournalDamaged(problem.detail, problem.position)
 
 
-def _closer(memory: Memory) -> Callable[[Event], Coroutine[Any, Any, None]]:
-    async def close(_event: Event) -> None:
-        await memory.close()
-
-    return close
-
-
 async def _open(hass: HomeAssistant) -> Memory:
     folder = Path(hass.config.config_dir)
     try:
@@ -132,9 +146,4 @@ async def _open(hass: HomeAssistant) -> Memory:
         report_issue(hass, Issue.JOURNAL_UNAVAILABLE, DOMAIN, detail=str(error))
         raise
     clear_issues(hass, DOMAIN, Issue.JOURNAL_TOO_NEW, Issue.JOURNAL_DAMAGED, Issue.JOURNAL_UNAVAILABLE)
-    try:
-        vault = await hass.async_add_executor_job(Vault, folder / _VAULT, folder / _VAULT_KEY)
-    except BaseException:
-        await journal.close()
-        raise
-    return Memory(hass, journal, verification, vault)
+    return Memory(hass, journal, verification)

@@ -1,0 +1,24 @@
+"""What tests of the face share: a Bitvavo on loopback for the real adapter, and accounts as their flows make them."""
+
+from collections.abc import AsyncIterator
+
+from homeassistant.core import HomeAssistant
+import pytest
+
+from custom_components.aurono import accounts
+from tests.bitvavo.bench import OWNER, venue
+from tests.bitvavo.candles import CandleTable
+from tests.bitvavo.keys import ApiKey
+from tests.bitvavo.server import BitvavoServer, serve
+
+
+@pytest.fixture
+async def bitvavo(
+    hass: HomeAssistant, socket_enabled: None, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[BitvavoServer]:
+    """A server in Bitvavo's dialect where accounts of Bitvavo are looked for, with one key that it accepts."""
+    server = serve(venue(), CandleTable())
+    server.add_key(ApiKey.of(OWNER))
+    async with server.running():
+        monkeypatch.setattr(accounts, "BITVAVO_URL", server.url)
+        yield server
