@@ -31,12 +31,13 @@ class Bitvavo:
     """The venue behind the routes.
 
     `end_is_inclusive` counts a candle that opens at `end`; Bitvavo does not document it. `operators` tells by order id
-    what program placed an order.
+    what program placed an order. `catch_up` lets a market that trades by itself come to the present.
     """
 
     engine: MatchingEngine
     candles: CandleSource
     clock: Callable[[], int]
+    catch_up: Callable[[int], None] | None = None
     end_is_inclusive: bool = True
     operators: dict[str, int] = field(default_factory=dict)
 

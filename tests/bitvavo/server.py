@@ -130,6 +130,8 @@ class BitvavoServer:
         for parameter in query:
             if parameter not in route.parameters:
                 raise ApiError(200, f"{parameter} url parameter is not supported.")
+        if self.venue.catch_up is not None:
+            self.venue.catch_up(now)
         return route.answer(Call(self.venue, account, parts, query, body))
 
 
@@ -179,6 +181,12 @@ def system_clock() -> int:
     return time.time_ns() // 1_000_000
 
 
-def serve(engine: MatchingEngine, candles: CandleSource, clock: Callable[[], int] = system_clock) -> BitvavoServer:
+def serve(
+    engine: MatchingEngine,
+    candles: CandleSource,
+    clock: Callable[[], int] = system_clock,
+    *,
+    catch_up: Callable[[int], None] | None = None,
+) -> BitvavoServer:
     """A server for a venue, not listening yet."""
-    return BitvavoServer(Bitvavo(engine, candles, clock))
+    return BitvavoServer(Bitvavo(engine, candles, clock, catch_up))

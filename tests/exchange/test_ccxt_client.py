@@ -161,7 +161,8 @@ async def test_the_decimal_context_of_others_stays_as_it_was(venue: Bench) -> No
 
 
 async def test_a_hostile_decimal_context_changes_nothing(venue: Bench) -> None:
-    with decimal.localcontext(prec=3, rounding=decimal.ROUND_UP, traps={decimal.Inexact: True}):
+    hostile = decimal.Context(prec=3, rounding=decimal.ROUND_UP, traps=[decimal.Inexact, decimal.Rounded])
+    with decimal.localcontext(hostile):
         answers = await everything(venue)
 
     assert not any(isinstance(answer, Failure) for answer in answers)

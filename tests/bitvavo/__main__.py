@@ -1,0 +1,44 @@
+"""The server as a process of its own, over the demo market: `python -m tests.bitvavo --port 8999 --seed 7`.
+
+Writes one line of JSON when it listens: its address, and a key and a secret that it accepts. Ctrl-C ends it.
+"""
+
+import argparse
+import asyncio
+import contextlib
+from decimal import Decimal
+import json
+from pathlib import Path
+import runpy
+import sys
+
+# Without Home Assistant: the integration's sub-packages only.
+runpy.run_path(str(Path(__file__).parents[2] / "custom_components" / "aurono" / "standalone.py"))
+
+
+async def main(port: int, seed: int, balance: Decimal) -> None:
+    """Serve until cancelled."""
+    from .demo import DemoMarket  # noqa: PLC0415 - after the package was registered
+    from .keys import ApiKey  # noqa: PLC0415
+    from .server import serve, system_clock  # noqa: PLC0415
+
+    market = DemoMarket(seed, system_clock())
+    key = ApiKey.of(f"seed {seed}")
+    market.engine.deposit(key.account, "EUR", balance)
+    server = serve(market.engine, market, catch_up=market.catch_up)
+    server.add_key(key)
+    async with server.running(port):
+        ready = {"url": server.url, "api_key": key.key, "api_secret": key.secret}
+        sys.stdout.write(json.dumps(ready) + "\n")
+        sys.stdout.flush()
+        await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m tests.bitvavo", description=__doc__)
+    parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
+    parser.add_argument("--seed", type=int, default=1, help="of the market and of the key")
+    parser.add_argument("--balance", type=Decimal, default=Decimal(1_000), help="EUR on the account")
+    arguments = parser.parse_args()
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(main(arguments.port, arguments.seed, arguments.balance))
