@@ -2,7 +2,9 @@
 
 import json
 from pathlib import Path
+import shutil
 import subprocess
+import sys
 
 import pytest
 
@@ -62,3 +64,52 @@ def test_given_bad_input_then_the_exit_code_is_two_and_standard_output_is_empty(
 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "candles.csv: cannot be read: No such file or directory\n"
+
+
+def test_given_a_simulation_when_it_ran_then_neither_home_assistant_nor_anything_heavy_was_loaded(files: Path) -> None:
+    standalone = ROOT / "custom_components" / "aurono" / "standalone.py"
+    code = (
+        f"import runpy, sys; runpy.run_path({str(standalone)!r})\n"
+        "from custom_components.aurono.lab.__main__ import main\n"
+        "main(['simulate', '--candles', 'candles.csv', '--strategy', 'strategy.json'])\n"
+        "print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", code], cwd=files, capture_output=True, text=True, check=True, timeout=60
+    )
+
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert "custom_components" in loaded
+    assert not loaded & {"homeassistant", "probatio", "numpy", "ccxt", "sqlite3", "asyncio", "unittest"}
+
+
+def test_given_no_environment_then_it_is_made_first_and_only_the_simulation_writes_to_standard_output(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "script").mkdir()
+    shutil.copy(LAB, tmp_path / "script" / "lab")
+    setup = tmp_path / "script" / "setup"
+    setup.write_text(
+        "#!/usr/bin/env bash\n"
+        "echo installing\n"
+        'cd "$(dirname "$0")/.." && mkdir -p .venv/bin\n'
+        'printf \'#!/usr/bin/env bash\\nprintf "%%s\\\\n" "$@"\\n\' >.venv/bin/python\n'
+        "chmod +x .venv/bin/python\n"
+    )
+    setup.chmod(0o755)
+
+    first, second = (
+        subprocess.run(
+            [tmp_path / "script" / "lab", "simulate", "--candles", "two words.csv"],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        for _ in range(2)
+    )
+
+    standalone = str(tmp_path / "custom_components" / "aurono" / "standalone.py")
+    assert first.stdout.splitlines() == ["-P", standalone, "lab", "simulate", "--candles", "two words.csv"]
+    assert first.stderr == "installing\n"
+    assert (second.stdout, second.stderr) == (first.stdout, "")
