@@ -61,7 +61,7 @@ def sentence(trade: Mapping[str, Any]) -> str:
     """A trade as it is told."""
     verb = "bought" if trade["side"] == "buy" else "sold"
     base, quote = trade["market"].split("/")
-    return f"{trade['name']} {verb} {trade['amount']} {base} at {trade['price']} {quote}"
+    return f"“{trade['name']}” {verb} {trade['amount']} {base} at {trade['price']} {quote}, on paper"
 
 
 class Story:
@@ -81,24 +81,25 @@ class Story:
             HubRefused: it cannot be set up.
         """
         demo = DemoFolder(self._folder)
+        say(f"Starting Home Assistant in {self._folder.path} …")
         async with aiohttp.ClientSession() as session:
             client = HubClient(session, self._address)
             await enter(client, hub, demo.login)
             async with client.connect() as connection:
                 await connection.wait_until_started()
-                await self._set_up(client, connection, demo)
+                account = await self._set_up(client, connection, demo)
                 say(f"""
-  Home Assistant   {self._address}
-  User             {demo.login.username}
-  Password         {demo.login.password}
-""")
-                # Its user may restart it meanwhile.
-                with suppress(aiohttp.ClientError, ConnectionError):
-                    await self._first_trades(connection)
+  Address    {self._address}
+  User       {demo.login.username}
+  Password   {demo.login.password}
 
-    async def _set_up(self, client: HubClient, connection: HubConnection, demo: DemoFolder) -> None:
-        accounts = await connection.accounts()
-        account = next((entry["entry_id"] for entry in accounts if entry["title"] == ACCOUNT), None)
+Ctrl-C stops it; the next start goes on where it was.""")
+                # Its user may restart it, or take the strategies away.
+                with suppress(aiohttp.ClientError, ConnectionError, HubRefused):
+                    await self._tell_first_trades(connection, account)
+
+    async def _set_up(self, client: HubClient, connection: HubConnection, demo: DemoFolder) -> str | None:
+        account = next((entry["entry_id"] for entry in await connection.accounts() if entry["title"] == ACCOUNT), None)
         if not demo.complete:
             account = account or await add_demo_account(client, self._options.speed or MAX_SPEED)
             there = await connection.strategies(account)
@@ -110,18 +111,29 @@ class Story:
             if account is None:
                 raise HubRefused(f"There is no account {ACCOUNT} any more, so no market to run faster or slower.")
             await change_speed(client, account, self._options.speed)
+        return account
 
-    async def _first_trades(self, connection: HubConnection) -> None:
-        """Tell of the first trade of each strategy, as long as somebody may be watching."""
-        waiting = {strategy.name for strategy in STRATEGIES}
+    async def _tell_first_trades(self, connection: HubConnection, account: str | None) -> None:
+        """Tell of the first trade of each strategy that has none yet, as long as somebody may be watching."""
+        if account is None:
+            return
+        waiting = {
+            strategy
+            for strategy in (await connection.strategies(account)).values()
+            if not await _last_trade(connection, strategy)
+        }
         until = time.monotonic() + WATCHED_FOR
         while waiting and time.monotonic() < until:
-            trades = await connection.act("get_trades")
-            for trade in reversed(trades["trades"]):
-                if trade["name"] in waiting:
-                    waiting.discard(trade["name"])
-                    say(f"  after {time.monotonic() - self._started:.0f} s: {sentence(trade)}")
+            for strategy in tuple(waiting):
+                if trade := await _last_trade(connection, strategy):
+                    waiting.discard(strategy)
+                    say(f"{time.monotonic() - self._started:.0f} s after the start {sentence(trade)}")
             await asyncio.sleep(1)
+
+
+async def _last_trade(connection: HubConnection, strategy: str) -> Mapping[str, Any] | None:
+    trades: list[Mapping[str, Any]] = (await connection.act("get_trades", strategy=strategy, limit=1))["trades"]
+    return trades[0] if trades else None
 
 
 def say(text: str) -> None:
