@@ -255,6 +255,40 @@ async def test_given_orders_when_somebody_looks_often_or_once_then_the_same_has_
     assert outcomes[0] == outcomes[1]
 
 
+@pytest.mark.parametrize("side", Side)
+async def test_given_prices_that_were_there_before_when_an_order_is_placed_then_only_those_to_come_fill_it(
+    side: Side,
+) -> None:
+    exchange, clock = exchange_at()
+    clock.time += WEEK
+    price = await price_of(exchange)
+    hours = await candles_of(exchange, Timeframe.H1, 168, until=clock.time)
+    lowest, highest = min(hour.low for hour in hours), max(hour.high for hour in hours)
+    request = order_of(side, (price + (lowest if side is Side.BUY else highest)) / 2)
+
+    await exchange.place(request)
+
+    assert lowest < price < highest, "the test means something"
+    assert (await report_of(exchange, request)).status is OrderStatus.OPEN
+
+
+@pytest.mark.parametrize("side", Side)
+async def test_given_a_near_and_a_far_order_when_the_market_crosses_the_near_one_then_it_alone_fills(
+    side: Side,
+) -> None:
+    exchange, clock = exchange_at()
+    price, sign = await price_of(exchange), -1 if side is Side.BUY else 1
+    near = order_of(side, price * (1 + sign * Decimal("0.01")), client_order="near")
+    far = order_of(side, price * (1 + sign * Decimal("0.9")), client_order="far")
+
+    await exchange.place(far)
+    await exchange.place(near)
+    clock.time += 3 * DAY
+
+    assert (await report_of(exchange, near)).status is OrderStatus.FILLED
+    assert (await report_of(exchange, far)).status is OrderStatus.OPEN
+
+
 async def test_given_orders_in_two_markets_when_time_passes_then_each_follows_its_own() -> None:
     exchange, clock = exchange_at()
     ours = order_of(Side.BUY, await price_of(exchange) * Decimal("0.99"))

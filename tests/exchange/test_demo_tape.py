@@ -137,6 +137,26 @@ def test_given_limits_when_trades_are_searched_then_exactly_those_that_reach_the
     assert list(tape.trades(moment, moment + length, below=None, above=None)) == []
 
 
+@given(listing=MARKETS, seed=SEEDS, moment=MOMENTS)
+def test_given_the_moment_of_a_trade_when_asked_then_the_trade_has_happened_and_a_millisecond_before_not(
+    listing: Listing, seed: int, moment: int
+) -> None:
+    tape = Tape(seed, listing)
+    trade = tape.last_trade(moment)
+    assert trade is not None
+
+    before = tape.last_trade(trade.time - 1)
+
+    assert tape.last_trade(trade.time) == trade
+    assert before is None or before.time < trade.time
+    assert list(tape.trades(trade.time - 1, trade.time, below=TOP, above=None)) == [trade]
+    assert list(tape.trades(trade.time, trade.time, below=TOP, above=None)) == []
+    assert list(tape.trades(trade.time - 1, trade.time - 1, below=TOP, above=None)) == []
+    running = candle_at(tape, Timeframe.H1, trade.time, trade.time)
+    assert running is not None
+    assert running.close == trade.price
+
+
 @given(moment=MOMENTS)
 def test_given_a_market_read_in_any_order_when_read_again_then_it_is_the_same(moment: int) -> None:
     forwards, backwards = Tape(3, THIN), Tape(3, THIN)
