@@ -13,18 +13,14 @@ import pytest
 from custom_components.aurono.engine.evaluation import Numbers
 from custom_components.aurono.engine.events import (
     CapitalDeposited,
-    Evaluated,
     Event,
     OrderEnded,
-    StrategyAdded,
     StrategyRemoved,
 )
 from custom_components.aurono.engine.market import Pair
 from custom_components.aurono.engine.order import Fill, Order, OrderStatus
 from custom_components.aurono.engine.portfolio import EMPTY, Portfolio, fold
-from custom_components.aurono.engine.reason import Reason
 from custom_components.aurono.engine.strategy import BookKind, RuleStrategy, StartingPosition
-from custom_components.aurono.engine.timeframe import Timeframe
 from custom_components.aurono.store.codec import EVENTS, KINDS, Entry, EventCodec, decode, encode, kind_of, kind_of_type
 from custom_components.aurono.store.errors import CodecError
 from custom_components.aurono.store.replay import LoadedAccount
@@ -301,7 +297,3 @@ def test_given_a_mapping_with_keys_of_an_enum_when_written_then_their_values_are
     assert '"versions":{"A/shadow":3}' in encode(loaded)
     assert decode(LoadedAccount, encode(loaded)) == loaded
     assert decode(LoadedAccount, encode(LoadedAccount())) == LoadedAccount(EMPTY, {})
-    assert type(evaluated(0).timeframe) is Timeframe
-    assert Reason.BUY.value == "BUY"
-    assert isinstance(evaluated(0), Evaluated)
-    assert isinstance(added(), StrategyAdded)

@@ -1,8 +1,9 @@
 """SQLite files as the store uses them: found without being touched, opened, migrated, and their errors given names."""
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+import errno
 import os
 from pathlib import Path
 import sqlite3
@@ -11,6 +12,9 @@ from .errors import Damaged, StoreError, TooNew, Trouble, Unavailable
 
 type Migration = Callable[[sqlite3.Connection], None]
 """Lifts a file by one schema, inside a transaction that the caller commits."""
+
+SQL_ERRORS = (sqlite3.Error, UnicodeError)
+"""What a call of SQLite raises: a broken file can hold text that is none, even in its own messages."""
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_SIZE = 100
@@ -27,6 +31,13 @@ _TROUBLES = {
     "AUTH": Trouble.CANNOT_OPEN,
     "NOMEM": Trouble.OTHER,
     "INTERRUPT": Trouble.CLOSED,
+}
+
+_ERRNO_TROUBLES: Mapping[int | None, Trouble] = {
+    errno.ENOSPC: Trouble.FULL,
+    errno.EDQUOT: Trouble.FULL,
+    errno.EIO: Trouble.IO_ERROR,
+    errno.EROFS: Trouble.READ_ONLY,
 }
 
 
@@ -49,7 +60,7 @@ class FileKind:
         """The newest schema known."""
         return len(self.ladder)
 
-    def error(self, error: sqlite3.Error) -> StoreError:
+    def error(self, error: Exception) -> StoreError:
         """What an error of SQLite means."""
         name = (getattr(error, "sqlite_errorname", None) or "").removeprefix("SQLITE_").partition("_")[0]
         if (trouble := _TROUBLES.get(name)) is not None:
@@ -64,10 +75,10 @@ class FileKind:
         """Raise the errors of SQLite and of the operating system by their names."""
         try:
             yield
-        except sqlite3.Error as error:
+        except SQL_ERRORS as error:
             raise self.error(error) from error
         except OSError as error:
-            raise self.unavailable(Trouble.CANNOT_OPEN, str(error)) from error
+            raise self.unavailable(_ERRNO_TROUBLES.get(error.errno, Trouble.CANNOT_OPEN), str(error)) from error
 
 
 def open_file(path: Path, kind: FileKind, *, busy_seconds: float = _BUSY_SECONDS) -> sqlite3.Connection:
@@ -76,18 +87,11 @@ def open_file(path: Path, kind: FileKind, *, busy_seconds: float = _BUSY_SECONDS
     The connection is in autocommit mode: transactions are begun and ended explicitly.
     """
     with kind.errors():
-        version = _schema_of(path, kind)
-        if version > kind.schema:
+        if not path.exists():
+            _make(path, kind, busy_seconds)
+        if (version := _schema_of(path, kind)) > kind.schema:
             raise kind.too_new(version, kind.schema)
-        if version == 0:
-            _make(path)
-        connection = connect(path, busy_seconds=busy_seconds)
-        try:
-            _prepare(connection, kind)
-        except BaseException:
-            connection.close()
-            raise
-    return connection
+        return _prepared(path, kind, busy_seconds)
 
 
 def connect(path: Path, *, read_only: bool = False, busy_seconds: float = _BUSY_SECONDS) -> sqlite3.Connection:
@@ -122,53 +126,42 @@ def transaction(connection: sqlite3.Connection, *, writing: bool = True) -> Gene
 
 
 def _schema_of(path: Path, kind: FileKind) -> int:
-    """The schema of a file, 0 for one that does not exist yet; nothing on disk changes.
+    """The schema of a file; nothing on disk changes.
 
     Opening a database in write-ahead mode makes files beside it, so the header is read as bytes. Only where a log waits
     to be merged must SQLite look, because the log may hold a newer header.
     """
-    try:
-        with path.open("rb") as file:
-            header = file.read(_HEADER_SIZE)
-    except FileNotFoundError:
-        return 0
-    if not header:
-        return 0
+    with path.open("rb") as file:
+        header = file.read(_HEADER_SIZE)
     if len(header) < _HEADER_SIZE or not header.startswith(_MAGIC):
         raise kind.damaged("the file is not a database")
+    version, application_id = int.from_bytes(header[60:64]), int.from_bytes(header[68:72])
     log = path.with_name(f"{path.name}-wal")
-    if not log.exists() or log.stat().st_size == 0:
-        version, application_id = int.from_bytes(header[60:64]), int.from_bytes(header[68:72])
-        tables = 1
-    else:
+    if log.exists() and log.stat().st_size > 0:
         connection = connect(path, read_only=True)
         try:
             connection.setconfig(sqlite3.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE)
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             (application_id,) = connection.execute("PRAGMA application_id").fetchone()
-            (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         finally:
             connection.close()
-    unfinished = version == 0 and application_id == 0 and (tables == 0 or _is_blank(path))
-    if not unfinished and (application_id != kind.application_id or version < 1):
+    if application_id != kind.application_id or version < 1:
         raise kind.damaged("the file is not one of this kind")
-    return int(version)
+    return version
 
 
-def _is_blank(path: Path) -> bool:
-    """Whether a file holds no table: one that was being made when the power went."""
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, autocommit=True)
-    try:
-        (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        return bool(tables == 0)
-    finally:
-        connection.close()
-
-
-def _make(path: Path) -> None:
-    """Make the file, readable by its owner only, and make sure that its name survives a power cut."""
+def _make(path: Path, kind: FileKind, busy_seconds: float) -> None:
+    """Make a new file, readable by its owner only. It gets its name when it is whole, so no half one is ever met."""
+    if path.with_name(f"{path.name}-wal").exists():
+        # Merged into a new file, what is left of the old one would become nonsense.
+        raise kind.damaged("the file is gone, but its log is there")
     path.parent.mkdir(parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
+    unfinished = path.with_name(f"{path.name}.new")
+    for left_over in path.parent.glob(f"{unfinished.name}*"):
+        left_over.unlink()
+    os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600))
+    _prepared(unfinished, kind, busy_seconds).close()
+    unfinished.rename(path)
     sync_folder(path.parent)
 
 
@@ -181,12 +174,22 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _prepare(connection: sqlite3.Connection, kind: FileKind) -> None:
-    connection.execute("PRAGMA synchronous = FULL")
-    if kind.write_ahead:
-        connection.execute("PRAGMA journal_mode = WAL")
-    else:
-        connection.execute("PRAGMA secure_delete = ON")
+def _prepared(path: Path, kind: FileKind, busy_seconds: float) -> sqlite3.Connection:
+    connection = connect(path, busy_seconds=busy_seconds)
+    try:
+        connection.execute("PRAGMA synchronous = FULL")
+        if kind.write_ahead:
+            connection.execute("PRAGMA journal_mode = WAL")
+        else:
+            connection.execute("PRAGMA secure_delete = ON")
+        _migrate(connection, kind)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _migrate(connection: sqlite3.Connection, kind: FileKind) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     while version < kind.schema:
         with transaction(connection):

@@ -15,7 +15,7 @@ from typing import Self
 from ..engine.events import stream_of
 from .chain import GENESIS, link
 from .codec import EVENTS, Entry, EventCodec, kind_of
-from .database import FileKind, Migration, connect, open_file, transaction
+from .database import SQL_ERRORS, FileKind, Migration, connect, open_file, transaction
 from .errors import (
     CodecError,
     JournalConflict,
@@ -127,7 +127,7 @@ class Journal:
                     self._writer.execute(_INSERT, (position, *row, previous))
         except sqlite3.IntegrityError as error:
             raise self._conflict(entries) from error
-        except sqlite3.Error as error:
+        except SQL_ERRORS as error:
             raise self._failed(self._kind.error(error)) from error
         except JournalDamaged as error:
             raise self._failed(error) from None
@@ -205,7 +205,7 @@ class Journal:
         with self._reading:
             self._reader.close()
         # What is not merged now is merged when the file is opened next.
-        with suppress(sqlite3.Error):
+        with suppress(*SQL_ERRORS):
             self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._writer.close()
 

@@ -12,7 +12,7 @@ from ..engine.events import Event
 from ..engine.portfolio import EMPTY, Portfolio, apply
 from .chain import GENESIS, link
 from .codec import Entry, EventCodec, kind_of
-from .database import FileKind, Migration, transaction
+from .database import SQL_ERRORS, FileKind, Migration, transaction
 from .errors import CodecError, JournalDamaged, Trouble, Unavailable
 from .journal_schema import expected_schema, schema_of
 from .replay import account_of, read_head
@@ -82,7 +82,7 @@ def verify(connection: sqlite3.Connection, codec: EventCodec, kind: FileKind) ->
             check.file(connection, kind.ladder)
             check.events(connection)
             check.head(connection)
-    except sqlite3.Error as error:
+    except SQL_ERRORS as error:
         meaning = kind.error(error)
         if isinstance(meaning, Unavailable) and meaning.trouble is not Trouble.IO_ERROR:
             raise

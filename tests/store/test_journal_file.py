@@ -1,0 +1,206 @@
+"""The file: not touched where it is newer, refused where it is none of ours, lifted step by step where it is older."""
+
+from hashlib import sha256
+from pathlib import Path
+import shutil
+import sqlite3
+
+import pytest
+
+from custom_components.aurono.engine.portfolio import fold
+from custom_components.aurono.store.errors import JournalDamaged, JournalTooNew
+from custom_components.aurono.store.journal import Journal
+from custom_components.aurono.store.journal_schema import APPLICATION_ID, LADDER
+
+from .build import ACCOUNT, entries, quiet_events, written
+from .conftest import OpenJournal
+
+
+def picture(folder: Path) -> dict[str, tuple[str, int]]:
+    """Name, content and time of every file."""
+    return {
+        file.name: (sha256(file.read_bytes()).hexdigest(), file.stat().st_mtime_ns) for file in sorted(folder.iterdir())
+    }
+
+
+def run_sql(path: Path, *statements: str) -> None:
+    connection = sqlite3.connect(path, autocommit=True)
+    for statement in statements:
+        connection.execute(statement)
+    connection.close()
+
+
+def add_note(connection: sqlite3.Connection) -> None:
+    connection.execute("CREATE TABLE notes (text TEXT NOT NULL) STRICT")
+    connection.execute("INSERT INTO notes SELECT count(*) || ' events' FROM events")
+
+
+def fail_half_way(connection: sqlite3.Connection) -> None:
+    connection.execute("CREATE TABLE half (text TEXT)")
+    connection.execute("INSERT INTO no_such_table VALUES (1)")
+
+
+def test_given_a_newer_file_when_opened_then_it_is_refused_and_not_one_byte_changes(
+    path: Path, open_journal: OpenJournal
+) -> None:
+    written(path, quiet_events(1))
+    run_sql(path, "PRAGMA user_version = 2")
+    before = picture(path.parent)
+
+    with pytest.raises(JournalTooNew) as raised:
+        open_journal()
+
+    assert (raised.value.found, raised.value.known) == (2, 1)
+    assert picture(path.parent) == before
+
+
+def test_given_a_newer_schema_that_is_still_in_the_log_when_opened_then_file_and_log_stay_as_they_are(
+    path: Path, tmp_path: Path, open_journal: OpenJournal
+) -> None:
+    written(path, quiet_events(1))
+    newer = sqlite3.connect(path, autocommit=True)
+    newer.execute("PRAGMA wal_autocheckpoint = 0")
+    newer.execute("PRAGMA user_version = 7")
+    # As a power cut leaves them: file and log, the index of the log lost.
+    cut = tmp_path / "cut" / path.name
+    cut.parent.mkdir()
+    for name in (path.name, f"{path.name}-wal"):
+        shutil.copy2(path.with_name(name), cut.with_name(name))
+    newer.close()
+    before = picture(cut.parent)
+
+    with pytest.raises(JournalTooNew) as raised:
+        open_journal(cut)
+
+    after = picture(cut.parent)
+    assert raised.value.found == 7
+    assert {name: after[name] for name in before} == before
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "not a database"),
+        (b"garbage", "not a database"),
+        (b"SQLite format 3\x00", "not a database"),
+        (bytes(4096), "not a database"),
+    ],
+)
+def test_given_something_else_in_its_place_when_opened_then_it_is_refused_untouched(
+    content: bytes, reason: str, path: Path, open_journal: OpenJournal
+) -> None:
+    path.parent.mkdir()
+    path.write_bytes(content)
+
+    with pytest.raises(JournalDamaged, match=reason):
+        open_journal()
+
+    assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ("CREATE TABLE other (a)", "PRAGMA user_version = 1"),
+        ("CREATE TABLE other (a)", "PRAGMA application_id = 17"),
+        ("CREATE TABLE other (a)",),
+        ("CREATE TABLE other (a)", f"PRAGMA application_id = {APPLICATION_ID}"),
+        ("PRAGMA application_id = 17",),
+        ("PRAGMA journal_mode = WAL",),
+    ],
+)
+def test_given_another_database_in_its_place_when_opened_then_it_is_refused_untouched(
+    statements: tuple[str, ...], path: Path, open_journal: OpenJournal
+) -> None:
+    path.parent.mkdir()
+    run_sql(path, *statements)
+    before = picture(path.parent)
+
+    with pytest.raises(JournalDamaged, match="not one of this kind"):
+        open_journal()
+
+    assert picture(path.parent) == before
+
+
+def test_given_the_power_went_while_it_was_made_when_opened_then_it_is_made_anew(
+    path: Path, open_journal: OpenJournal
+) -> None:
+    path.parent.mkdir()
+    path.with_name("journal.db.new").write_bytes(b"half a file")
+    path.with_name("journal.db.new-wal").write_bytes(b"half a log")
+
+    journal = open_journal()
+
+    journal.append(entries(quiet_events(1)))
+    assert journal.verify().is_sound
+    assert list(path.parent.glob("*.new*")) == []
+
+
+def test_given_the_file_is_gone_and_its_log_is_not_when_opened_then_it_is_damage_and_the_log_stays(
+    path: Path, open_journal: OpenJournal
+) -> None:
+    journal = open_journal()
+    journal.append(entries(quiet_events(1)))
+    log = path.with_name("journal.db-wal").read_bytes()
+    journal.close()
+    path.unlink()
+    path.with_name("journal.db-wal").write_bytes(log)
+
+    with pytest.raises(JournalDamaged, match="the file is gone, but its log is there"):
+        open_journal()
+
+    assert [file.name for file in path.parent.iterdir()] == ["journal.db-wal"]
+
+
+def test_given_an_older_file_when_opened_then_each_step_of_the_ladder_is_taken_once(
+    path: Path, open_journal: OpenJournal
+) -> None:
+    written(path, quiet_events(2))
+    ladder = (*LADDER, add_note)
+
+    for _ in range(2):
+        journal = open_journal(ladder=ladder)
+        assert journal._writer.execute("SELECT text FROM notes").fetchall() == [("4 events",)]
+        assert journal._writer.execute("PRAGMA user_version").fetchone() == (2,)
+        assert journal.load(ACCOUNT).portfolio == fold(quiet_events(2))
+        assert journal.verify().is_sound
+        journal.close()
+
+    with pytest.raises(JournalTooNew):
+        open_journal()
+
+
+def test_given_a_new_file_when_opened_then_the_whole_ladder_is_taken(path: Path, open_journal: OpenJournal) -> None:
+    journal = open_journal(ladder=(*LADDER, add_note))
+
+    assert journal._writer.execute("SELECT text FROM notes").fetchall() == [("0 events",)]
+
+
+def test_given_a_step_of_the_ladder_fails_when_opened_then_the_file_stays_at_the_step_before(
+    path: Path, open_journal: OpenJournal
+) -> None:
+    written(path, quiet_events(2))
+
+    with pytest.raises(JournalDamaged, match="no such table"):
+        open_journal(ladder=(*LADDER, fail_half_way))
+
+    journal = open_journal()
+    assert journal._writer.execute("SELECT name FROM sqlite_schema WHERE name = 'half'").fetchall() == []
+    assert journal.verify().is_sound
+
+
+def test_given_events_after_the_last_merge_when_a_copy_without_its_index_is_opened_then_none_is_lost(
+    path: Path, tmp_path: Path, open_journal: OpenJournal
+) -> None:
+    """A Home Assistant backup takes the file and its log, never the index of the log."""
+    journal = open_journal()
+    journal.append(entries(quiet_events(5)))
+    copy = tmp_path / "restored" / path.name
+    copy.parent.mkdir()
+    for name in (path.name, f"{path.name}-wal"):
+        shutil.copy2(path.with_name(name), copy.with_name(name))
+
+    restored: Journal = open_journal(copy)
+
+    assert restored.load(ACCOUNT) == journal.load(ACCOUNT)
+    assert restored.verify().is_sound

@@ -1,0 +1,246 @@
+"""However an account is loaded, fast, from a snapshot or in pieces, it is the plain fold of its events."""
+
+from pathlib import Path
+import sqlite3
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings, strategies as st
+import pytest
+
+from custom_components.aurono.engine.events import Evaluated, Event, ModeChanged, StrategyRemoved, StrategyRevised
+from custom_components.aurono.engine.portfolio import fold
+from custom_components.aurono.engine.strategy import Mode
+from custom_components.aurono.engine.timeframe import HOUR, Timeframe
+from custom_components.aurono.store import snapshots
+from custom_components.aurono.store.codec import KINDS
+from custom_components.aurono.store.journal import Journal, JournalDamaged
+from custom_components.aurono.store.journal_schema import EVALUATED
+
+from .build import (
+    ACCOUNT,
+    START,
+    STRATEGY,
+    entries,
+    evaluated,
+    parameters,
+    quiet_events,
+    random_events,
+    tampered,
+    written,
+)
+from .conftest import OpenJournal
+
+
+def append_in_steps(journal: Journal, events: list[Event], sizes: list[int]) -> None:
+    placed = entries(events)
+    while placed:
+        size = sizes[len(placed) % len(sizes)]
+        journal.append(placed[:size])
+        placed = placed[size:]
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    seed=st.integers(0, 2**32),
+    count=st.integers(0, 120),
+    sizes=st.lists(st.integers(1, 9), min_size=1, max_size=4),
+    snapshot_every=st.sampled_from((1, 7, 40, 10**9)),
+    drop=st.booleans(),
+)
+def test_given_any_history_when_loaded_fast_or_from_a_snapshot_then_it_is_the_plain_fold(
+    seed: int, count: int, sizes: list[int], snapshot_every: int, drop: bool
+) -> None:
+    events = random_events(seed, count)
+    other = random_events(seed + 1, 20)
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "journal.db")
+        journal = Journal.open(path, snapshot_every=snapshot_every)
+        journal.append(entries(other, "other"))
+        append_in_steps(journal, events, sizes)
+        report = journal.verify()
+        journal.close()
+        if drop:
+            tampered(path, "DELETE FROM snapshots")
+        journal = Journal.open(path)
+        loaded, loaded_other = journal.load(ACCOUNT), journal.load("other")
+        journal.close()
+
+    assert report.problems == ()
+    assert loaded.portfolio == fold(events) == report.portfolios.get(ACCOUNT, fold([]))
+    assert loaded_other.portfolio == fold(other)
+    assert loaded.versions == {stream: last for stream, last in report.streams.items() if stream.startswith(ACCOUNT)}
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        StrategyRevised(START + HOUR, STRATEGY, "Revised", 2, parameters(Timeframe.H4)),
+        ModeChanged(START + HOUR, STRATEGY, Mode.PAUSED),
+        StrategyRemoved(START + HOUR, STRATEGY),
+    ],
+)
+def test_given_evaluations_before_what_looks_back_at_them_when_loaded_then_they_count(
+    event: Event, open_journal: OpenJournal
+) -> None:
+    events = [*quiet_events(5), event]
+    if isinstance(event, ModeChanged):
+        events.append(ModeChanged(START + 2 * HOUR, STRATEGY, Mode.SHADOW))
+    journal = open_journal()
+    journal.append(entries(events))
+
+    assert journal.load(ACCOUNT).portfolio == fold(events)
+
+
+def test_given_the_kind_that_the_tables_name_when_compared_then_it_is_that_of_an_evaluation() -> None:
+    assert KINDS[EVALUATED] is Evaluated
+
+
+def held(path: Path) -> list[tuple[str, int]]:
+    connection = sqlite3.connect(path)
+    rows = connection.execute("SELECT account, position FROM snapshots").fetchall()
+    connection.close()
+    return rows
+
+
+def test_given_enough_events_when_appended_then_snapshots_are_taken_on_the_way_and_at_the_end(
+    path: Path, open_journal: OpenJournal
+) -> None:
+    journal = open_journal(snapshot_every=4)
+    for entry in entries(quiet_events(8)):
+        journal.append([entry])
+    assert held(path) == [(ACCOUNT, 8)]
+    journal.close()
+    assert held(path) == [(ACCOUNT, 10)]
+
+
+def test_given_no_snapshot_when_a_long_journal_is_loaded_then_one_is_taken_at_once(
+    path: Path, open_journal: OpenJournal
+) -> None:
+    written(path, quiet_events(8))
+
+    open_journal(snapshot_every=4).load(ACCOUNT)
+
+    assert held(path) == [(ACCOUNT, 10)]
+
+
+def test_given_a_snapshot_when_loaded_then_the_events_before_it_are_not_read(
+    path: Path, open_journal: OpenJournal
+) -> None:
+    journal = open_journal()
+    journal.append(entries(quiet_events(8)))
+    journal.close()
+    tampered(path, "UPDATE events SET record = 'unreadable' WHERE position = 4")
+
+    assert open_journal().load(ACCOUNT).portfolio == fold(quiet_events(8))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE snapshots SET content = replace(content, '200', '900')",
+        "UPDATE snapshots SET content = 'nonsense'",
+        "UPDATE snapshots SET position = position - 1",
+        "UPDATE snapshots SET position = 99",
+        "UPDATE snapshots SET position = 0",
+        "UPDATE snapshots SET hash = zeroblob(32)",
+        "UPDATE snapshots SET digest = zeroblob(32)",
+        "UPDATE snapshots SET code = 'older'",
+        "UPDATE snapshots SET account = 'other'",
+        "DELETE FROM snapshots",
+    ],
+)
+def test_given_a_snapshot_that_does_not_fit_when_loaded_then_it_is_passed_over(
+    statement: str, path: Path, open_journal: OpenJournal
+) -> None:
+    journal = open_journal()
+    journal.append(entries(quiet_events(8)))
+    journal.close()
+    tampered(path, statement)
+
+    journal = open_journal()
+
+    assert journal.load(ACCOUNT).portfolio == fold(quiet_events(8))
+    assert journal.load("other").portfolio == fold([])
+    assert journal.verify().is_sound
+
+
+def test_given_other_code_folds_when_loaded_then_the_snapshot_of_the_code_before_is_passed_over(
+    path: Path, open_journal: OpenJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = open_journal()
+    journal.append(entries(quiet_events(8)))
+    journal.close()
+    tampered(path, "UPDATE events SET record = 'unreadable' WHERE position = 4")
+    monkeypatch.setattr(snapshots, "code_fingerprint", lambda: "newer")
+
+    with pytest.raises(JournalDamaged, match="event 4: the chain breaks"):
+        open_journal().load(ACCOUNT)
+
+
+@pytest.mark.parametrize(
+    ("statement", "message"),
+    [
+        (
+            "UPDATE events SET record = replace(record, '119.5', '119.6') WHERE position = 5",
+            "event 5: the chain breaks",
+        ),
+        ("UPDATE events SET record = CAST(x'00' AS TEXT) WHERE position = 5", "event 5: the chain breaks"),
+        ("UPDATE events SET hash = zeroblob(32) WHERE position = 5", "event 5: the chain breaks"),
+        ("DELETE FROM events WHERE position = 5", "event 5: the chain breaks"),
+    ],
+)
+def test_given_a_journal_changed_behind_its_back_when_loaded_then_it_is_damage_and_names_the_event(
+    statement: str, message: str, path: Path, open_journal: OpenJournal
+) -> None:
+    written(path, quiet_events(8))
+    tampered(path, statement)
+    journal = open_journal()
+
+    with pytest.raises(JournalDamaged, match=message) as raised:
+        journal.load(ACCOUNT)
+
+    assert raised.value.position == 5
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM events WHERE position = 10",
+        "DELETE FROM events WHERE position > 2",
+        "DELETE FROM events",
+        "UPDATE head SET position = 9",
+        "UPDATE head SET hash = zeroblob(32)",
+        "DELETE FROM head",
+    ],
+)
+def test_given_the_end_is_cut_off_when_opened_then_it_is_damage_at_once(
+    statement: str, path: Path, open_journal: OpenJournal
+) -> None:
+    written(path, quiet_events(8))
+    tampered(path, statement)
+
+    with pytest.raises(JournalDamaged):
+        open_journal()
+
+
+def test_given_the_end_is_cut_off_while_open_when_loaded_then_it_is_damage(
+    path: Path, open_journal: OpenJournal
+) -> None:
+    journal = open_journal()
+    journal.append(entries(quiet_events(8)))
+    tampered(path, "DELETE FROM events WHERE position > 7")
+
+    with pytest.raises(JournalDamaged, match="event 8: events are missing at the end"):
+        journal.load(ACCOUNT)
+
+
+def test_given_a_chain_that_breaks_while_open_when_a_snapshot_is_due_then_the_journal_stops(
+    path: Path, open_journal: OpenJournal
+) -> None:
+    journal = open_journal(snapshot_every=10)
+    journal.append(entries(quiet_events(5)))
+    tampered(path, "UPDATE events SET hash = zeroblob(32) WHERE position = 3")
+
+    journal.append(entries([evaluated(number) for number in range(5, 9)], after={f"{ACCOUNT}/shadow": 6}))
+
+    assert isinstance(journal.failure, JournalDamaged)
