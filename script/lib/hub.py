@@ -5,7 +5,7 @@ Nothing here imports Home Assistant, so any Python with the standard library can
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 import fcntl
@@ -180,7 +180,7 @@ class HubProcess:
         self._folder = folder
 
     @classmethod
-    async def start(cls, folder: HubFolder) -> HubProcess:
+    async def start(cls, folder: HubFolder, command: Sequence[str | Path] = (HASS,)) -> HubProcess:
         """Start Home Assistant in a prepared folder, its output going to the folder's log.
 
         Raises:
@@ -191,7 +191,7 @@ class HubProcess:
         environment = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "VIRTUAL_ENV"}}
         with folder.log.open("wb") as log:
             process = await asyncio.create_subprocess_exec(
-                HASS,
+                *command,
                 *("--config", folder.path, "--skip-pip", "--log-no-color"),
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=log,
@@ -236,9 +236,9 @@ class HubProcess:
 
 
 @asynccontextmanager
-async def running_hub(folder: HubFolder) -> AsyncIterator[HubProcess]:
+async def running_hub(folder: HubFolder, command: Sequence[str | Path] = (HASS,)) -> AsyncIterator[HubProcess]:
     """A Home Assistant that is stopped at the end, whatever happens."""
-    hub = await HubProcess.start(folder)
+    hub = await HubProcess.start(folder, command)
     try:
         yield hub
     finally:

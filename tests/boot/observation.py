@@ -1,0 +1,64 @@
+"""What can be seen of Aurono from outside a running Home Assistant, and what its log complains about."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from pathlib import Path
+import re
+from typing import Any
+
+from script.lib.hub_client import HubConnection, State
+
+PATIENCE = 180.0
+"""Seconds that a slow machine may take for what takes a fast one a few."""
+
+_COMPLAINT = re.compile(
+    r" (ERROR|CRITICAL) \(|^Traceback|Detected blocking call|Unclosed|never awaited|non-daemonic"
+    r"|still running after| WARNING \([^)]*\) \[custom_components\.aurono"
+)
+
+
+async def eventually[T](look: Callable[[], Awaitable[T]], what: str) -> T:
+    """Look until there is something to see, and return it; fails, saying what was missing, when patience ends."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            while not (seen := await look()):  # noqa: ASYNC110 - only asking tells
+                await asyncio.sleep(0.2)
+            return seen
+    except TimeoutError:
+        raise AssertionError(f"never seen: {what}") from None
+
+
+async def all_pages(connection: HubConnection, action: str, account: str) -> list[dict[str, Any]]:
+    """All that get_events or get_trades has of an account, the oldest first."""
+    key = action.removeprefix("get_")
+    found: list[dict[str, Any]] = []
+    page = await connection.act(action, config_entry_id=account, limit=50)
+    found += page[key]
+    while page["next_cursor"] is not None:
+        page = await connection.act(action, config_entry_id=account, limit=50, cursor=page["next_cursor"])
+        found += page[key]
+    return found[::-1]
+
+
+async def strategy_states(connection: HubConnection, strategy: str) -> dict[str, State]:
+    """The states of a strategy's entities, by translation key."""
+    states = await connection.states()
+    entities = await connection.entities(strategy)
+    return {key: states[entity] for key, entity in entities.items() if entity in states}
+
+
+def shown(states: dict[str, State], *but: str) -> dict[str, tuple[str, dict[str, Any]]]:
+    """State and attributes of entities, without those named."""
+    return {key: (state["state"], state["attributes"]) for key, state in states.items() if key not in but}
+
+
+def complaints(log: Path, expected: Iterable[str] = ()) -> list[str]:
+    """The lines of a log that should not be there."""
+    lines = log.read_text(errors="replace").splitlines()
+    return [line for line in lines if _COMPLAINT.search(line) and not any(words in line for words in expected)]
+
+
+def files_holding(folder: Path, secret: str) -> list[Path]:
+    """The files below a folder that hold this text, in the clear."""
+    wanted = secret.encode()
+    return [path for path in folder.rglob("*") if path.is_file() and wanted in path.read_bytes()]
