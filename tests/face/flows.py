@@ -22,7 +22,7 @@ KEY = ApiKey.of(OWNER)
 type Step = Mapping[str, Any]
 
 _TRANSLATIONS = Path(custom_components.aurono.__file__).parent / "translations" / "en.json"
-_TEXTS = json.loads(_TRANSLATIONS.read_text(encoding="utf-8"))
+TEXTS = json.loads(_TRANSLATIONS.read_text(encoding="utf-8"))
 
 
 def _require_texts(step: Step, texts: Mapping[str, Any]) -> None:
@@ -62,7 +62,7 @@ async def answer(hass: HomeAssistant, step: Step, entered: Mapping[str, Any]) ->
     """Submit a form of an account."""
     result = await hass.config_entries.flow.async_configure(step["flow_id"], dict(entered))
     await hass.async_block_till_done()
-    _require_texts(result, _TEXTS["config"])
+    _require_texts(result, TEXTS["config"])
     return result
 
 
@@ -102,7 +102,7 @@ async def answer_strategy(hass: HomeAssistant, step: Step, entered: Mapping[str,
     flows: Any = hass.config_entries.subentries
     result: Step = await flows.async_configure(step["flow_id"], dict(entered))
     await hass.async_block_till_done()
-    _require_texts(result, _TEXTS["config_subentries"][SUBENTRY_STRATEGY])
+    _require_texts(result, TEXTS["config_subentries"][SUBENTRY_STRATEGY])
     return result
 
 

@@ -1,0 +1,293 @@
+"""The heartbeat: when the trader is woken, what happens when something breaks, how often the entities hear of it."""
+
+import asyncio
+from datetime import timedelta
+import logging
+
+from homeassistant.config_entries import ConfigEntry, ConfigEntryState
+from homeassistant.const import EVENT_HOMEASSISTANT_STARTED
+from homeassistant.core import CoreState, HomeAssistant
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.helpers import issue_registry as ir
+from homeassistant.util import dt as dt_util
+import pytest
+from pytest_homeassistant_custom_component.common import async_fire_time_changed
+
+from custom_components.aurono import coordinator as heartbeat
+from custom_components.aurono.const import DOMAIN
+from custom_components.aurono.coordinator import AuronoCoordinator
+from custom_components.aurono.engine.events import Evaluated, Event
+from custom_components.aurono.engine.reason import Reason
+from custom_components.aurono.engine.strategy import Mode
+from custom_components.aurono.engine.timeframe import HOUR, Timeframe
+from custom_components.aurono.exchange.demo import DemoExchange
+from tests.bitvavo.faults import Fault, Kind
+from tests.bitvavo.server import BitvavoServer
+
+from .flows import add_bitvavo, add_demo, add_strategy, second_writer
+from .test_init import change_an_event, issues, journal_path
+
+
+def coordinator_of(entry: ConfigEntry) -> AuronoCoordinator:
+    coordinator: AuronoCoordinator = entry.runtime_data.coordinator
+    return coordinator
+
+
+async def settle(hass: HomeAssistant) -> None:
+    await hass.async_block_till_done(wait_background_tasks=True)
+
+
+async def later(hass: HomeAssistant, seconds: float) -> None:
+    """Let the house's time pass."""
+    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=seconds))
+    await settle(hass)
+
+
+# -- waking
+
+
+async def test_the_trader_sleeps_until_home_assistant_has_started(hass: HomeAssistant, bitvavo: BitvavoServer) -> None:
+    entry = await add_bitvavo(hass)
+    await hass.config_entries.async_unload(entry.entry_id)
+    hass.set_state(CoreState.starting)
+    bitvavo.seen.clear()
+    await hass.config_entries.async_setup(entry.entry_id)
+    await settle(hass)
+    assert entry.state is ConfigEntryState.LOADED
+    coordinator_of(entry).wake()
+    await settle(hass)
+    assert not bitvavo.seen
+
+    hass.set_state(CoreState.running)
+    hass.bus.async_fire(EVENT_HOMEASSISTANT_STARTED)
+    await settle(hass)
+    assert bitvavo.count("GET /time") >= 1
+    assert coordinator_of(entry).connection.connected
+
+
+async def test_the_trader_is_woken_again_when_it_asked_to_be(hass: HomeAssistant, bitvavo: BitvavoServer) -> None:
+    entry = await add_bitvavo(hass)
+    await settle(hass)
+    bitvavo.seen.clear()
+    await later(hass, 61)
+    assert bitvavo.count("GET /time") == 1
+    await hass.config_entries.async_unload(entry.entry_id)
+    bitvavo.seen.clear()
+    await later(hass, 500)
+    assert not bitvavo.seen
+
+
+async def test_the_trader_is_never_woken_twice_at_once(hass: HomeAssistant, bitvavo: BitvavoServer) -> None:
+    entry = await add_bitvavo(hass)
+    await settle(hass)
+    bitvavo.seen.clear()
+    bitvavo.faults.add("GET /time", Fault(Kind.LATE_ANSWER, delay=0.05))
+    for _ in range(10):
+        coordinator_of(entry).wake()
+        await asyncio.sleep(0)
+    await settle(hass)
+    # One that was under way, and one for everybody who came meanwhile.
+    assert bitvavo.count("GET /time") == 2
+
+
+async def test_unloading_waits_for_the_trader_to_finish(hass: HomeAssistant, bitvavo: BitvavoServer) -> None:
+    entry = await add_bitvavo(hass)
+    await settle(hass)
+    coordinator = coordinator_of(entry)
+    bitvavo.faults.add("GET /time", Fault(Kind.LATE_ANSWER, delay=0.05))
+    heard: list[bool] = []
+    coordinator.async_add_listener(lambda: heard.append(True))
+    coordinator.wake()
+    await asyncio.sleep(0)
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    assert coordinator.connection.connected
+    coordinator.wake()
+    await settle(hass)
+    assert entry.state is ConfigEntryState.NOT_LOADED
+
+
+async def test_a_time_lapse_misses_no_close_however_fast_it_runs(hass: HomeAssistant) -> None:
+    entry = await add_demo(hass, speed="3600")
+    subentry = await add_strategy(hass, entry, timeframe="1h")
+    trader = entry.runtime_data.trader
+    evaluations: list[Evaluated] = []
+    enough = asyncio.Event()
+
+    def hear(event: Event) -> None:
+        if isinstance(event, Evaluated):
+            evaluations.append(event)
+            if len(evaluations) == 5:
+                enough.set()
+
+    trader.subscribe(hear)
+    async with asyncio.timeout(60):
+        await enough.wait()
+    first = evaluations[0].candle
+    assert [evaluation.candle for evaluation in evaluations[:5]] == [first + number * HOUR for number in range(5)]
+    assert not {evaluation.reason for evaluation in evaluations} & {Reason.TOO_LATE, Reason.MISSED_OFFLINE}
+
+    # What was reached stays reached, and nothing was missed meanwhile.
+    reached = trader.portfolio.strategy(subentry.subentry_id).evaluated_until
+    await hass.config_entries.async_reload(entry.entry_id)
+    trader = entry.runtime_data.trader
+    assert reached <= trader.portfolio.strategy(subentry.subentry_id).evaluated_until <= trader.now()
+    await hass.config_entries.async_unload(entry.entry_id)
+    events = trader.portfolio.strategy(subentry.subentry_id).last_evaluation
+    assert events is not None
+    assert events.reason is not Reason.MISSED_OFFLINE
+
+
+async def test_the_next_evaluation_is_told_in_the_time_of_the_house(hass: HomeAssistant) -> None:
+    real, lapse = await add_demo(hass, "Real", speed="1"), await add_demo(hass, "Lapse", speed="60")
+    hourly = await add_strategy(hass, real, "Hourly", timeframe="1h")
+    daily = await add_strategy(hass, real, "Daily", timeframe="1d")
+    fast = await add_strategy(hass, lapse, "Fast", timeframe="1h")
+    now = dt_util.utcnow()
+    close = coordinator_of(real).next_evaluation(hourly.subentry_id)
+    assert close is not None
+    assert close.timestamp() * 1000 == Timeframe.H1.next_close(entry_now(real))
+    assert coordinator_of(real).next_evaluation() == close
+    assert coordinator_of(real).next_evaluation(daily.subentry_id).timestamp() % 86400 == 0  # type: ignore[union-attr]
+
+    # An hour of this market passes in a minute.
+    soon = coordinator_of(lapse).next_evaluation(fast.subentry_id)
+    assert soon is not None
+    assert now - timedelta(seconds=1) <= soon <= dt_util.utcnow() + timedelta(seconds=61)
+
+    await coordinator_of(lapse).execute(coordinator_of(lapse).trader.set_mode(fast.subentry_id, Mode.PAUSED))
+    assert coordinator_of(lapse).next_evaluation(fast.subentry_id) is None
+    assert coordinator_of(lapse).next_evaluation() is None
+
+
+def entry_now(entry: ConfigEntry) -> int:
+    now: int = entry.runtime_data.trader.now()
+    return now
+
+
+# -- publishing
+
+
+async def test_the_entities_are_updated_at_most_twice_a_second(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = await add_demo(hass)
+    await settle(hass)
+    # However long this test takes: no second update is due while it runs.
+    monkeypatch.setattr(heartbeat, "PUBLISH_INTERVAL", 3600)
+    coordinator = coordinator_of(entry)
+    updates: list[bool] = []
+    coordinator.async_add_listener(lambda: updates.append(True))
+    for _ in range(10):
+        coordinator.wake()
+        await settle(hass)
+    assert not updates
+    await later(hass, 3601)
+    assert len(updates) == 1
+
+
+async def test_what_the_owner_changes_shows_at_once(hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(heartbeat, "PUBLISH_INTERVAL", 3600)
+    entry = await add_demo(hass)
+    subentry = await add_strategy(hass, entry)
+    coordinator = coordinator_of(entry)
+    await coordinator.execute(coordinator.trader.set_mode(subentry.subentry_id, Mode.PAUSED))
+    assert coordinator.data.strategy(subentry.subentry_id).mode is Mode.PAUSED
+
+
+async def test_what_the_trader_refuses_is_told_in_the_language_of_the_house(hass: HomeAssistant) -> None:
+    entry = await add_demo(hass)
+    subentry = await add_strategy(hass, entry)
+    coordinator = coordinator_of(entry)
+    with pytest.raises(ServiceValidationError) as refused:
+        await coordinator.execute(coordinator.trader.set_mode(subentry.subentry_id, Mode.LIVE))
+    assert (refused.value.translation_domain, refused.value.translation_key) == (DOMAIN, "live_not_available")
+
+
+# -- trouble
+
+
+async def test_a_trader_that_breaks_is_told_of_once_and_tried_again(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    entry = await add_demo(hass)
+    await settle(hass)
+
+    async def broken(_exchange: DemoExchange) -> int:
+        raise ZeroDivisionError("a defect")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(DemoExchange, "time", broken)
+        await later(hass, 61)
+        await later(hass, 61 + 31)
+        await later(hass, 61 + 62)
+        assert issues(hass) == {f"trader_broken_{entry.entry_id}"}
+        told = [
+            record for record in caplog.records if record.levelno >= logging.ERROR and record.name.endswith("aurono")
+        ]
+        assert len(told) == 1
+        assert told[0].exc_info is not None
+    await later(hass, 61 + 93)
+    assert not issues(hass)
+    assert "The trader of Demo works again" in caplog.text
+    assert coordinator_of(entry).connection.connected
+
+
+async def test_a_lost_connection_is_logged_once_and_so_is_its_return(
+    hass: HomeAssistant, bitvavo: BitvavoServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    entry = await add_bitvavo(hass)
+    coordinator = coordinator_of(entry)
+    await settle(hass)
+    assert "does not answer" not in caplog.text
+    bitvavo.faults.add("*", Fault(Kind.PAGE_BEFORE, status=502), times=1000)
+    for _ in range(3):
+        coordinator.wake()
+        await settle(hass)
+    assert not coordinator.connection.connected
+    assert coordinator.last_update_success
+    assert caplog.text.count("Bitvavo does not answer") == 1
+    bitvavo.faults.clear()
+    for _ in range(3):
+        coordinator.wake()
+        await settle(hass)
+    assert coordinator.connection.connected
+    assert caplog.text.count("Bitvavo answers again") == 1
+
+
+async def test_a_journal_that_takes_no_more_events_halts_the_account(hass: HomeAssistant) -> None:
+    entry = await add_demo(hass)
+    subentry = await add_strategy(hass, entry)
+    coordinator = coordinator_of(entry)
+    await second_writer(hass, entry.entry_id, subentry.subentry_id)
+    with pytest.raises(HomeAssistantError) as refused:
+        await coordinator.execute(coordinator.trader.set_mode(subentry.subentry_id, Mode.PAUSED))
+    assert refused.value.translation_key == "journal_halted"
+    await settle(hass)
+    issue = ir.async_get(hass).async_get_issue(DOMAIN, f"journal_halted_{entry.entry_id}")
+    assert issue is not None
+    assert issue.translation_placeholders is not None
+    assert issue.translation_placeholders["account"] == "Demo"
+    assert coordinator.next_evaluation() is None
+
+
+async def test_damage_found_by_a_verification_stops_trading(hass: HomeAssistant, bitvavo: BitvavoServer) -> None:
+    entry = await add_bitvavo(hass)
+    subentry = await add_strategy(hass, entry, "Dips", "SOL/EUR")
+    coordinator = coordinator_of(entry)
+    await settle(hass)
+    assert coordinator.verification.is_sound
+    change_an_event(journal_path(hass))
+    report = await coordinator.async_verify()
+    assert not report.is_sound
+    assert coordinator.verification is report
+    assert issues(hass) == {f"journal_damaged_{DOMAIN}"}
+
+    bitvavo.seen.clear()
+    coordinator.wake()
+    await settle(hass)
+    assert not bitvavo.seen
+    with pytest.raises(HomeAssistantError) as refused:
+        await coordinator.execute(coordinator.trader.set_mode(subentry.subentry_id, Mode.PAUSED))
+    assert refused.value.translation_key == "journal_damaged"
+    assert coordinator.portfolio.strategy(subentry.subentry_id).mode is Mode.SHADOW
