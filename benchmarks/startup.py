@@ -4,8 +4,8 @@ Each round is a fresh interpreter in which Home Assistant with its usual integra
 measured; then the whole integration is imported and connected to Bitvavo, which sends nothing. The figures are medians.
 For comparison, a round imports ccxt the usual way.
 
-The bars are absolute because that is what the owner of a hub notices. Time is judged as CPU time: on an idle machine the
-two are the same, and on a busy one the neighbours do not count. A slow machine can be given room by `--seconds`.
+The bars are absolute because that is what the owner of a hub notices. Time is judged as CPU time: on an idle machine
+the two are the same, and on a busy one the neighbours do not count. A slow machine can be given room by `--seconds`.
 """
 
 import argparse
