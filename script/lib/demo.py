@@ -133,14 +133,14 @@ async def add_strategy(client: HubClient, connection: HubConnection, account: st
     flow.result()
     added = (await connection.strategies(account))[strategy.name]
     async with asyncio.timeout(60):
-        while not await _shows(connection, added):  # noqa: ASYNC110 - only asking tells
+        while not await _shows(connection, account, added):  # noqa: ASYNC110 - only asking tells
             await asyncio.sleep(0.1)
     return added
 
 
-async def _shows(connection: HubConnection, strategy: str) -> bool:
+async def _shows(connection: HubConnection, account: str, strategy: str) -> bool:
     """Whether the strategy's entities have states: Home Assistant loads an account anew for each strategy added."""
-    entities = await connection.entities(strategy)
+    entities = await connection.entities(account, strategy)
     states = await connection.states()
     return bool(entities) and all(
         entity in states and states[entity]["state"] != "unavailable" for entity in entities.values()

@@ -14,6 +14,7 @@ from typing import Any
 
 import aiohttp
 
+from .dashboard import add_dashboard
 from .demo import ACCOUNT, STRATEGIES, Login, add_demo_account, add_strategy, change_speed, enter
 from .hub import HOST, RESTART_REQUESTED, ROOT, HubError, HubFolder, HubProcess, check_port, running_hub
 from .hub_client import HubClient, HubConnection, HubRefused
@@ -106,6 +107,7 @@ Ctrl-C stops it; the next start goes on where it was.""")
             for strategy in STRATEGIES:
                 if strategy.name not in there:
                     await add_strategy(client, connection, account, strategy)
+            await add_dashboard(connection, account)
             demo.completed()
         elif self._options.speed is not None:
             if account is None:
@@ -120,19 +122,20 @@ Ctrl-C stops it; the next start goes on where it was.""")
         waiting = {
             strategy
             for strategy in (await connection.strategies(account)).values()
-            if not await _last_trade(connection, strategy)
+            if not await _last_trade(connection, account, strategy)
         }
         until = time.monotonic() + WATCHED_FOR
         while waiting and time.monotonic() < until:
             for strategy in tuple(waiting):
-                if trade := await _last_trade(connection, strategy):
+                if trade := await _last_trade(connection, account, strategy):
                     waiting.discard(strategy)
                     say(f"{time.monotonic() - self._started:.0f} s after the start {sentence(trade)}")
             await asyncio.sleep(1)
 
 
-async def _last_trade(connection: HubConnection, strategy: str) -> Mapping[str, Any] | None:
-    trades: list[Mapping[str, Any]] = (await connection.act("get_trades", strategy=strategy, limit=1))["trades"]
+async def _last_trade(connection: HubConnection, account: str, strategy: str) -> Mapping[str, Any] | None:
+    page = await connection.act("get_trades", config_entry_id=account, strategy=strategy, limit=1)
+    trades: list[Mapping[str, Any]] = page["trades"]
     return trades[0] if trades else None
 
 

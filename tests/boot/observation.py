@@ -40,10 +40,10 @@ async def all_pages(connection: HubConnection, action: str, account: str) -> lis
     return found[::-1]
 
 
-async def strategy_states(connection: HubConnection, strategy: str) -> dict[str, State]:
+async def strategy_states(connection: HubConnection, account: str, strategy: str) -> dict[str, State]:
     """The states of a strategy's entities, by translation key."""
     states = await connection.states()
-    entities = await connection.entities(strategy)
+    entities = await connection.entities(account, strategy)
     return {key: states[entity] for key, entity in entities.items() if entity in states}
 
 

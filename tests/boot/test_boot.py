@@ -39,9 +39,9 @@ async def test_from_onboarding_to_removal(house: House, bitvavo: Bitvavo) -> Non
         await form_tells_every_error_at_once(client, demo)
         await trades_show(connection, demo, strategies[HOURLY.name])
         real = await bitvavo_takes_only_the_right_key(client, connection, bitvavo)
-        await pause(connection, strategies[HOURLY.name])
+        await pause(connection, demo, strategies[HOURLY.name])
 
-        paused = await strategy_states(connection, strategies[HOURLY.name])
+        paused = await strategy_states(connection, demo, strategies[HOURLY.name])
         events = await all_pages(connection, "get_events", demo)
         trades = await all_pages(connection, "get_trades", demo)
         await journal_is_sound(connection, demo)
@@ -61,7 +61,7 @@ async def test_from_onboarding_to_removal(house: House, bitvavo: Bitvavo) -> Non
         assert (await all_pages(connection, "get_events", demo))[: len(events)] == events
         assert (await all_pages(connection, "get_trades", demo))[: len(trades)] == trades
         await journal_is_sound(connection, demo)
-        now = await strategy_states(connection, strategies[HOURLY.name])
+        now = await strategy_states(connection, demo, strategies[HOURLY.name])
         assert shown(now, "value", "unrealized_profit") == shown(paused, "value", "unrealized_profit")
 
         # The others go on where the market stood.
@@ -97,11 +97,11 @@ async def trades_show(connection: HubConnection, account: str, strategy: str) ->
     assert (trade["book"], trade["market"], trade["side"]) == ("shadow", HOURLY.pair, "buy")
 
     async def on_the_entities() -> bool:
-        states = await strategy_states(connection, strategy)
+        states = await strategy_states(connection, account, strategy)
         return int(states["trades"]["state"]) >= 1 and states["status"]["state"] != "starting"
 
     await eventually(on_the_entities, "the trade on the entities")
-    states = await strategy_states(connection, strategy)
+    states = await strategy_states(connection, account, strategy)
     assert states["mode"]["state"] == "shadow"
     # The market is seen to be made up.
     made_up = {key: state["state"] for key, state in (await connection.states()).items() if "artificial" in key}
@@ -127,9 +127,9 @@ async def bitvavo_takes_only_the_right_key(client: HubClient, connection: HubCon
     return account
 
 
-async def pause(connection: HubConnection, strategy: str) -> None:
+async def pause(connection: HubConnection, account: str, strategy: str) -> None:
     """Pause a strategy and wait until its books rest."""
-    mode = (await connection.entities(strategy))["mode"]
+    mode = (await connection.entities(account, strategy))["mode"]
     await connection.ask(
         "call_service",
         domain="select",
@@ -139,7 +139,7 @@ async def pause(connection: HubConnection, strategy: str) -> None:
     )
 
     async def rests() -> bool:
-        states = await strategy_states(connection, strategy)
+        states = await strategy_states(connection, account, strategy)
         reserved = (states["reserved_capital"]["state"], states["position"]["attributes"]["set_aside"])
         return states["mode"]["state"] == "paused" and reserved == ("0", "0")
 
@@ -178,7 +178,7 @@ async def remove_strategy(connection: HubConnection, account: str, strategy: str
         return [event["strategy"] for event in removals["events"]] == [strategy]
 
     await eventually(recorded, "the removal in the journal")
-    assert await connection.entities(strategy) == {}
+    assert await connection.entities(account, strategy) == {}
 
 
 async def remove_account(client: HubClient, connection: HubConnection, account: str) -> None:
