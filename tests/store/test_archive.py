@@ -1,0 +1,238 @@
+"""Candles are kept with where they came from, holes are known as holes, and the exchange's own word stands."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+import sqlite3
+
+from hypothesis import given, settings, strategies as st
+import pytest
+
+from custom_components.aurono.engine.candle import Candle
+from custom_components.aurono.engine.market import Pair
+from custom_components.aurono.engine.timeframe import HOUR, Timeframe
+from custom_components.aurono.store.archive import Archive, Contents, Series, Source, Span
+from custom_components.aurono.store.archive_worker import ArchiveWorker
+from custom_components.aurono.store.errors import ArchiveDamaged, ArchiveTooNew, ArchiveUnavailable
+
+START = 1_704_067_200_000
+LATER = START + 10_000 * HOUR
+SOL = Series("bitvavo", Pair("SOL", "EUR"), Timeframe.H1)
+
+
+@pytest.fixture
+def archive_path(tmp_path: Path) -> Path:
+    return tmp_path / "candles.db"
+
+
+@pytest.fixture
+def archive(archive_path: Path) -> Iterator[Archive]:
+    opened = Archive.open(archive_path)
+    yield opened
+    opened.close()
+
+
+def candle(number: int, close: str = "100.50") -> Candle:
+    price = Decimal(close)
+    return Candle(START + number * HOUR, price, price + 1, price - 1, price, Decimal("1E+3"))
+
+
+def span(first: int, end: int) -> Span:
+    return Span(START + first * HOUR, START + end * HOUR)
+
+
+def store(
+    archive: Archive, first: int, end: int, numbers: list[int], close: str = "100", source: Source = Source.EXCHANGE
+) -> None:
+    archive.store(SOL, source, span(first, end), [candle(number, close) for number in numbers], now=LATER)
+
+
+def closes(archive: Archive, first: int = 0, end: int = 100) -> dict[int, str]:
+    return {
+        (row.candle.open_time - START) // HOUR: f"{row.candle.close} {row.source}"
+        for row in archive.rows(SOL, span(first, end))
+    }
+
+
+def test_given_candles_when_stored_then_they_come_back_as_they_were(archive: Archive) -> None:
+    candles = [candle(0, "0.00000123"), candle(1, "64000.5"), replace(candle(3), low=Decimal(-1), volume=Decimal(0))]
+    archive.store(SOL, Source.EXCHANGE, span(0, 5), candles, now=LATER)
+
+    assert archive.candles(SOL, span(0, 5)) == tuple(candles)
+    assert archive.candles(SOL, span(1, 3)) == (candles[1],)
+    assert archive.candles(replace(SOL, exchange="kraken"), span(0, 5)) == ()
+
+
+def test_given_an_answer_with_gaps_when_asked_then_inside_it_they_are_holes_and_outside_nothing_is_known(
+    archive: Archive,
+) -> None:
+    store(archive, 2, 8, [2, 5, 6])
+
+    assert archive.coverage(SOL) == (span(2, 8),)
+    assert archive.holes(SOL, span(0, 10)) == (span(3, 5), span(7, 8))
+    assert archive.unknown(SOL, span(0, 10)) == (span(0, 2), span(8, 10))
+    assert archive.holes(SOL, span(2, 3)) == ()
+    assert archive.unknown(SOL, span(3, 7)) == ()
+
+
+def test_given_an_empty_answer_when_stored_then_all_of_it_is_a_hole(archive: Archive) -> None:
+    store(archive, 0, 4, [])
+
+    assert archive.holes(SOL, span(0, 4)) == (span(0, 4),)
+
+
+def test_given_answers_that_touch_or_overlap_when_stored_then_their_coverage_is_one(archive: Archive) -> None:
+    store(archive, 0, 4, [0])
+    store(archive, 8, 10, [8])
+    store(archive, 4, 6, [4])
+    assert archive.coverage(SOL) == (span(0, 6), span(8, 10))
+    store(archive, 5, 9, [5])
+    assert archive.coverage(SOL) == (span(0, 10),)
+
+
+def test_given_an_import_when_the_exchange_answered_before_or_after_then_the_exchange_stands(archive: Archive) -> None:
+    store(archive, 0, 3, [0, 1], "100")
+    store(archive, 1, 6, [1, 2, 3, 4], "200", Source.IMPORT)
+    store(archive, 3, 5, [3], "300")
+
+    assert closes(archive) == {
+        0: "100 exchange",
+        1: "100 exchange",
+        2: "200 import",
+        3: "300 exchange",
+        4: "200 import",
+    }
+    assert archive.coverage(SOL, Source.EXCHANGE) == (span(0, 5),)
+    assert archive.coverage(SOL, Source.IMPORT) == (span(1, 6),)
+    assert archive.coverage(SOL) == (span(0, 6),)
+    assert archive.unknown(SOL, span(0, 8), Source.EXCHANGE) == (span(5, 8),)
+    assert [one.close for one in archive.candles(SOL, span(0, 9), Source.IMPORT)] == [200, 200]
+    assert archive.holes(SOL, span(0, 6)) == (span(5, 6),)
+
+
+@pytest.mark.parametrize("source", Source)
+def test_given_a_later_answer_of_the_same_source_when_stored_then_it_replaces_and_removes_nothing(
+    source: Source, archive: Archive
+) -> None:
+    store(archive, 0, 3, [0, 1, 2], "100", source)
+    store(archive, 0, 3, [1], "101", source)
+
+    assert closes(archive) == {0: f"100 {source}", 1: f"101 {source}", 2: f"100 {source}"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "candles", "now", "message"),
+    [
+        (Span(START + 1, START + HOUR), [], LATER, "off the grid"),
+        (Span(START, START + HOUR + 1), [], LATER, "off the grid"),
+        (span(0, 3), [], START + 3 * HOUR - 1, "not closed"),
+        (span(0, 3), [candle(3)], LATER, "does not follow"),
+        (span(1, 3), [candle(0)], LATER, "does not follow"),
+        (span(0, 3), [candle(1), candle(1)], LATER, "does not follow"),
+        (span(0, 3), [candle(2), candle(1)], LATER, "does not follow"),
+        (span(0, 3), [replace(candle(1), open_time=START + 1)], LATER, "does not follow"),
+        (span(0, 3), [candle(0), replace(candle(1), parts_valid=False)], LATER, "derived"),
+    ],
+)
+def test_given_an_answer_that_cannot_be_when_stored_then_it_is_refused_and_nothing_is_kept(
+    asked: Span, candles: list[Candle], now: int, message: str, archive: Archive
+) -> None:
+    with pytest.raises(ValueError, match=message):
+        archive.store(SOL, Source.EXCHANGE, asked, candles, now=now)
+
+    assert closes(archive) == {}
+    assert archive.coverage(SOL) == ()
+
+
+def test_given_weekly_candles_when_stored_then_their_grid_starts_on_monday(archive: Archive) -> None:
+    weekly = replace(SOL, timeframe=Timeframe.W1)
+    week = Span(START, START + Timeframe.W1.length)
+
+    archive.store(weekly, Source.IMPORT, week, [replace(candle(0), open_time=START)], now=LATER)
+
+    assert len(archive.candles(weekly, week)) == 1
+
+
+def test_given_several_series_when_listed_then_each_says_how_much_there_is(archive: Archive) -> None:
+    store(archive, 0, 9, [3, 7])
+    other = Series("bitvavo", Pair("BTC", "EUR"), Timeframe.H1)
+    archive.store(other, Source.EXCHANGE, span(0, 2), [candle(1)], now=LATER)
+
+    assert archive.contents() == (
+        Contents(other, 1, START + HOUR, START + HOUR),
+        Contents(SOL, 2, START + 3 * HOUR, START + 7 * HOUR),
+    )
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(Source), st.integers(0, 20), st.integers(1, 8), st.sets(st.integers(0, 28))),
+        max_size=8,
+    )
+)
+def test_given_any_answers_in_any_order_when_merged_then_the_rule_decides_every_candle(
+    tmp_path_factory: pytest.TempPathFactory, answers: list[tuple[Source, int, int, set[int]]]
+) -> None:
+    archive = Archive(tmp_path_factory.mktemp("archive") / "candles.db")
+    expected: dict[int, str] = {}
+    known = set[int]()
+    for serial, (source, first, length, numbers) in enumerate(answers):
+        end = first + length
+        rows = sorted(number for number in numbers if first <= number < end)
+        store(archive, first, end, rows, str(serial + 2), source)
+        known |= set(range(first, end))
+        for number in rows:
+            if source is Source.EXCHANGE or not expected.get(number, "").endswith("exchange"):
+                expected[number] = f"{serial + 2} {source}"
+
+    assert closes(archive) == expected
+    holes = {
+        (time - START) // HOUR for hole in archive.holes(SOL, span(0, 40)) for time in range(hole.start, hole.end, HOUR)
+    }
+    assert holes == known - set(expected)
+    archive.close()
+
+
+def test_given_an_archive_when_opened_again_then_all_is_there(archive: Archive, archive_path: Path) -> None:
+    store(archive, 0, 3, [0, 2])
+    archive.close()
+
+    again = Archive(archive_path)
+    assert closes(again) == {0: "100 exchange", 2: "100 exchange"}
+    assert again.holes(SOL, span(0, 3)) == (span(1, 2),)
+    again.close()
+
+
+def test_given_an_archive_that_cannot_be_used_when_asked_then_it_is_said(archive: Archive, archive_path: Path) -> None:
+    store(archive, 0, 3, [0, 2])
+    connection = sqlite3.connect(archive_path, autocommit=True)
+    connection.execute("UPDATE candles SET close = 'many'")
+    with pytest.raises(ArchiveDamaged, match="cannot be read"):
+        archive.candles(SOL, span(0, 3))
+
+    connection.execute("BEGIN IMMEDIATE")
+    archive._connection.execute("PRAGMA busy_timeout = 0")
+    with pytest.raises(ArchiveUnavailable):
+        store(archive, 0, 3, [1])
+    connection.execute("ROLLBACK")
+
+    connection.execute("PRAGMA user_version = 5")
+    connection.close()
+    archive.close()
+    with pytest.raises(ArchiveTooNew):
+        Archive(archive_path)
+
+
+async def test_given_a_worker_when_every_call_is_made_then_it_answers_as_the_archive_does(archive_path: Path) -> None:
+    worker = await ArchiveWorker.open(archive_path)
+    await worker.store(SOL, Source.EXCHANGE, span(0, 3), [candle(0), candle(2)], now=LATER)
+
+    assert await worker.candles(SOL, span(0, 3)) == (candle(0), candle(2))
+    assert [row.source for row in await worker.rows(SOL, span(0, 3))] == [Source.EXCHANGE] * 2
+    assert await worker.coverage(SOL) == (span(0, 3),)
+    assert await worker.unknown(SOL, span(0, 4)) == (span(3, 4),)
+    assert await worker.holes(SOL, span(0, 4)) == (span(1, 2),)
+    assert len(await worker.contents()) == 1
+    await worker.close()
