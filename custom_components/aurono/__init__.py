@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant
+from homeassistant.const import EVENT_HOMEASSISTANT_STOP, Platform
+from homeassistant.core import Event, HomeAssistant
 from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady, HomeAssistantError
 from homeassistant.helpers import config_validation as cv, device_registry as dr
 from homeassistant.helpers.typing import ConfigType
@@ -61,6 +61,9 @@ async def async_setup_entry(hass: HomeAssistant, entry: AuronoConfigEntry) -> bo
     entry.runtime_data = AuronoData(coordinator, trader, account.exchange, memory.journal, shape_of(entry))
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     entry.async_on_unload(entry.add_update_listener(_async_updated))
+    entry.async_on_unload(
+        hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, partial(_async_stop, entry.runtime_data))
+    )
     coordinator.async_start()
     return True
 
@@ -95,6 +98,12 @@ async def _async_updated(hass: HomeAssistant, entry: AuronoConfigEntry) -> None:
         hass.config_entries.async_schedule_reload(entry.entry_id)
         return
     await data.coordinator.execute(async_sync_strategies(hass, entry, data.trader))
+
+
+async def _async_stop(data: AuronoData, _event: Event) -> None:
+    """Home Assistant stops: let the exchange go; the memory closes itself when everybody is done."""
+    await data.coordinator.async_shutdown()
+    await data.exchange.close()
 
 
 def _register_device(hass: HomeAssistant, entry: AuronoConfigEntry, account: Account) -> str:

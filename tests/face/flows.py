@@ -27,7 +27,8 @@ TEXTS = json.loads(_TRANSLATIONS.read_text(encoding="utf-8"))
 
 def _require_texts(step: Step, texts: Mapping[str, Any]) -> None:
     """Whatever a step shows has its text."""
-    match step["type"]:
+    kind: str = step["type"]
+    match kind:
         case "form":
             assert set((step["errors"] or {}).values()) <= texts["error"].keys()
             shown = texts["step"][step["step_id"]]
@@ -36,6 +37,8 @@ def _require_texts(step: Step, texts: Mapping[str, Any]) -> None:
             assert set(step["menu_options"]) == texts["step"][step["step_id"]]["menu_options"].keys()
         case "abort":
             assert step["reason"] in texts["abort"]
+        case _:
+            assert kind == "create_entry"
 
 
 def _require_labels(schema: Mapping[Any, Any], texts: Mapping[str, Any]) -> None:

@@ -249,7 +249,7 @@ async def test_key_and_secret_stand_nowhere_in_clear(
 async def test_the_device_shows_the_key_as_dots_and_its_end(hass: HomeAssistant, bitvavo: BitvavoServer) -> None:
     entry = await add_bitvavo(hass)
     device = dr.async_get(hass).async_get(entry.runtime_data.coordinator.account_device_id)
-    assert device is not None
+    assert isinstance(device, dr.DeviceEntry)
     assert device.serial_number == "••••••••••" + KEY.key[-4:]
     assert device.manufacturer == "Bitvavo"
 
@@ -275,7 +275,7 @@ async def test_reconfigure_replaces_the_key_after_checking_the_new_one(
     assert entry.unique_id != identity
     assert entry.state is ConfigEntryState.LOADED
     device = dr.async_get(hass).async_get(entry.runtime_data.coordinator.account_device_id)
-    assert device is not None
+    assert isinstance(device, dr.DeviceEntry)
     assert device.serial_number == "••••••••••" + OTHER_KEY.key[-4:]
 
 
@@ -315,14 +315,16 @@ async def test_given_a_vault_whose_key_is_gone_when_the_account_starts_then_the_
     entry = await add_bitvavo(hass)
     await hass.config_entries.async_unload(entry.entry_id)
     lose_vault_key(hass)
-    await hass.config_entries.async_setup(entry.entry_id)
+    assert not await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
-    assert entry.state is ConfigEntryState.SETUP_ERROR
+    assert entry.error_reason_translation_key == "credentials_missing"
     (flow,) = hass.config_entries.flow.async_progress_by_handler(DOMAIN)
     step = await hass.config_entries.flow.async_configure(flow["flow_id"])
-    assert step["description_placeholders"]["key"] == "–"
-    step = await answer(hass, step, entered_key(KEY))
-    assert step["reason"] == "reauth_successful"
+    placeholders = step["description_placeholders"]
+    assert placeholders is not None
+    assert placeholders["key"] == "–"
+    answered = await answer(hass, step, entered_key(KEY))
+    assert answered["reason"] == "reauth_successful"
     assert entry.state is ConfigEntryState.LOADED
 
 

@@ -33,6 +33,10 @@ def coordinator_of(entry: ConfigEntry) -> AuronoCoordinator:
     return coordinator
 
 
+def is_connected(entry: ConfigEntry) -> bool:
+    return coordinator_of(entry).connection.connected
+
+
 async def settle(hass: HomeAssistant) -> None:
     await hass.async_block_till_done(wait_background_tasks=True)
 
@@ -244,14 +248,14 @@ async def test_a_lost_connection_is_logged_once_and_so_is_its_return(
     for _ in range(3):
         coordinator.wake()
         await settle(hass)
-    assert not coordinator.connection.connected
+    assert is_connected(entry) is False
     assert coordinator.last_update_success
     assert caplog.text.count("Bitvavo does not answer") == 1
     bitvavo.faults.clear()
     for _ in range(3):
         coordinator.wake()
         await settle(hass)
-    assert coordinator.connection.connected
+    assert is_connected(entry)
     assert caplog.text.count("Bitvavo answers again") == 1
 
 

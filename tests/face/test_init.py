@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 import sqlite3
 import sys
+from types import MappingProxyType
 
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState, ConfigSubentry
 from homeassistant.core import HomeAssistant
@@ -146,7 +147,10 @@ async def test_what_is_no_strategy_does_not_begin_and_is_told(hass: HomeAssistan
     entry = await add_demo(hass)
     subentry = await add_strategy(hass, entry)
     broken = ConfigSubentry(
-        data={**subentry.data, "buy_trigger": "5"}, subentry_type=SUBENTRY_STRATEGY, title="Broken", unique_id=None
+        data=MappingProxyType({**subentry.data, "buy_trigger": "5"}),
+        subentry_type=SUBENTRY_STRATEGY,
+        title="Broken",
+        unique_id=None,
     )
     hass.config_entries.async_add_subentry(entry, broken)
     await hass.async_block_till_done()

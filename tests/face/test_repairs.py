@@ -70,7 +70,7 @@ async def test_a_damaged_journal_is_verified_again_after_it_was_restored(hass: H
     assert step["description_placeholders"]["detail"]
     result = await owner.submit(step)
     assert (result["type"], result["reason"]) == ("abort", "not_fixed")
-    assert entry.state is ConfigEntryState.SETUP_ERROR
+    assert entry.error_reason_translation_key == "journal_damaged"
     assert issues(hass) == {issue_id}
 
     backup.rename(journal_path(hass))
