@@ -26,7 +26,10 @@ from custom_components.aurono.const import (
 )
 from custom_components.aurono.coordinator import AuronoCoordinator
 from custom_components.aurono.engine.book import Book
+from custom_components.aurono.engine.events import Event, OrderPlanned
 from custom_components.aurono.engine.market import Pair
+from custom_components.aurono.engine.reason import Side
+from custom_components.aurono.engine.strategy import BookKind
 from custom_components.aurono.engine.timeframe import HOUR, MINUTE, Timeframe
 from custom_components.aurono.execution.trader import Trader
 from custom_components.aurono.store.errors import JournalUnavailable, Trouble
@@ -65,6 +68,13 @@ def new_subentry(strategy_id: str, title: str, **changes: Any) -> ConfigSubentry
         data=MappingProxyType(dict(made["data"])),
         unique_id=made["unique_id"],
     )
+
+
+def planned_order(time: int, order: str, strategy_id: str = "dips") -> OrderPlanned:
+    """A buy of one coin at 20 EUR that is about to be sent."""
+    one, limit = Decimal(1), Decimal(20)
+    book, close = BookKind.SHADOW, MONDAY + HOUR
+    return OrderPlanned(time, strategy_id, book, order, 1, close, SOL_EUR, Side.BUY, limit, one, limit, time + HOUR)
 
 
 class House:
@@ -120,6 +130,12 @@ class House:
         """How many events the journal holds, of all accounts."""
         journal: JournalWorker = self.entry.runtime_data.journal
         return (await journal.verify()).events
+
+    async def record(self, *events: Event) -> None:
+        """Commit a step as the trader would, for what no market brings about at will, and show it."""
+        await self.trader._ledger.record(*events)
+        self.coordinator.async_update_listeners()
+        await self.settle()
 
     def break_journal(self) -> None:
         """Let every further write fail as a full disk lets it fail."""

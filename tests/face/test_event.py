@@ -8,11 +8,14 @@ from homeassistant.core import Event, EventStateChangedData, HomeAssistant, call
 from homeassistant.helpers.event import async_track_state_change_event
 import pytest
 
+from custom_components.aurono.engine.events import OrderEnded, OrderUnknown
 from custom_components.aurono.engine.market import Pair
+from custom_components.aurono.engine.order import OrderStatus
+from custom_components.aurono.engine.strategy import BookKind
 from tests.exchange.scripted_market import rules_of
 from tests.execution.hub import SOL_EUR
 
-from .house import House, subentry
+from .house import House, planned_order, subentry
 
 FALL = "120 121 115 115.80"
 FLAT = "120 121 119 120"
@@ -125,6 +128,22 @@ async def test_given_an_open_order_when_home_assistant_was_restarted_then_its_en
     assert fired.types == ["fill", "order_filled"]
     assert (fired.events[0]["limit"], fired.events[0]["price"]) == ("117", "117")
     assert fired.events[1]["limit"] == "117"
+
+
+async def test_given_an_order_whose_answer_was_lost_when_it_is_cleared_up_then_both_are_told(house: House) -> None:
+    await house.move_in()
+    fired = listen(house)
+    now = house.exchange.now
+
+    await house.record(
+        planned_order(now, "lost"), OrderUnknown(now, "dips", BookKind.SHADOW, "lost", "no answer in time")
+    )
+    unsure = house.sensor("status")
+    await house.record(OrderEnded(now, "dips", BookKind.SHADOW, "lost", OrderStatus.REJECTED))
+
+    assert fired.types == ["order_unknown", "order_rejected"]
+    assert unsure == "order_unknown"
+    assert [event["limit"] for event in fired.events] == ["20", "20"]
 
 
 async def test_given_two_strategies_when_one_trades_then_the_other_tells_nothing_of_it(house: House) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from homeassistant.components.recorder.core import Recorder
 from homeassistant.components.recorder.statistics import list_statistic_ids
 from homeassistant.components.sensor import ATTR_STATE_CLASS, SensorDeviceClass, SensorStateClass
-from homeassistant.const import ATTR_DEVICE_CLASS, ATTR_UNIT_OF_MEASUREMENT, STATE_UNKNOWN
+from homeassistant.const import ATTR_DEVICE_CLASS, ATTR_UNIT_OF_MEASUREMENT, STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.recorder import get_instance
@@ -19,14 +19,16 @@ from pytest_homeassistant_custom_component.components.recorder.common import (
 )
 
 from custom_components.aurono.const import DOMAIN, EXCHANGE_BITVAVO
+from custom_components.aurono.engine.events import BookOpened, ModeChanged, OrderEnded
 from custom_components.aurono.engine.market import Pair
+from custom_components.aurono.engine.order import OrderStatus
 from custom_components.aurono.engine.reason import Reason
-from custom_components.aurono.engine.strategy import Mode
+from custom_components.aurono.engine.strategy import BookKind, Mode
 from custom_components.aurono.status import Status
 from tests.exchange.scripted_market import rules_of
 from tests.execution.hub import SOL_EUR
 
-from .house import House, new_subentry, subentry
+from .house import House, new_subentry, planned_order, subentry
 
 
 @pytest.fixture
@@ -208,6 +210,44 @@ async def test_given_strategies_in_two_currencies_when_added_up_then_each_curren
     assert house.sensor("value_shadow_btc", None) == "0.5"
     assert house.sensor("profit_shadow_eur", None) == house.sensor("profit_shadow_btc", None) == "0"
     assert house.attributes("value_shadow_eur", None)["friendly_name"] == "Paper Paper value EUR"
+
+
+async def test_given_a_live_strategy_when_added_up_then_real_money_and_paper_are_told_apart(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    await house.move_in(subentry("paper", "Paper"), subentry("real", "Real"))
+
+    await house.record(
+        ModeChanged(house.exchange.now, "real", Mode.LIVE),
+        BookOpened(house.exchange.now, "real", BookKind.LIVE, Decimal(75), None),
+    )
+
+    assert house.sensor("value_live_eur", None) == "75"
+    assert house.attributes("value_live_eur", None)["friendly_name"] == "Paper Value EUR"
+    assert house.sensor("value_shadow_eur", None) == "200"
+    assert "does not generate unique IDs" not in caplog.text
+
+
+async def test_given_three_failures_in_a_row_when_shown_then_it_rests_and_tells_until_when(house: House) -> None:
+    await house.move_in()
+    now = house.exchange.now
+    for number in range(3):
+        await house.record(
+            planned_order(now, f"order-{number}"),
+            OrderEnded(now, "dips", BookKind.SHADOW, f"order-{number}", OrderStatus.REJECTED, failure=True),
+        )
+
+    assert house.sensor("status") == Status.BREAKER_OPEN
+    assert house.attributes("status")["until"] == "2026-01-05T00:16:00+00:00"
+
+
+async def test_given_a_strategy_that_could_not_be_taken_over_when_shown_then_it_is_unavailable_and_the_others_work(
+    house: House,
+) -> None:
+    await house.move_in(subentry("good", "Good"), subentry("bad", "Bad", buy_trigger="5"))
+
+    assert house.sensor("status", "bad") == house.sensor("free_capital", "bad") == STATE_UNAVAILABLE
+    assert house.sensor("free_capital", "good") == "200"
 
 
 async def test_given_several_strategies_when_due_then_the_account_shows_the_next_of_them(house: House) -> None:
