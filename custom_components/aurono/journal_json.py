@@ -14,10 +14,10 @@ _TIMES = frozenset({"candle", "candle_close", "life_ends", "time", "until"})
 """Fields of events, and of the records inside them, that are UTC milliseconds."""
 
 
-def event_json(stored: StoredEvent) -> dict[str, Any]:
-    """An event as it was written, with its kind and its place in the journal."""
+def event_json(stored: StoredEvent, name: str | None) -> dict[str, Any]:
+    """An event as it was written, with its kind, its place in the journal and the name its strategy has now."""
     written: dict[str, Any] = json.loads(encode(stored.event))
-    return {"kind": kind_of(stored.event), "position": stored.position, **_readable(written)}
+    return {"kind": kind_of(stored.event), "position": stored.position, "name": name, **_readable(written)}
 
 
 def trade_json(trade: Trade) -> dict[str, Any]:

@@ -111,7 +111,9 @@ async def _get_events(call: ServiceCall) -> ServiceResponse:
         page = await _find(entry.runtime_data.journal, query, reasons)
     except StoreError as error:
         raise _unreadable(error) from error
-    return {"events": [event_json(stored) for stored in page.events], "next_cursor": _cursor(page.next)}
+    names = {state.id: state.name for state in entry.runtime_data.trader.portfolio.strategies.values()}
+    events = [event_json(stored, names.get(stored.event.strategy)) for stored in page.events]
+    return {"events": events, "next_cursor": _cursor(page.next)}
 
 
 async def _find(journal: JournalWorker, query: EventQuery, reasons: frozenset[Reason]) -> EventPage:

@@ -56,6 +56,7 @@ async def refused(house: House, action: str, **data: Any) -> str | None:
         await act(house, action, **data)
     assert await house.recorded() == before
     assert house.trader.portfolio == portfolio
+    assert str(raised.value) != raised.value.translation_key, "there are no words for it"
     return raised.value.translation_key
 
 
@@ -78,6 +79,8 @@ async def test_given_a_buy_when_events_are_asked_for_then_all_come_newest_first_
     answer = await act(house, "get_events")
 
     assert [event["kind"] for event in answer["events"]] == BOUGHT
+    assert {(event["strategy"], event["name"]) for event in answer["events"]} == {("dips", "Dips")}
+    assert [event["position"] for event in answer["events"]] == [7, 6, 5, 4, 3, 2, 1]
     assert answer["next_cursor"] is None
     planned = answer["events"][3]
     assert (planned["limit"], planned["amount"], planned["reserved"]) == ("117", "0.17271157", "20.26")
@@ -163,6 +166,20 @@ async def test_given_a_rare_reason_in_a_long_history_when_asked_for_then_an_answ
         pages.append(await act(house, "get_events", reasons="buy", limit=1, cursor=cursor))
 
     assert [[event["reason"] for event in page["events"]] for page in pages] == [[], ["BUY"], []]
+
+
+async def test_given_a_strategy_that_was_removed_when_events_are_asked_for_then_its_history_is_still_there(
+    house: House,
+) -> None:
+    await house.move_in(subentry("a", "Alpha"), subentry("b", "Beta"))
+    house.hass.config_entries.async_remove_subentry(house.entry, "b")
+    await house.settle()
+
+    answer = await act(house, "get_events")
+
+    gone = [(event["kind"], event["name"]) for event in answer["events"] if event["strategy"] == "b"]
+    assert gone == [("strategy_removed", None), ("book_opened", None), ("strategy_added", "Beta")]
+    assert await refused(house, "get_events", strategy="Beta") == "strategy_unknown"
 
 
 async def test_given_filters_without_meaning_when_asked_then_each_is_refused_with_its_own_message(house: House) -> None:
