@@ -9,7 +9,7 @@ import pytest
 
 from custom_components.aurono.engine.portfolio import fold
 from custom_components.aurono.engine.reason import Side
-from custom_components.aurono.store.errors import JournalConflict, JournalTooNew, JournalUnavailable
+from custom_components.aurono.store.errors import JournalConflict, JournalTooNew, JournalUnavailable, Trouble
 from custom_components.aurono.store.journal import Entry, EventQuery, Journal
 from custom_components.aurono.store.trades import TradeQuery
 from custom_components.aurono.store.worker import JournalWorker, SyncWorker, Worker
@@ -64,8 +64,11 @@ class _SlowJournal:
             raise RuntimeError("broken")
         self.appended += 1
 
+    def stop_reading(self) -> None:
+        pass
+
     def close(self) -> None:
-        self.go_on.set()
+        pass
 
 
 async def test_given_a_caller_cancelled_during_a_commit_then_it_learns_of_the_commit_and_ends_after() -> None:
@@ -167,5 +170,23 @@ async def test_given_appends_waiting_when_closed_then_they_are_committed_first(p
     journal = Journal.open(path)
     assert journal.load(ACCOUNT).portfolio == fold(quiet_events(20))
     journal.close()
-    with pytest.raises((JournalUnavailable, RuntimeError)):
-        await worker.append(entries(quiet_events(1)))
+    await worker.close()
+    for call in (worker.append(entries(quiet_events(1))), worker.verify(), worker.events(EventQuery(ACCOUNT))):
+        with pytest.raises(JournalUnavailable, match="closed"):
+            await call
+    assert [thread.name for thread in threading.enumerate() if thread.name.startswith("aurono")] == []
+
+
+async def test_given_readers_at_work_when_closed_then_they_end_and_the_journal_is_whole(path: Path) -> None:
+    worker = await JournalWorker.open(path)
+    await worker.append(entries(quiet_events(3_000)))
+    reading = [asyncio.create_task(worker.verify()) for _ in range(3)]
+    await asyncio.sleep(0.02)
+
+    await worker.close()
+
+    ended = await asyncio.gather(*reading, return_exceptions=True)
+    assert any(isinstance(end, JournalUnavailable) and end.trouble is Trouble.CLOSED for end in ended)
+    journal = Journal.open(path)
+    assert journal.verify().is_sound
+    journal.close()

@@ -54,7 +54,8 @@ class ArchiveWorker:
     async def close(self) -> None:
         """Close the file, after what was asked for before."""
         await self._call(self._archive.close)
-        self._thread.shutdown(wait=False)
+        # Its thread is idle, so there is nothing to wait for.
+        self._thread.shutdown()
 
     async def _call[T](self, call: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, call)

@@ -73,6 +73,7 @@ class Journal:
         self._accounts: set[str] = set()
         self._since_snapshot = 0
         self._failure: StoreError | None = None
+        self._closing = False
         self._reading = Lock()
         self._trades: dict[str, TradeLog] = {}
         self._verifying: set[sqlite3.Connection] = set()
@@ -180,6 +181,7 @@ class Journal:
             connection = self._connect_to_read()
             self._verifying.add(connection)
             try:
+                self._check_open()
                 return verify(connection, self._codec, self._kind)
             finally:
                 self._verifying.discard(connection)
@@ -188,18 +190,25 @@ class Journal:
     def events(self, query: EventQuery) -> EventPage:
         """Events, the newest first; raises JournalDamaged or JournalUnavailable."""
         with self._kind.errors(), self._reading:
+            self._check_open()
             return read_events(self._reader, query, self._codec)
 
     def trades(self, query: TradeQuery) -> TradePage:
         """Booked fills, the newest first; raises JournalDamaged or JournalUnavailable."""
         with self._kind.errors(), self._reading:
+            self._check_open()
             log = self._trades.setdefault(query.account, TradeLog(query.account, self._codec))
             return log.page(self._reader, query)
 
-    def close(self) -> None:
-        """Take a last snapshot, merge the log into the file and close it; a verification that still runs is ended."""
+    def stop_reading(self) -> None:
+        """End a verification that runs, and refuse what would be read from now on."""
+        self._closing = True
         for connection in tuple(self._verifying):
             connection.interrupt()
+
+    def close(self) -> None:
+        """Take a last snapshot, merge the log into the file and close it."""
+        self.stop_reading()
         if self._since_snapshot and self._failure is None:
             self._take_snapshots()
         with self._reading:
@@ -208,6 +217,10 @@ class Journal:
         with suppress(*SQL_ERRORS):
             self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._writer.close()
+
+    def _check_open(self) -> None:
+        if self._closing:
+            raise JournalUnavailable(Trouble.CLOSED, "the journal was closed")
 
     def _connect_to_read(self) -> sqlite3.Connection:
         return connect(self.path, read_only=True, busy_seconds=self._busy_seconds)

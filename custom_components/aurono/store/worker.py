@@ -47,6 +47,7 @@ class JournalWorker(Worker):
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
+        self._closed = False
         self._writing = ThreadPoolExecutor(1, "aurono-journal")
         self._reading = ThreadPoolExecutor(_READERS, "aurono-journal-reader")
 
@@ -58,33 +59,46 @@ class JournalWorker(Worker):
     @override
     async def append(self, entries: Sequence[Entry]) -> None:
         """As ``Journal.append``. Once asked for it is done: a cancellation comes at the caller's next await."""
-        await _uninterrupted(_call(self._writing, partial(self._journal.append, entries)))
+        await _uninterrupted(self._call(self._writing, partial(self._journal.append, entries)))
 
     @override
     async def load(self, account: str) -> LoadedAccount:
-        return await _call(self._writing, partial(self._journal.load, account))
+        return await self._call(self._writing, partial(self._journal.load, account))
 
     @override
     async def verify(self) -> VerifyReport:
-        return await _call(self._reading, self._journal.verify)
+        return await self._call(self._reading, self._journal.verify)
 
     @override
     async def events(self, query: EventQuery) -> EventPage:
-        return await _call(self._reading, partial(self._journal.events, query))
+        return await self._call(self._reading, partial(self._journal.events, query))
 
     @override
     async def trades(self, query: TradeQuery) -> TradePage:
-        return await _call(self._reading, partial(self._journal.trades, query))
+        return await self._call(self._reading, partial(self._journal.trades, query))
 
     @override
     async def close(self) -> None:
-        """As ``Journal.close``, after the appends asked for before."""
-        await _uninterrupted(_call(self._writing, self._journal.close))
-        await _uninterrupted(asyncio.get_running_loop().run_in_executor(None, self._end_threads))
+        """As ``Journal.close``, after the appends asked for before; no thread is left. Closing again does nothing."""
+        if self._closed:
+            return
+        closing = self._call(self._writing, self._close)
+        self._closed = True
+        try:
+            await _uninterrupted(closing)
+        finally:
+            # Its thread is idle, so there is nothing to wait for.
+            self._writing.shutdown()
 
-    def _end_threads(self) -> None:
-        self._writing.shutdown()
-        self._reading.shutdown(cancel_futures=True)
+    def _close(self) -> None:
+        self._journal.stop_reading()
+        self._reading.shutdown()
+        self._journal.close()
+
+    def _call[T](self, executor: Executor, call: Callable[[], T]) -> asyncio.Future[T]:
+        if self._closed:
+            raise JournalUnavailable(Trouble.CLOSED, "the journal was closed")
+        return asyncio.get_running_loop().run_in_executor(executor, call)
 
 
 class SyncWorker(Worker):
@@ -116,13 +130,6 @@ class SyncWorker(Worker):
     @override
     async def close(self) -> None:
         self._journal.close()
-
-
-def _call[T](executor: Executor, call: Callable[[], T]) -> asyncio.Future[T]:
-    try:
-        return asyncio.get_running_loop().run_in_executor(executor, call)
-    except RuntimeError as error:
-        raise JournalUnavailable(Trouble.CLOSED, "the journal was closed") from error
 
 
 async def _uninterrupted[T](future: asyncio.Future[T]) -> T:
