@@ -112,8 +112,10 @@ async def _get_events(call: ServiceCall) -> ServiceResponse:
     except StoreError as error:
         raise _unreadable(error) from error
     names = {state.id: state.name for state in entry.runtime_data.trader.portfolio.strategies.values()}
-    events = [event_json(stored, names.get(stored.event.strategy)) for stored in page.events]
-    return {"events": events, "next_cursor": _cursor(page.next)}
+    return {
+        "events": [event_json(stored, names.get(stored.event.strategy)) for stored in page.events],
+        "next_cursor": _cursor(page.next),
+    }
 
 
 async def _find(journal: JournalWorker, query: EventQuery, reasons: frozenset[Reason]) -> EventPage:
