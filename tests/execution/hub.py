@@ -59,13 +59,14 @@ class ScriptedExchange(ScriptedMarket):
     reports: dict[str, OrderReport | NotFound | Failure] = field(default_factory=dict)
     sent: list[OrderRequest] = field(default_factory=list)
     cancelled: list[OrderRequest] = field(default_factory=list)
+    funds: dict[str, Balance] | Failure = field(default_factory=dict)
     proof_delay: int = 20 * SECOND
 
     async def verify(self) -> Verification | Failure:
         return Verification(0, can_trade=None, can_withdraw=None)
 
     async def balances(self) -> Mapping[str, Balance] | Failure:
-        return {}
+        return self.funds
 
     async def place(self, request: OrderRequest) -> Placement:
         self.sent.append(request)

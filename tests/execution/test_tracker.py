@@ -226,8 +226,11 @@ async def test_given_an_order_whose_life_is_over_when_cancelled_then_what_filled
     desk.exchange.now += 4 * HOUR
 
     await desk.look()
+    assert desk.book.reserved > 0
+    desk.exchange.now += desk.exchange.proof_delay
+    await desk.look()
 
-    assert [request.client_order for request in desk.exchange.cancelled] == [ORDER]
+    assert {request.client_order for request in desk.exchange.cancelled} == {ORDER}
     ended = desk.hub.events[-1]
     assert isinstance(ended, OrderEnded)
     assert ended.status is end
@@ -245,8 +248,10 @@ async def test_given_a_cancel_that_fails_when_the_life_is_over_then_it_is_tried_
     await desk.look()
     desk.exchange.reports[ORDER] = report(OrderStatus.CANCELLED)
     await desk.look()
+    desk.exchange.now += desk.exchange.proof_delay
+    await desk.look()
 
-    assert len(desk.exchange.cancelled) == 2
+    assert len(desk.exchange.cancelled) == 3
     assert desk.book.orders == ()
 
 
@@ -255,8 +260,51 @@ async def test_given_the_exchange_cancels_by_itself_when_looked_at_then_that_is_
     desk.exchange.reports[ORDER] = report(OrderStatus.CANCELLED, detail="cancelOnMaintenance")
 
     await desk.look()
+    assert desk.book.orders != ()
+    desk.exchange.now += desk.exchange.proof_delay
+    await desk.look()
 
     ended = desk.hub.events[-1]
     assert isinstance(ended, OrderEnded)
     assert (ended.status, ended.detail) == (OrderStatus.CANCELLED, "cancelOnMaintenance")
     assert sum(isinstance(event, OrderFill) for event in desk.hub.events) == 0
+
+
+async def test_given_a_fill_that_shows_after_the_cancellation_when_looked_at_again_then_it_is_booked(
+    desk: Desk,
+) -> None:
+    await desk.place()
+    desk.exchange.reports[ORDER] = report(OrderStatus.CANCELLED)
+    await desk.look()
+    desk.exchange.now += desk.exchange.proof_delay
+    desk.exchange.reports[ORDER] = report(OrderStatus.CANCELLED, fill(1))
+    await desk.look()
+    assert desk.book.orders != ()
+    desk.exchange.now += desk.exchange.proof_delay
+    await desk.look()
+
+    assert (desk.book.position, desk.book.orders) == (Decimal("0.1"), ())
+
+
+async def test_given_an_answer_that_lags_behind_what_is_booked_when_it_shows_an_end_then_it_is_not_believed(
+    desk: Desk,
+) -> None:
+    await desk.place()
+    desk.exchange.reports[ORDER] = report(OrderStatus.PARTIALLY_FILLED, fill(1))
+    await desk.look()
+    desk.exchange.reports[ORDER] = report(OrderStatus.CANCELLED)
+    for _ in range(3):
+        desk.exchange.now += desk.exchange.proof_delay
+        await desk.look()
+
+    assert desk.book.orders != ()
+    assert desk.book.reserved > 0
+
+
+async def test_given_a_trade_reported_twice_when_booked_then_it_counts_once(desk: Desk) -> None:
+    await desk.place()
+    desk.exchange.reports[ORDER] = report(OrderStatus.PARTIALLY_FILLED, fill(1), fill(1))
+
+    await desk.look()
+
+    assert desk.book.position == Decimal("0.1")

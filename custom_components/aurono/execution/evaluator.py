@@ -1,17 +1,20 @@
 """One evaluation: gather what the decision needs, let the engine decide, say what came of it (SEMANTICS section 4)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ..engine.candle import Candle, find_candle
 from ..engine.evaluation import NO_NUMBERS, NoTrade, Numbers, OrderPlan, Signal, check_candle, decide, plan_order
 from ..engine.indicators import RSI_CLOSES, rsi_for_gate
-from ..engine.market import MarketRules
-from ..engine.portfolio import StrategyState
-from ..engine.reason import Reason
-from ..engine.strategy import Reference
+from ..engine.market import MarketRules, Pair
+from ..engine.numbers import ZERO, exactly
+from ..engine.portfolio import Portfolio, StrategyState
+from ..engine.reason import Reason, Side
+from ..engine.strategy import BookKind, Reference
 from ..engine.timeframe import SECOND
 from ..exchange.history import recent_candles
-from ..exchange.protocol import Failure, MarketData
+from ..exchange.protocol import Balance, Exchange, Failure
 from .market_watch import MarketWatch
 
 _RETRY_PAUSES = (5 * SECOND, 10 * SECOND, 20 * SECOND, 40 * SECOND)
@@ -48,12 +51,12 @@ def retry_at(outcome: Outcome, *, looks: int, now: int, deadline: int) -> int | 
 class Evaluator:
     """Evaluates strategies against one exchange."""
 
-    def __init__(self, exchange: MarketData, watch: MarketWatch) -> None:
+    def __init__(self, exchange: Exchange, watch: MarketWatch) -> None:
         self._exchange = exchange
         self._watch = watch
 
-    async def evaluate(self, state: StrategyState, candle_open: int) -> Outcome:
-        """The outcome of one closed candle for one strategy; records nothing."""
+    async def evaluate(self, state: StrategyState, candle_open: int, portfolio: Portfolio) -> Outcome:
+        """The outcome of one closed candle for one strategy of the portfolio; records nothing."""
         strategy = state.parameters
         close_time = candle_open + strategy.timeframe.length
         market = await self._watch.market(strategy.pair)
@@ -79,7 +82,7 @@ class Evaluator:
         signal = decide(strategy, market.rules, book, closed, close_time=close_time, rsi=rsi, now=self._watch.now())
         if isinstance(signal, NoTrade):
             return Outcome(signal.reason, signal.numbers)
-        return await self._plan(state, market.rules, signal)
+        return await self._plan(state, market.rules, signal, portfolio)
 
     async def _candles(self, state: StrategyState, candle_open: int) -> tuple[Candle, ...] | Failure:
         """The candle, the one before it, and the closes that the RSI gate looks back on."""
@@ -102,10 +105,34 @@ class Evaluator:
                 return candles
             count = RSI_CLOSES + invalid
 
-    async def _plan(self, state: StrategyState, rules: MarketRules, signal: Signal) -> Outcome:
+    async def _plan(self, state: StrategyState, rules: MarketRules, signal: Signal, portfolio: Portfolio) -> Outcome:
         book = state.require_book(state.active_book)
         ticker = await self._watch.ticker(state.parameters.pair)
-        plan = plan_order(state.parameters, rules, book, signal, ticker=ticker)
+        balance = None
+        if state.active_book is BookKind.LIVE:
+            balances = await self._exchange.balances()
+            if isinstance(balances, Failure):
+                return Outcome(Reason.EXCHANGE_UNREACHABLE, signal.numbers, detail=balances.kind.value)
+            balance = spendable(balances, portfolio, state.parameters.pair, signal.side)
+        plan = plan_order(state.parameters, rules, book, signal, ticker=ticker, balance=balance)
         if isinstance(plan, NoTrade):
             return Outcome(plan.reason, plan.numbers)
         return Outcome(plan.reason, plan.numbers, plan=plan)
+
+
+@exactly
+def spendable(balances: Mapping[str, Balance], portfolio: Portfolio, pair: Pair, side: Side) -> Decimal:
+    """What an order may take of the exchange's balance: the quote for a buy, the coin for a sell.
+
+    The exchange already holds back what its open orders need. What we sent without hearing back it may not know of yet,
+    so the reservations of those orders, of every strategy, are left untouched too.
+    """
+    currency = pair.quote if side is Side.BUY else pair.base
+    unheard = ZERO
+    for state in portfolio.strategies.values():
+        for order in state.books[BookKind.LIVE].orders if BookKind.LIVE in state.books else ():
+            held = order.pair.quote if order.side is Side.BUY else order.pair.base
+            if order.exchange_order is None and held == currency:
+                unheard += order.reserved
+    known = balances.get(currency)
+    return (ZERO if known is None else known.available) - unheard

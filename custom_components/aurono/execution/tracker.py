@@ -1,9 +1,12 @@
 """Orders from plan to end: placed once, looked up until proven, their fills booked (SEMANTICS section 6)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 
 from ..engine.events import Event, OrderEnded, OrderFill, OrderOpened, OrderUnknown
-from ..engine.order import Order, OrderStatus
+from ..engine.numbers import ZERO, exactly
+from ..engine.order import Fill, Order, OrderStatus
 from ..engine.portfolio import StrategyState
 from ..engine.strategy import BookKind
 from ..exchange.protocol import Accepted, Ambiguous, Exchange, Failure, NotFound, OrderReport, OrderRequest, Refused
@@ -16,6 +19,20 @@ def request_of(order: Order) -> OrderRequest:
     return OrderRequest(order.id, order.pair, order.side, order.amount, order.limit)
 
 
+@dataclass(frozen=True, slots=True)
+class _End:
+    """An end that a look-up showed, with the trades it showed, and when."""
+
+    status: OrderStatus
+    trades: frozenset[str]
+    time: int
+
+
+@exactly
+def _filled_by(fills: Mapping[str, Fill]) -> Decimal:
+    return sum((fill.amount for fill in fills.values()), ZERO)
+
+
 class OrderTracker:
     """Follows the orders of one account. ``venues`` says which exchange the orders of each kind of book are on."""
 
@@ -24,6 +41,7 @@ class OrderTracker:
         self._venues = venues
         self._watch = watch
         self._not_found: set[str] = set()
+        self._ends: dict[str, _End] = {}
 
     async def place(self, strategy: str, book: BookKind, order_id: str) -> None:
         """Send a planned order, once. Whatever comes back is recorded; a lost answer leaves the order unknown."""
@@ -78,15 +96,36 @@ class OrderTracker:
         step: list[Event] = []
         if order.exchange_order is None:
             step.append(OrderOpened(now, strategy, book, order.id, report.exchange_order))
-        fresh = [fill for fill in report.fills if fill.trade not in order.trades]
+        fills = {fill.trade: fill for fill in report.fills}
+        fresh = [fill for trade, fill in fills.items() if trade not in order.trades]
         step += [OrderFill(now, strategy, book, order.id, fill) for fill in fresh]
-        if report.status.is_final:
+        if report.status.is_final and self._is_proven(order, report.status, fills, self._venues[book].proof_delay):
             # Cancelled by us because its life was over: that end is called expired.
             expired = over and report.status is OrderStatus.CANCELLED
             status = OrderStatus.EXPIRED if expired else report.status
             step.append(OrderEnded(now, strategy, book, order.id, status, report.detail))
         if step:
             await self._ledger.record(*step)
+
+    def _is_proven(self, order: Order, status: OrderStatus, fills: Mapping[str, Fill], delay: int) -> bool:
+        """Whether an end can be believed: all of it filled, or a later look shows the same end and the same fills.
+
+        A look-up may be answered from a copy that lags behind, and a fill may still be on its way when the order is
+        cancelled: its money stays reserved until that can no longer be.
+        """
+        if not set(order.trades) <= set(fills):
+            return False
+        if status is OrderStatus.FILLED and _filled_by(fills) == order.amount:
+            self._ends.pop(order.id, None)
+            return True
+        seen = _End(status, frozenset(fills), self._watch.now())
+        first = self._ends.setdefault(order.id, seen)
+        if (first.status, first.trades) != (seen.status, seen.trades):
+            first = self._ends[order.id] = seen
+        if seen.time < first.time + delay:
+            return False
+        del self._ends[order.id]
+        return True
 
     async def _not_there(self, strategy: str, book: BookKind, order: Order, venue: Exchange) -> None:
         """An acknowledged order does not vanish; one without an answer is disproved by two looks, the second late."""

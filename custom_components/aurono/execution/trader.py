@@ -150,7 +150,7 @@ class Trader:
         looks = retry.looks if retry is not None and retry.close_time == close_time else 0
         if retry is not None and looks and now < retry.at:
             return
-        outcome = await self._evaluator.evaluate(state, candle)
+        outcome = await self._evaluator.evaluate(state, candle, self.portfolio)
         again = retry_at(outcome, looks=looks + 1, now=self._watch.now(), deadline=deadline)
         if again is not None:
             self._retries[state.id] = _Retry(close_time, looks + 1, again)
