@@ -89,10 +89,7 @@ async def enter(client: HubClient, hub: HubProcess, login: Login) -> None:
         if not hub.running:
             raise hub.ended()
         await asyncio.sleep(0.1)
-    if await client.needs_onboarding():
-        await client.onboard("Aurono", login.username, login.password)
-    else:
-        await client.log_in(login.username, login.password)
+    await client.enter("Aurono", login.username, login.password)
 
 
 async def add_demo_account(client: HubClient, speed: int) -> str:

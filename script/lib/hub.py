@@ -86,8 +86,9 @@ class HubFolder:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as held:
+                pid = json.loads(lock.read())["pid"]
                 raise HubError(
-                    f"A hub runs in {self.path} already. Stop it with Ctrl-C where it was started."
+                    f"A hub runs in {self.path} already. Stop it with Ctrl-C where it was started, or with: kill {pid}"
                 ) from held
 
     def clear(self) -> None:

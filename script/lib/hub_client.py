@@ -15,7 +15,7 @@ class HubRefused(Exception):
 
 
 class HubClient:
-    """A user of a Home Assistant, logged in by :meth:`onboard` or :meth:`log_in`."""
+    """A user of a Home Assistant, logged in by :meth:`enter`."""
 
     def __init__(self, session: aiohttp.ClientSession, address: str) -> None:
         self._session = session
@@ -32,20 +32,29 @@ class HubClient:
         except aiohttp.ClientError, TimeoutError:
             return False
 
-    async def needs_onboarding(self) -> bool:
-        """Whether it has no user yet."""
+    async def enter(self, name: str, username: str, password: str) -> None:
+        """Log in; at the first time create the owner, and complete the onboarding wherever it was left.
+
+        Raises:
+            HubRefused: user or password is wrong.
+        """
+        to_do = await self._onboarding_to_do()
+        if "user" in to_do:
+            owner = {"name": name, "username": username, "password": password, "language": "en"}
+            answer = await self.post("/api/onboarding/users", owner | {"client_id": self._client_id})
+            await self._exchange_code(answer["auth_code"])
+        else:
+            await self.log_in(username, password)
+        if "integration" in to_do:
+            page = {"client_id": self._client_id, "redirect_uri": self._client_id}
+            await self.post("/api/onboarding/integration", page)
+
+    async def _onboarding_to_do(self) -> set[str]:
         async with self._session.get(f"{self._address}/api/onboarding") as response:
             # The address is gone once onboarding is complete.
-            return response.status == 200 and any(
-                step["step"] == "user" and not step["done"] for step in await response.json()
-            )
-
-    async def onboard(self, name: str, username: str, password: str) -> None:
-        """Create the owner and complete the onboarding."""
-        owner = {"name": name, "username": username, "password": password, "language": "en"}
-        answer = await self.post("/api/onboarding/users", owner | {"client_id": self._client_id})
-        await self._exchange_code(answer["auth_code"])
-        await self.post("/api/onboarding/integration", {"client_id": self._client_id, "redirect_uri": self._client_id})
+            if response.status == 404:
+                return set()
+            return {step["step"] for step in await _json(response) if not step["done"]}
 
     async def log_in(self, username: str, password: str) -> None:
         """Log in as the login page does.
