@@ -334,7 +334,7 @@ async def test_the_search_goes_on_to_the_oldest_order(venue: Bench, monkeypatch:
     monkeypatch.setattr(bitvavo_exchange, "_ORDERS_PER_PAGE", 3)
     requests = [venue.request(f"order {number}", amount="0.05", limit="101") for number in range(8)]
     for number, request in enumerate(requests):
-        venue.engine.place(OWNER, request, 1_000 + number // 2)
+        venue.engine.place(OWNER, request, 1_000 + number)
     venue.fail(LOOK_UP, Fault(Kind.ERROR_BEFORE, code=240), times=2)
 
     oldest = await venue.exchange.order(requests[0])
@@ -342,6 +342,14 @@ async def test_the_search_goes_on_to_the_oldest_order(venue: Bench, monkeypatch:
 
     assert isinstance(oldest, OrderReport)
     assert stranger == NotFound()
+
+
+async def test_a_search_that_does_not_get_on_proves_nothing(venue: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bitvavo_exchange, "_ORDERS_PER_PAGE", 3)
+    for number in range(8):
+        venue.engine.place(OWNER, venue.request(f"order {number}", amount="0.05", limit="101"), 1_000)
+
+    assert isinstance(await venue.exchange.order(venue.request("never sent")), Failure)
 
 
 async def test_a_search_that_fails_proves_nothing(venue: Bench) -> None:

@@ -21,6 +21,7 @@ import pytest
 from custom_components.aurono.engine.timeframe import Timeframe
 from custom_components.aurono.exchange.ccxt_adapter import UnsupportedLibrary, connect, connection
 from custom_components.aurono.exchange.ccxt_adapter.bitvavo import exchange as bitvavo_exchange
+from custom_components.aurono.exchange.ccxt_adapter.loader import load_exchange
 from custom_components.aurono.exchange.protocol import (
     Accepted,
     Ambiguous,
@@ -435,6 +436,21 @@ async def test_a_ccxt_that_cannot_be_used_is_told_apart(
 
     with pytest.raises(UnsupportedLibrary, match=r"ccxt .* cannot be used"):
         await venue.connect(venue.key)
+
+
+async def test_an_older_ccxt_that_does_not_know_the_fees_of_a_market(
+    venue: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = load_exchange("bitvavo")
+    older = type("bitvavo", (known,), {"privateGetAccountFees": None})
+    monkeypatch.setattr(connection, "load_exchange", lambda _: older)
+    exchange = await venue.connect(venue.key)
+
+    markets = await exchange.markets()
+
+    assert not isinstance(markets, Failure)
+    assert markets[SOL_EUR].rules.taker_fee == Decimal("0.0025")
+    await exchange.close()
 
 
 async def test_closing_leaves_the_session_open_and_ends_all_requests(venue: Bench) -> None:

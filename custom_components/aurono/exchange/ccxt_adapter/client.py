@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from decimal import localcontext
 from email.utils import parsedate_to_datetime
+from inspect import getattr_static
 import logging
 import re
 import time
@@ -34,7 +35,8 @@ class Endpoint:
     """A request that an exchange offers.
 
     ``method`` is ccxt's name for it, ``name`` ours in messages, ``cost`` its points. ``signed`` requests count on the
-    key, others on the address. An ``essential`` one is sent even from the last points.
+    key, others on the address. An ``essential`` one is sent even from the last points. A ccxt that does not know the
+    method yet gets it with this ``path``, made ``like`` another one.
     """
 
     method: str
@@ -42,6 +44,8 @@ class Endpoint:
     cost: int = 1
     signed: bool = False
     essential: bool = False
+    path: str = ""
+    like: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +206,7 @@ def build_client(
 
     Raises AttributeError where the installed ccxt lacks what the dialect asks.
     """
-    for endpoint in dialect.endpoints:
-        getattr(library_class, endpoint.method)
-    instance = _recording(library_class)(
+    instance = _recording(library_class, dialect)(
         {
             **config,
             **({} if key is None else {"apiKey": key[0], "secret": key[1]}),
@@ -223,11 +225,12 @@ def build_client(
     return Client(instance, dialect, key or ())
 
 
-def _recording(library_class: Any) -> Any:
+def _recording(library_class: Any, dialect: Dialect) -> Any:
     """A class of our own that notes per request what was sent and what came back; ccxt's stays as it is.
 
     ccxt would keep only the last answer of the instance, which two requests at once overwrite.
     """
+    unknown = {endpoint for endpoint in dialect.endpoints if getattr(library_class, endpoint.method, None) is None}
 
     async def fetch(self: Any, *arguments: Any, **named: Any) -> Any:
         exchanged = _exchanged.get()
@@ -242,7 +245,14 @@ def _recording(library_class: Any) -> Any:
         exchanged = _exchanged.get()
         exchanged.status, exchanged.headers, exchanged.data = status, headers, data
 
-    return type(library_class.__name__, (library_class,), {"fetch": fetch, "handle_errors": handle_errors})
+    added = {endpoint.method: _method_of(library_class, endpoint) for endpoint in unknown}
+    return type(library_class.__name__, (library_class,), {"fetch": fetch, "handle_errors": handle_errors, **added})
+
+
+def _method_of(library_class: Any, endpoint: Endpoint) -> Any:
+    """A descriptor for an endpoint that ccxt does not list; raises AttributeError without a known one to follow."""
+    known = getattr_static(library_class, endpoint.like)
+    return type(known)(endpoint.path, known.api, known.method, {"cost": endpoint.cost})
 
 
 def _quiet_logger() -> logging.Logger:

@@ -29,7 +29,9 @@ MARKETS = Endpoint("publicGetMarkets", "GET /markets")
 TICKER = Endpoint("publicGetTicker24h", "GET /ticker/24h")
 CANDLES = Endpoint("publicGetMarketCandles", "GET /candles")
 BALANCE = Endpoint("privateGetBalance", "GET /balance", cost=5, signed=True)
-FEES = Endpoint("privateGetAccountFees", "GET /account/fees", signed=True)
+FEES = Endpoint(  # known to ccxt since 4.5.57
+    "privateGetAccountFees", "GET /account/fees", signed=True, path="account/fees", like="privateGetAccount"
+)
 PLACE = Endpoint("privatePostOrder", "POST /order", signed=True, essential=True)
 CANCEL = Endpoint("privateDeleteOrder", "DELETE /order", signed=True, essential=True)
 ORDER = Endpoint("privateGetOrder", "GET /order", signed=True, essential=True)

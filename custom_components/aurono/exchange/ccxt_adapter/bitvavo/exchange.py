@@ -138,8 +138,10 @@ class BitvavoExchange(BitvavoMarketData):
                 created = [as_integer(row.get("created")) for row in rows]
             except Unreadable as error:
                 return unreadable(ORDERS, error)
-            if len(rows) < _ORDERS_PER_PAGE or not fresh:
+            if len(rows) < _ORDERS_PER_PAGE:
                 return NotFound()
+            if not fresh:
+                return Failure(FailureKind.REFUSED, f"{ORDERS.name}: the orders of {request.pair} have no end")
             seen |= fresh
             # Whether ``end`` is part of the answer is not documented; what comes twice does no harm.
             parameters["end"] = min(created) + 1
