@@ -1,5 +1,6 @@
 """However an account is loaded, fast, from a snapshot or in pieces, it is the plain fold of its events."""
 
+from contextlib import closing
 from pathlib import Path
 import sqlite3
 from tempfile import TemporaryDirectory
@@ -54,16 +55,14 @@ def test_given_any_history_when_loaded_fast_or_from_a_snapshot_then_it_is_the_pl
     other = random_events(seed + 1, 20)
     with TemporaryDirectory() as folder:
         path = Path(folder, "journal.db")
-        journal = Journal.open(path, snapshot_every=snapshot_every)
-        journal.append(entries(other, "other"))
-        append_in_steps(journal, events, sizes)
-        report = journal.verify()
-        journal.close()
+        with closing(Journal.open(path, snapshot_every=snapshot_every)) as journal:
+            journal.append(entries(other, "other"))
+            append_in_steps(journal, events, sizes)
+            report = journal.verify()
         if drop:
             tampered(path, "DELETE FROM snapshots")
-        journal = Journal.open(path)
-        loaded, loaded_other = journal.load(ACCOUNT), journal.load("other")
-        journal.close()
+        with closing(Journal.open(path)) as journal:
+            loaded, loaded_other = journal.load(ACCOUNT), journal.load("other")
 
     assert report.problems == ()
     assert loaded.portfolio == fold(events) == report.portfolios.get(ACCOUNT, fold([]))

@@ -1,5 +1,6 @@
 """Whatever is wrong with a journal is found and named; a sound one is counted."""
 
+from collections.abc import Iterable
 from pathlib import Path
 import random
 import shutil
@@ -8,7 +9,7 @@ import sqlite3
 import pytest
 
 from custom_components.aurono.engine.events import Event
-from custom_components.aurono.engine.portfolio import fold
+from custom_components.aurono.engine.portfolio import EMPTY, Portfolio, fold
 from custom_components.aurono.engine.reason import Side
 from custom_components.aurono.store.chain import GENESIS, link
 from custom_components.aurono.store.errors import JournalUnavailable, StoreError, Trouble
@@ -183,7 +184,11 @@ def test_given_a_snapshot_that_is_not_what_its_events_add_up_to_when_verified_th
     path: Path, open_journal: OpenJournal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     journal = open_journal(snapshot_every=3)
-    monkeypatch.setattr("custom_components.aurono.store.replay.apply", lambda portfolio, event: portfolio)
+
+    def forget(events: Iterable[Event], start: Portfolio) -> Portfolio:
+        return start if list(events) else EMPTY
+
+    monkeypatch.setattr("custom_components.aurono.store.replay.fold", forget)
     journal.append(entries(quiet_events(4)))
 
     assert problems(journal) == [(ProblemKind.SNAPSHOT, None)]

@@ -1,32 +1,38 @@
 """The fold of an account out of the journal's rows, each checked against the chain.
 
 Nine of ten events are evaluations. ``apply`` sets ``evaluated_until`` and ``last_evaluation`` from an evaluation alone,
-so of those that follow one another only the last shows; and of the other events only a revision and a change of mode
-look at what an evaluation set. So evaluations are kept as bytes, the last of each strategy, and decoded only then and
+so of those that follow one another only the last shows; and of the other events only those in ``LOOKING_BACK`` look at
+what an evaluation set. So evaluations are kept as bytes, the last of each strategy, and decoded only then and
 at the end. Verifying (``verify``) decodes and folds every event instead.
 """
 
-from collections.abc import Mapping
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import sha256
 import sqlite3
+from typing import Any
 
 from ..engine.errors import LedgerError
-from ..engine.events import ModeChanged, StrategyRemoved, StrategyRevised
-from ..engine.portfolio import EMPTY, Portfolio, apply
+from ..engine.events import Event, ModeChanged, StrategyRemoved, StrategyRevised
+from ..engine.portfolio import EMPTY, Portfolio, fold
 from ..engine.strategy import BookKind
 from .chain import GENESIS
-from .codec import EventCodec, kind_of_type
+from .codec import EventCodec
 from .errors import CodecError, JournalDamaged
 from .journal_schema import EVALUATED
 
-_REMOVED = kind_of_type(StrategyRemoved)
-_LOOKING_BACK = frozenset({kind_of_type(StrategyRevised), kind_of_type(ModeChanged)})
+LOOKING_BACK = (StrategyRevised, ModeChanged, StrategyRemoved)
+"""The events that an evaluation before them makes a difference to."""
 
-_ROWS = (
-    "SELECT hash, CAST(record AS BLOB), stream, kind, strategy FROM events"
-    " WHERE position > ? AND position <= ? ORDER BY position"
-)
+# The last column: the strategy of an evaluation, None for another event of the account, 0 for other accounts.
+_ROWS = f"""
+    SELECT hash, CAST(record AS BLOB), CASE
+        WHEN kind = '{EVALUATED}' AND (stream = ?1 OR stream = ?2) THEN strategy
+        WHEN stream IN (?1, ?2, ?3) THEN NULL
+        ELSE 0 END
+    FROM events WHERE position > ?4 AND position <= ?5 ORDER BY position
+"""  # noqa: S608 - a constant
 _VERSIONS = "SELECT max(version) FROM events WHERE stream = ?"
 
 
@@ -63,7 +69,7 @@ def account_of(stream: str) -> str:
 
 def streams_of(account: str) -> tuple[str, ...]:
     """Every stream that an account can have (``engine.events.stream_of``)."""
-    return (f"{account}/strategies", *(f"{account}/{book}" for book in BookKind))
+    return (*(f"{account}/{book}" for book in BookKind), f"{account}/strategies")
 
 
 def replay(connection: sqlite3.Connection, account: str, start: Replayed, codec: EventCodec) -> Replayed:
@@ -72,38 +78,54 @@ def replay(connection: sqlite3.Connection, account: str, start: Replayed, codec:
     Runs in a transaction of the caller.
     """
     head, head_hash = read_head(connection)
-    ours = frozenset(streams_of(account))
-    portfolio = start.account.portfolio
-    previous = start.hash
-    waiting: dict[str, bytes] = {}
-    rows = 0
-    for hash_, record, stream, kind, strategy in connection.execute(_ROWS, (start.position, head)):
-        rows += 1
-        # As chain.link, written out because it is done for every row.
-        previous = sha256(previous + (record or b"")).digest()
-        if previous != hash_:
-            raise JournalDamaged("the chain breaks: an event was changed, removed or moved", start.position + rows)
-        if stream not in ours:
-            continue
-        if kind == EVALUATED:
-            waiting[strategy] = record
-            continue
-        if kind in _LOOKING_BACK and (evaluation := waiting.pop(strategy, None)) is not None:
-            portfolio = _fold(portfolio, evaluation, codec)
-        elif kind == _REMOVED:
-            waiting.pop(strategy, None)
-        portfolio = _fold(portfolio, record, codec)
-    for evaluation in waiting.values():
-        portfolio = _fold(portfolio, evaluation, codec)
-    if start.position + rows != head or previous != head_hash:
-        raise JournalDamaged("events are missing at the end of the journal", start.position + rows + 1)
+    rows = connection.execute(_ROWS, (*streams_of(account), start.position, head))
+    chain = _Chain(start, codec)
+    with closing(chain.events(rows)) as events:
+        try:
+            portfolio = fold(events, start.account.portfolio)
+        except LedgerError as error:
+            raise JournalDamaged(f"an event cannot follow the ones before it: {error}") from error
+    if (chain.position, chain.hash) != (head, head_hash):
+        raise JournalDamaged("events are missing at the end of the journal", chain.position + 1)
     versions = {stream: connection.execute(_VERSIONS, (stream,)).fetchone()[0] for stream in streams_of(account)}
     found = {stream: version for stream, version in versions.items() if version is not None}
     return Replayed(LoadedAccount(portfolio, found), head, head_hash)
 
 
-def _fold(portfolio: Portfolio, record: bytes, codec: EventCodec) -> Portfolio:
-    try:
-        return apply(portfolio, codec.decode(record).event)
-    except (CodecError, LedgerError) as error:
-        raise JournalDamaged(f"an event cannot follow the ones before it: {error}") from error
+class _Chain:
+    """Reads rows along the chain. ``position`` and ``hash`` are those of the last row once all are read."""
+
+    def __init__(self, start: Replayed, codec: EventCodec) -> None:
+        self.position = start.position
+        self.hash = start.hash
+        self._codec = codec
+
+    def events(self, rows: Iterable[tuple[bytes, bytes, Any]]) -> Generator[Event]:
+        """The events of the account that matter to its fold, in an order that folds to the same."""
+        waiting: dict[str, bytes] = {}
+        previous = self.hash
+        read = 0
+        for hash_, record, evaluated in rows:
+            read += 1
+            # As chain.link, written out because it is done for every row. A broken row may have no record.
+            previous = sha256(previous + (record or b"")).digest()
+            if previous != hash_:
+                position = self.position + read
+                raise JournalDamaged("the chain breaks: an event was changed, removed or moved", position)
+            if evaluated:
+                waiting[evaluated] = record
+            elif evaluated is None:
+                event = self._decoded(record)
+                if isinstance(event, LOOKING_BACK) and (evaluation := waiting.pop(event.strategy, None)) is not None:
+                    yield self._decoded(evaluation)
+                yield event
+        for evaluation in waiting.values():
+            yield self._decoded(evaluation)
+        self.position += read
+        self.hash = previous
+
+    def _decoded(self, record: bytes) -> Event:
+        try:
+            return self._codec.decode(record).event
+        except CodecError as error:
+            raise JournalDamaged(f"an event cannot be read: {error}") from error
