@@ -307,6 +307,27 @@ def test_given_exactly_the_reservation_then_it_suffices(free: str, balance: str,
 
 
 @pytest.mark.parametrize(
+    ("balance", "reason"), [("0.16313213", Reason.SELL), ("0.16313212", Reason.BALANCE_INSUFFICIENT)]
+)
+def test_given_exactly_the_coins_on_the_exchange_then_they_suffice(balance: str, reason: Reason) -> None:
+    assert replace(SELLING, balance=number(balance)).outcome().reason is reason
+
+
+@pytest.mark.parametrize(("reserved", "reason"), [("79.74", Reason.BUY), ("79.75", Reason.CAPITAL_INSUFFICIENT)])
+def test_given_no_reinvesting_then_what_other_orders_reserve_counts_as_used(reserved: str, reason: Reason) -> None:
+    """`decide` lets no second order through, but the check of section 7 stands by itself."""
+    rule, row = strategy(reinvest_profits=False), BUYING.candle
+    assert row is not None
+    free = replace(BUYING.book, cost=number("100"), free=number("500"))
+    signal = decide(rule, rules(), free, ClosedCandle(row, row.open), close_time=CLOSE, rsi=None, now=CLOSE)
+    assert isinstance(signal, Signal)
+
+    held = replace(free, orders=(order(reserved=reserved),))
+
+    assert plan_order(rule, rules(), held, signal, ticker=row.close).reason is reason
+
+
+@pytest.mark.parametrize(
     ("cost", "reinvest", "reason"),
     [
         ("179.74", False, Reason.BUY),
