@@ -50,8 +50,14 @@ logger:
     # Cameras: what they need is not installed here, and not missed.
     haffmpeg: fatal
     homeassistant.components.camera.img_util: fatal
+
+# What its user makes in the browser.
+automation: !include automations.yaml
+scene: !include scenes.yaml
+script: !include scripts.yaml
 """
 
+_MADE_IN_THE_BROWSER = {"automations.yaml": "[]\n", "scenes.yaml": "[]\n", "scripts.yaml": "{}\n"}
 _ONBOARDING_STEPS_SKIPPED = ("core_config", "analytics")
 """The location stands in the configuration; the step would also add a weather and a radio that want the internet."""
 
@@ -118,6 +124,8 @@ class HubFolder:
         if self.is_new:
             done = {"done": list(_ONBOARDING_STEPS_SKIPPED)}
             _write_store(storage / "onboarding", {"version": 4, "key": "onboarding", "data": done})
+            for name, empty in _MADE_IN_THE_BROWSER.items():
+                (self.path / name).write_text(empty)
             # Written last: its presence says that the folder is whole.
             (self.path / "configuration.yaml").write_text(_CONFIGURATION)
 
