@@ -196,6 +196,16 @@ async def test_a_market_whose_rules_cannot_be_read_is_left_out(venue: Bench, cha
     assert set(markets) == {BTC_EUR}
 
 
+@pytest.mark.parametrize("body", ["{}", '"SOL-EUR"'])
+async def test_a_list_of_markets_that_cannot_be_read_is_no_answer(venue: Bench, body: str) -> None:
+    venue.fail("GET /markets", Fault(Kind.BODY, body=body))
+
+    failure = await venue.exchange.markets()
+
+    assert isinstance(failure, Failure)
+    assert failure.kind is FailureKind.UNREACHABLE
+
+
 async def test_a_market_without_settlement_decimals_has_no_settlement_step(venue: Bench) -> None:
     market = {**GOOD_MARKET, "notionalDecimals": None, "feeCategory": None, "status": "somethingNew"}
     venue.fail("GET /markets", Fault(Kind.BODY, body=json.dumps([market])))

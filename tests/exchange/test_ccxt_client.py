@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 import decimal
 from decimal import Decimal
 import gc
+from importlib.metadata import PackageNotFoundError
 import logging
 import ssl
 import sys
@@ -19,7 +20,7 @@ from homeassistant.util.ssl import client_context
 import pytest
 
 from custom_components.aurono.engine.timeframe import Timeframe
-from custom_components.aurono.exchange.ccxt_adapter import UnsupportedLibrary, connect, connection
+from custom_components.aurono.exchange.ccxt_adapter import UnsupportedLibrary, client, connect, connection
 from custom_components.aurono.exchange.ccxt_adapter.bitvavo import exchange as bitvavo_exchange
 from custom_components.aurono.exchange.ccxt_adapter.loader import load_exchange
 from custom_components.aurono.exchange.protocol import (
@@ -335,6 +336,47 @@ async def test_requests_are_paced_by_ccxt(venue: Bench) -> None:
     await exchange.close()
 
 
+async def test_an_answer_that_did_not_come_over_the_wire_is_none(venue: Bench) -> None:
+    async def invented(_body: object) -> object:
+        return {"orderId": "invented"}
+
+    venue.library.privatePostOrder = invented
+
+    assert isinstance(await venue.exchange.place(venue.request()), Ambiguous)
+
+
+async def test_an_error_inside_the_library_before_anything_is_sent(venue: Bench) -> None:
+    def broken(*_: object) -> object:
+        raise TypeError("a defect")
+
+    venue.library.sign = broken
+
+    placement, time = await venue.exchange.place(venue.request()), await venue.exchange.time()
+
+    assert isinstance(placement, Refused)
+    assert placement.failure
+    assert isinstance(time, Failure)
+    assert venue.server.seen == []
+
+
+async def test_an_error_inside_the_library_after_the_order_was_sent(venue: Bench) -> None:
+    def broken(*_: object) -> object:
+        raise TypeError("a defect")
+
+    venue.library.on_rest_response = broken
+
+    assert isinstance(await venue.exchange.place(venue.request()), Ambiguous)
+    assert venue.on_book(venue.request()) is not None
+
+
+@pytest.mark.parametrize("date", [None, "yesterday"])
+def test_without_a_date_of_the_exchange_our_own_time_counts(date: str | None) -> None:
+    before = system_clock()
+
+    assert before <= client._time_of({} if date is None else {"date": date}) <= system_clock()
+    assert client._time_of({"date": "Thu, 01 Jan 2026 00:00:00 GMT"}) == T0
+
+
 # Limits
 
 
@@ -421,6 +463,17 @@ async def test_without_another_address_it_talks_to_bitvavo(venue: Bench) -> None
 
     assert set(vars(exchange)["_client"]._ccxt.urls["api"].values()) == {"https://api.bitvavo.com"}
     await exchange.close()
+
+
+async def test_without_ccxt_it_says_that_it_is_not_installed(venue: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> Any:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(connection, "load_exchange", missing)
+    monkeypatch.setattr(connection, "version", missing)
+
+    with pytest.raises(UnsupportedLibrary, match="not installed"):
+        await venue.connect(venue.key)
 
 
 @pytest.mark.parametrize("broken", [ImportError("no ccxt"), None])

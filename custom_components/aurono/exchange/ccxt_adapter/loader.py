@@ -75,9 +75,9 @@ class _Shell(ModuleType):
         if name.startswith("__") and name not in _PACKAGE_NAMES:
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
         for source in _DEFINED_IN[self.__name__]:
-            module = sys.modules.get(source) or importlib.import_module(source)
-            if name in getattr(module, "__all__", ()) and name in vars(module):
-                return vars(module)[name]
+            defined = vars(sys.modules[source]) if source in sys.modules else {}
+            if name in defined and name in defined.get("__all__", ()):
+                return defined[name]
         _execute(self)
         try:
             return vars(self)[name]
@@ -111,7 +111,11 @@ class _ShellFinder(MetaPathFinder):
 
 
 class _ShellLoader(Loader):
-    """Leaves a package unexecuted, with its real loader for later."""
+    """Leaves a package unexecuted, with its real loader for later.
+
+    What defines its names is imported at once, from the top down and while whoever imports the package waits for us:
+    ccxt's base modules import each other in circles, and two threads that met in them would lock each other out.
+    """
 
     def __init__(self, real: Loader) -> None:
         self._real = real
@@ -125,6 +129,9 @@ class _ShellLoader(Loader):
         assert module.__spec__ is not None
         module.__spec__.loader = module.__loader__ = self._real
         module.__class__ = _Shell
+        importlib.import_module(f"{module.__name__}.base")
+        for source in _DEFINED_IN[module.__name__]:
+            importlib.import_module(source)
 
 
 def _execute(shell: ModuleType) -> None:
