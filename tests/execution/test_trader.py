@@ -1,6 +1,6 @@
 """The trader: every closed candle ends in one recorded outcome, and paper orders in the books."""
 
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal, localcontext
 
 import pytest
 
@@ -432,6 +432,16 @@ async def test_given_a_deposit_and_a_withdrawal_when_made_then_free_capital_and_
     await hub.trader.withdraw("s", Decimal("0.25"))
 
     assert (hub.book().free, hub.book().allocated) == (Decimal("250.25"), Decimal("250.25"))
+
+
+async def test_given_a_library_that_coarsened_decimals_when_capital_moves_then_not_a_digit_is_lost(hub: Hub) -> None:
+    with localcontext(prec=4, rounding=ROUND_UP):
+        await hub.trader.add_strategy("s", "Dips", strategy(allocated_capital="5000.123456789"))
+        await hub.trader.deposit("s", Decimal("1100.234567891"))
+        await hub.trader.withdraw("s", Decimal("1000.123456789"))
+        await hub.trader.revise_strategy("s", "Dips", strategy(allocated_capital="4000.000000001"))
+
+    assert hub.book().free == Decimal("4100.111111103")
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from ..engine.events import (
     StrategyRevised,
 )
 from ..engine.market import Pair
+from ..engine.numbers import exactly
 from ..engine.order import Order, client_order_id
 from ..engine.portfolio import Portfolio, StrategyState
 from ..engine.reason import Reason
@@ -241,7 +242,7 @@ class Trader:
                 raise TradingError(TradingProblem.PAIR_FIXED, pair=str(state.parameters.pair))
             now = await self._time_of_change()
             step: list[Event] = [StrategyRevised(now, strategy_id, name, state.version + 1, parameters)]
-            change = parameters.allocated_capital - state.parameters.allocated_capital
+            change = _growth(state.parameters.allocated_capital, parameters.allocated_capital)
             if change:
                 step += [_capital_change(now, state, kind, change) for kind in state.books]
             await self._ledger.record(*step)
@@ -276,7 +277,7 @@ class Trader:
             state = self._strategy(strategy_id)
             if amount <= 0:
                 raise TradingError(TradingProblem.AMOUNT_NOT_POSITIVE, amount=amount)
-            change = amount if paid_in else -amount
+            change = amount if paid_in else amount.copy_negate()
             now = await self._time_of_change()
             await self._ledger.record(_capital_change(now, state, state.active_book, change))
 
@@ -307,11 +308,16 @@ def _opening(time: int, strategy_id: str, kind: BookKind, parameters: RuleStrate
     return BookOpened(time, strategy_id, kind, parameters.allocated_capital, parameters.starting_position)
 
 
+@exactly
+def _growth(before: Decimal, after: Decimal) -> Decimal:
+    return after - before
+
+
 def _capital_change(time: int, state: StrategyState, kind: BookKind, change: Decimal) -> Event:
     """The event that pays capital in (above 0) or out. Raises TradingError if more would go than is free."""
     if change > 0:
         return CapitalDeposited(time, state.id, kind, change)
-    free = state.require_book(kind).free
-    if -change > free:
-        raise TradingError(TradingProblem.CAPITAL_NOT_FREE, amount=-change, available=free)
-    return CapitalWithdrawn(time, state.id, kind, -change)
+    amount, free = change.copy_abs(), state.require_book(kind).free
+    if amount > free:
+        raise TradingError(TradingProblem.CAPITAL_NOT_FREE, amount=amount, available=free)
+    return CapitalWithdrawn(time, state.id, kind, amount)
