@@ -6,9 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any, override
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
-from homeassistant.helpers.event import async_call_later
 from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
@@ -26,11 +25,14 @@ from .issues import Issue, clear_issues, report_issue
 from .memory import Memory
 from .moments import moment
 from .store.verify import VerifyReport
+from .timer import Timer
 
 PUBLISH_INTERVAL = 0.5
 """Seconds between two updates of the entities, however fast the market's time runs."""
 RETRY_DELAY = 30.0
 """Seconds until the next wake after one that broke."""
+KEY_CHECK_INTERVAL = 86_400.0
+"""Seconds between two questions whether the exchange still accepts the key; shadow trading alone would not notice."""
 SHUTDOWN_TIMEOUT = 15.0
 """Seconds that unloading waits for the trader; a request to the exchange is given up sooner."""
 
@@ -71,9 +73,9 @@ class AuronoCoordinator(DataUpdateCoordinator[Portfolio]):
         self._beat_task: asyncio.Task[None] | None = None
         self._broken = False
         self._was_connected = True
-        self._key_checked = self.is_demo
-        self._next_beat = _Timer(hass, f"{self.name} due", self.wake)
-        self._next_publish = _Timer(hass, f"{self.name} publish", self._publish)
+        self._key_check_due = float("inf") if self.is_demo else float("-inf")
+        self._next_beat = Timer(hass, f"{self.name} due", self.wake)
+        self._next_publish = Timer(hass, f"{self.name} publish", self._publish)
         self._published_at = float("-inf")
 
     # -- what the entities read --------------------------------------------------------------------------------------
@@ -146,6 +148,8 @@ class AuronoCoordinator(DataUpdateCoordinator[Portfolio]):
     async def async_verify(self) -> VerifyReport:
         """Recompute the whole journal and publish the outcome; trading stops where it does not hold."""
         await self._memory.verify()
+        if self.verification.is_sound:
+            clear_issues(self.hass, DOMAIN, Issue.JOURNAL_DAMAGED)
         self._report()
         self._publish()
         return self.verification
@@ -203,20 +207,19 @@ class AuronoCoordinator(DataUpdateCoordinator[Portfolio]):
             # However late this machine is, no close of a time-lapse passes before the trader has seen it.
             self._market_clock.hold_at(due)
             return self._market_clock.real_delay(due)
-        if not self._key_checked and self.connection.connected:
-            self._key_checked = await self._check_key()
+        if self.hass.loop.time() >= self._key_check_due and self.connection.connected:
+            await self._check_key()
         return max(0.0, (due - self.trader.now()) / SECOND)
 
-    async def _check_key(self) -> bool:
-        """Whether the exchange said something about the key; where it refuses it, its owner is asked for another."""
+    async def _check_key(self) -> None:
+        """Ask whether the key is still accepted; where it is not, its owner is asked for another."""
         answer = await self.exchange.verify()
-        if not isinstance(answer, Failure):
-            return True
-        if answer.kind not in _KEY_FAILURES:
-            return False
-        LOGGER.warning("%s refuses the key of %s: %s", self.exchange_id, self.config_entry.title, answer.detail)
-        self.config_entry.async_start_reauth(self.hass)
-        return True
+        if isinstance(answer, Failure) and answer.kind not in _KEY_FAILURES:
+            return
+        self._key_check_due = self.hass.loop.time() + KEY_CHECK_INTERVAL
+        if isinstance(answer, Failure):
+            LOGGER.warning("The exchange refuses the key of %s: %s", self.config_entry.title, answer.detail)
+            self.config_entry.async_start_reauth(self.hass)
 
     @override
     async def async_shutdown(self) -> None:
@@ -256,7 +259,6 @@ class AuronoCoordinator(DataUpdateCoordinator[Portfolio]):
             if connection.connected:
                 LOGGER.info("%s answers again", title)
             else:
-                self._key_checked = self.is_demo
                 LOGGER.warning("%s does not answer: %s", title, connection.failure and connection.failure.detail)
         if not self.verification.is_sound:
             report_issue(self.hass, Issue.JOURNAL_DAMAGED, DOMAIN, detail=self.verification.problems[0].detail)
@@ -280,31 +282,3 @@ class AuronoCoordinator(DataUpdateCoordinator[Portfolio]):
                 detail=str(error),
             )
         self._broken = True
-
-
-class _Timer:
-    """Calls something once, later, unless it is cancelled; Home Assistant's stop cancels it too."""
-
-    def __init__(self, hass: HomeAssistant, name: str, action: CALLBACK_TYPE) -> None:
-        self._hass = hass
-        self._job = HassJob(self._fire, name, cancel_on_shutdown=True)
-        self._action = action
-        self._cancel: CALLBACK_TYPE | None = None
-
-    @property
-    def is_armed(self) -> bool:
-        return self._cancel is not None
-
-    def arm(self, seconds: float) -> None:
-        self.cancel()
-        self._cancel = async_call_later(self._hass, seconds, self._job)
-
-    def cancel(self) -> None:
-        if self._cancel is not None:
-            self._cancel()
-            self._cancel = None
-
-    @callback
-    def _fire(self, _now: datetime) -> None:
-        self._cancel = None
-        self._action()

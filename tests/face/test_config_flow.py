@@ -50,7 +50,7 @@ def in_config(hass: HomeAssistant) -> dict[Path, bytes]:
 def break_file(hass: HomeAssistant, name: str) -> None:
     """Put something that is no database in the place of a file of ours."""
     folder = Path(hass.config.path("aurono"))
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     (folder / name).write_bytes(b"no database " * 100)
 
 
@@ -349,12 +349,24 @@ async def test_a_vault_that_cannot_be_opened_keeps_an_account_from_being_added(
     assert not hass.config_entries.async_entries(DOMAIN)
 
 
+async def test_a_key_in_a_vault_that_cannot_be_opened_cannot_be_replaced(
+    hass: HomeAssistant, bitvavo: BitvavoServer
+) -> None:
+    entry = await add_bitvavo(hass)
+    await hass.config_entries.async_unload(entry.entry_id)
+    break_file(hass, "vault.db")
+    step = await change_account(hass, entry)
+    assert step["reason"] == "vault_unusable"
+
+
 async def test_removing_an_account_wipes_its_key_and_keeps_its_history(
     hass: HomeAssistant, bitvavo: BitvavoServer
 ) -> None:
     entry = await add_bitvavo(hass)
     place = entry.data["credentials"]
     await hass.config_entries.async_remove(entry.entry_id)
+    assert DOMAIN not in hass.data
     memory = await async_get_memory(hass)
     assert await memory.credentials(place) is None
+    await memory.close()
     assert "journal.db" in {path.name for path in in_config(hass)}

@@ -14,6 +14,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.aurono.const import DOMAIN, SUBENTRY_STRATEGY
+from custom_components.aurono.exchange.protocol import Failure
 from custom_components.aurono.memory import async_get_memory
 from custom_components.aurono.store.errors import JournalUnavailable
 from custom_components.aurono.store.queries import EventQuery
@@ -96,6 +97,16 @@ async def test_the_stop_of_home_assistant_closes_the_journal(hass: HomeAssistant
     with pytest.raises(JournalUnavailable):
         await journal.load(entry.entry_id)
     assert not journal_path(hass).with_name("journal.db-wal").exists()
+
+
+async def test_the_stop_of_home_assistant_lets_the_exchange_go(hass: HomeAssistant, bitvavo: BitvavoServer) -> None:
+    entry = await add_bitvavo(hass)
+    exchange = entry.runtime_data.exchange
+    await hass.async_block_till_done(wait_background_tasks=True)
+    await hass.async_stop(force=True)
+    answer = await exchange.time()
+    assert isinstance(answer, Failure)
+    assert "the connection was closed" in answer.detail
 
 
 async def test_a_removed_account_leaves_its_history(hass: HomeAssistant) -> None:

@@ -97,7 +97,7 @@ async def test_a_halted_account_goes_on_from_what_the_journal_holds(hass: HomeAs
     entry, other = await add_demo(hass, "Halted"), await add_demo(hass, "Other")
     subentry = await add_strategy(hass, entry)
     await second_writer(hass, entry.entry_id, subentry.subentry_id)
-    coordinator = entry.runtime_data.coordinator
+    coordinator, journal = entry.runtime_data.coordinator, other.runtime_data.journal
     with pytest.raises(HomeAssistantError):
         await coordinator.execute(coordinator.trader.set_mode(subentry.subentry_id, Mode.PAUSED))
     await hass.async_block_till_done(wait_background_tasks=True)
@@ -108,6 +108,9 @@ async def test_a_halted_account_goes_on_from_what_the_journal_holds(hass: HomeAs
     assert result["type"] == "create_entry"
     assert not issues(hass)
     assert entry.state is other.state is ConfigEntryState.LOADED
+    # The journal that failed was closed, and one opened anew.
+    assert entry.runtime_data.journal is other.runtime_data.journal
+    assert other.runtime_data.journal is not journal
     coordinator = entry.runtime_data.coordinator
     await coordinator.execute(coordinator.trader.set_mode(subentry.subentry_id, Mode.PAUSED))
     assert coordinator.portfolio.strategy(subentry.subentry_id).mode is Mode.PAUSED

@@ -123,6 +123,36 @@ class Book:
         return replace(self, allocated=self.allocated - amount, free=self.free - amount)
 
     @exactly
+    def adopted(self, position: StartingPosition) -> Self:
+        """After coins that their owner already had joined the position at their average price."""
+        return replace(self, position=self.position + position.amount, cost=self.cost + position.cost)
+
+    @exactly
+    def written_off(self, base: Decimal, quote: Decimal) -> Self:
+        """After coins and free capital that are not there were given up as a loss.
+
+        Raises LedgerError unless both are at least 0, one is above 0, and no more than is free.
+        """
+        if not (0 <= base <= self.free_position and 0 <= quote <= max(self.free, ZERO) and base + quote > 0):
+            raise LedgerError(
+                f"{base} and {quote} cannot be written off: {self.free_position} and {self.free} are free"
+            )
+        lost = self._cost_of(base)
+        return replace(
+            self,
+            free=self.free - quote,
+            position=self.position - base,
+            cost=self.cost - lost,
+            realized=self.realized - lost - quote,
+        )
+
+    def _cost_of(self, amount: Decimal) -> Decimal:
+        """The part of the cost that goes with a part of the position; all of it with all of it."""
+        if amount == self.position:
+            return self.cost
+        return quotient_half_even(self.cost * amount, self.position)
+
+    @exactly
     def planned(self, order: Order) -> Self:
         """With an order's reservation set aside; raises LedgerError if that is not there."""
         if any(known.id == order.id for known in self.orders):
@@ -175,14 +205,13 @@ class Book:
         gone = fill.amount + fill.fee_in(after.pair.base)
         if gone > self.position:
             raise LedgerError(f"trade {fill.trade} sells {gone} of a position of {self.position}")
-        left = self.position - gone
-        sold_cost = quotient_half_even(self.cost * gone, self.position) if left else self.cost
+        sold_cost = self._cost_of(gone)
         return replace(
             self,
             free=self.free + received,
             realized=self.realized + received - sold_cost,
             cost=self.cost - sold_cost,
-            position=left,
+            position=self.position - gone,
             last_sell=after.candle_close,
         )
 

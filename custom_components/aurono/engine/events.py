@@ -17,6 +17,9 @@ from .timeframe import Timeframe
 
 SCHEMA_VERSION = 1
 
+ACCOUNT_WIDE = "*"
+"""Stands for the strategy in events that concern all strategies of an account."""
+
 
 @dataclass(frozen=True, slots=True)
 class StrategyAdded:
@@ -58,6 +61,22 @@ class StrategyRemoved:
 
 
 @dataclass(frozen=True, slots=True)
+class TradingStopped:
+    """The owner stopped all trading of the account: nothing is evaluated until it is resumed."""
+
+    time: int
+    strategy: str = ACCOUNT_WIDE
+
+
+@dataclass(frozen=True, slots=True)
+class TradingResumed:
+    """The owner let the account trade again; candles that closed meanwhile have no outcome."""
+
+    time: int
+    strategy: str = ACCOUNT_WIDE
+
+
+@dataclass(frozen=True, slots=True)
 class BookOpened:
     """A strategy started in a mode for the first time, with its capital and perhaps a coin already owned."""
 
@@ -86,6 +105,29 @@ class CapitalWithdrawn:
     strategy: str
     book: BookKind
     amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PositionAdopted:
+    """The owner declared that coins belong to the strategy: amount in base, average price in quote per base."""
+
+    time: int
+    strategy: str
+    book: BookKind
+    position: StartingPosition
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceWrittenOff:
+    """The owner declared that coins (base) or free capital (quote) of the books are not there: a realized loss."""
+
+    time: int
+    strategy: str
+    book: BookKind
+    base: Decimal
+    quote: Decimal
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,18 +223,36 @@ class OrderEnded:
             raise ValueError(f"order {self.order}: {self.status} is not an end")
 
 
+type AccountEvent = TradingStopped | TradingResumed
 type StrategyEvent = StrategyAdded | StrategyRevised | ModeChanged | StrategyRemoved
 type MoneyEvent = (
-    CapitalDeposited | CapitalWithdrawn | OrderPlanned | OrderOpened | OrderUnknown | OrderFill | OrderEnded
+    CapitalDeposited
+    | CapitalWithdrawn
+    | PositionAdopted
+    | DifferenceWrittenOff
+    | OrderPlanned
+    | OrderOpened
+    | OrderUnknown
+    | OrderFill
+    | OrderEnded
 )
 type BookEvent = BookOpened | Evaluated | MoneyEvent
-type Event = StrategyEvent | BookEvent
+type Event = AccountEvent | StrategyEvent | BookEvent
 
-STRATEGY_EVENTS: tuple[type[StrategyEvent], ...] = (StrategyAdded, StrategyRevised, ModeChanged, StrategyRemoved)
+STRATEGY_EVENTS: tuple[type[AccountEvent | StrategyEvent], ...] = (
+    TradingStopped,
+    TradingResumed,
+    StrategyAdded,
+    StrategyRevised,
+    ModeChanged,
+    StrategyRemoved,
+)
 BOOK_EVENTS: tuple[type[BookEvent], ...] = (
     BookOpened,
     CapitalDeposited,
     CapitalWithdrawn,
+    PositionAdopted,
+    DifferenceWrittenOff,
     Evaluated,
     OrderPlanned,
     OrderOpened,

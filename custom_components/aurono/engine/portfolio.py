@@ -11,6 +11,7 @@ from .events import (
     BookOpened,
     CapitalDeposited,
     CapitalWithdrawn,
+    DifferenceWrittenOff,
     Evaluated,
     Event,
     ModeChanged,
@@ -20,9 +21,12 @@ from .events import (
     OrderOpened,
     OrderPlanned,
     OrderUnknown,
+    PositionAdopted,
     StrategyAdded,
     StrategyRemoved,
     StrategyRevised,
+    TradingResumed,
+    TradingStopped,
 )
 from .order import Order
 from .strategy import BookKind, Mode, RuleStrategy
@@ -66,9 +70,14 @@ class StrategyState:
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """Every strategy of one account, by id in the order they were added."""
+    """Every strategy of one account, by id in the order they were added.
+
+    ``stopped`` while the owner keeps the account from trading; ``resumed_at`` is the end (ms) of the last such stop.
+    """
 
     strategies: Mapping[str, StrategyState] = field(default_factory=dict)
+    stopped: bool = False
+    resumed_at: int = 0
 
     def strategy(self, strategy_id: str) -> StrategyState:
         """The strategy with this id; raises LedgerError where there is none."""
@@ -76,6 +85,10 @@ class Portfolio:
             return self.strategies[strategy_id]
         except KeyError:
             raise LedgerError(f"there is no strategy {strategy_id}") from None
+
+    def watched_until(self, strategy_id: str) -> int:
+        """Close time (ms) up to which no candle of a strategy waits for its outcome."""
+        return max(self.strategy(strategy_id).evaluated_until, self.resumed_at)
 
     def _with(self, state: StrategyState) -> Self:
         return replace(self, strategies={**self.strategies, state.id: state})
@@ -95,6 +108,10 @@ def fold(events: Iterable[Event], start: Portfolio = EMPTY) -> Portfolio:
 def apply(portfolio: Portfolio, event: Event) -> Portfolio:
     """The portfolio after one more event; raises LedgerError, changing nothing, if it cannot follow."""
     match event:
+        case TradingStopped():
+            return replace(portfolio, stopped=True)
+        case TradingResumed():
+            return replace(portfolio, stopped=False, resumed_at=event.time)
         case StrategyAdded():
             if event.strategy in portfolio.strategies:
                 raise LedgerError(f"strategy {event.strategy} exists already")
@@ -157,6 +174,10 @@ def _next_book(book: Book, event: MoneyEvent) -> Book:
             return book.deposited(event.amount)
         case CapitalWithdrawn():
             return book.withdrawn(event.amount)
+        case PositionAdopted():
+            return book.adopted(event.position)
+        case DifferenceWrittenOff():
+            return book.written_off(event.base, event.quote)
         case OrderPlanned():
             return book.planned(_order(event))
         case OrderOpened():

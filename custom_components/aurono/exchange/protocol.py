@@ -86,13 +86,18 @@ class Market:
 
 @dataclass(frozen=True, slots=True)
 class OrderRequest:
-    """A limit order as it is sent; good until cancelled, amount in base, limit in quote per base."""
+    """A limit order as it is sent; good until cancelled, amount in base, limit in quote per base.
+
+    ``exchange_order`` is the exchange's own id where it is known; where the exchange does not know the client order id
+    any more, it is looked up by that one.
+    """
 
     client_order: str
     pair: Pair
     side: Side
     amount: Decimal
     limit: Decimal
+    exchange_order: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,24 @@ class OrderReport:
     status: OrderStatus
     fills: tuple[Fill, ...]
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedOrder:
+    """An order in the exchange's own list, whoever placed it. ``limit`` is None for an order of another type.
+
+    ``amount`` and ``filled`` are in base (``amount`` None for a market order sized in quote), ``created`` in ms.
+    """
+
+    exchange_order: str
+    client_order: str | None
+    pair: Pair
+    side: Side
+    limit: Decimal | None
+    amount: Decimal | None
+    filled: Decimal
+    is_open: bool
+    created: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +218,10 @@ class Exchange(MarketData, Protocol):
 
     async def order(self, request: OrderRequest) -> OrderReport | NotFound | Failure:
         """Look an order up by its client order id."""
+        ...
+
+    async def orders(self, pair: Pair, *, since: int) -> tuple[ListedOrder, ...] | Failure:
+        """Look up all orders of a market that are open or were created at or after ``since`` (ms), oldest first."""
         ...
 
     async def cancel(self, request: OrderRequest) -> OrderReport | NotFound | Failure:

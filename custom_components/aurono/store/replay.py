@@ -126,6 +126,6 @@ class _Chain:
 
     def _decoded(self, record: bytes) -> Event:
         try:
-            return self._codec.decode(record).event
+            return self._codec.decode_event(record)
         except CodecError as error:
             raise JournalDamaged(f"an event cannot be read: {error}") from error

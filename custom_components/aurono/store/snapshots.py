@@ -15,6 +15,7 @@ from .codec import decode, encode
 from .errors import CodecError
 from .replay import LoadedAccount, Replayed
 
+_CODECS = ("canonical.py", "codec.py")
 _READ = "SELECT position, hash, code, content, digest FROM snapshots WHERE account = ?"
 _WRITE = "INSERT OR REPLACE INTO snapshots (account, position, hash, code, content, digest) VALUES (?, ?, ?, ?, ?, ?)"
 
@@ -63,5 +64,5 @@ def _in_chain(connection: sqlite3.Connection, row: _Row) -> bool:
 def code_fingerprint() -> str:
     """A mark of the code that folds: any change of the engine or the codec makes older snapshots count for nothing."""
     package = Path(__file__).parents[1]
-    sources = [*sorted((package / "engine").glob("*.py")), package / "store" / "codec.py"]
+    sources = [*sorted((package / "engine").glob("*.py")), *(package / "store" / name for name in _CODECS)]
     return sha256(b"\0".join(source.read_bytes() for source in sources)).hexdigest()

@@ -99,7 +99,7 @@ class TradeLog:
 
     def _follow(self, position: int, record: str) -> None:
         try:
-            event = self._codec.decode(record).event
+            event = self._codec.decode_event(record)
             before = self._portfolio
             self._portfolio = apply(before, event)
             if isinstance(event, OrderFill):
