@@ -12,6 +12,7 @@ from custom_components.aurono.engine.events import (
     BookOpened,
     CapitalDeposited,
     CapitalWithdrawn,
+    DifferenceWrittenOff,
     Evaluated,
     Event,
     ModeChanged,
@@ -20,9 +21,12 @@ from custom_components.aurono.engine.events import (
     OrderOpened,
     OrderPlanned,
     OrderUnknown,
+    PositionAdopted,
     StrategyAdded,
     StrategyRemoved,
     StrategyRevised,
+    TradingResumed,
+    TradingStopped,
     stream_of,
 )
 from custom_components.aurono.engine.market import Pair
@@ -127,6 +131,8 @@ class _Dice:
         self._time += roll.choice((1_000, HOUR // 2, HOUR, HOUR))
         time, strategy, book = self._time, f"S{roll.randrange(3)}", roll.choice(tuple(BookKind))
         state = portfolio.strategies.get(strategy)
+        if roll.random() < 0.04:
+            return roll.choice((TradingStopped(time), TradingResumed(time)))
         if state is None:
             mode = roll.choice(tuple(Mode))
             return StrategyAdded(time, strategy, f"Name {roll.randrange(100)}", mode, parameters())
@@ -145,6 +151,10 @@ class _Dice:
                 return StrategyRemoved(time, strategy)
             case 3:
                 return CapitalDeposited(time, strategy, book, amount)
+            case 4 if roll.random() < 0.3:
+                return PositionAdopted(time, strategy, book, StartingPosition(amount, Decimal("88.5")), "mine")
+            case 4 if roll.random() < 0.3:
+                return DifferenceWrittenOff(time, strategy, book, amount / 100, Decimal(0))
             case 4:
                 return CapitalWithdrawn(time, strategy, book, amount)
             case 5:

@@ -8,7 +8,15 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings, strategies as st
 import pytest
 
-from custom_components.aurono.engine.events import Evaluated, Event, ModeChanged, StrategyRemoved, StrategyRevised
+from custom_components.aurono.engine.events import (
+    Evaluated,
+    Event,
+    ModeChanged,
+    StrategyRemoved,
+    StrategyRevised,
+    TradingResumed,
+    TradingStopped,
+)
 from custom_components.aurono.engine.portfolio import fold
 from custom_components.aurono.engine.strategy import Mode
 from custom_components.aurono.engine.timeframe import HOUR, Timeframe
@@ -76,6 +84,8 @@ def test_given_any_history_when_loaded_fast_or_from_a_snapshot_then_it_is_the_pl
         StrategyRevised(START + HOUR, STRATEGY, "Revised", 2, parameters(Timeframe.H4)),
         ModeChanged(START + HOUR, STRATEGY, Mode.PAUSED),
         StrategyRemoved(START + HOUR, STRATEGY),
+        TradingStopped(START + HOUR),
+        TradingResumed(START + HOUR),
     ],
 )
 def test_given_evaluations_before_what_looks_back_at_them_when_loaded_then_they_count(

@@ -1,9 +1,9 @@
 """The fold of an account out of the journal's rows, each checked against the chain.
 
-Nine of ten events are evaluations. ``apply`` sets ``evaluated_until`` and ``last_evaluation`` from an evaluation alone,
-so of those that follow one another only the last shows; and of the other events only those in ``LOOKING_BACK`` look at
-what an evaluation set. So evaluations are kept as bytes, the last of each strategy, and decoded only then and
-at the end. Verifying (``verify``) decodes and folds every event instead.
+Most events are evaluations. ``apply`` sets ``evaluated_until`` and ``last_evaluation`` from an evaluation alone, so of
+those that follow one another only the last shows; and no event of a book looks at what an evaluation set. So they
+are kept as bytes, the last of each strategy, and decoded only when something else happens to the strategy, and at the
+end. Verifying (``verify``) decodes and folds every event instead.
 """
 
 from collections.abc import Generator, Iterable, Mapping
@@ -14,16 +14,13 @@ import sqlite3
 from typing import Any
 
 from ..engine.errors import LedgerError
-from ..engine.events import Event, ModeChanged, StrategyRemoved, StrategyRevised
+from ..engine.events import ACCOUNT_WIDE, BOOK_EVENTS, Event
 from ..engine.portfolio import EMPTY, Portfolio, fold
 from ..engine.strategy import BookKind
 from .chain import GENESIS
 from .codec import EventCodec
 from .errors import CodecError, JournalDamaged
 from .journal_schema import EVALUATED
-
-LOOKING_BACK = (StrategyRevised, ModeChanged, StrategyRemoved)
-"""The events that an evaluation before them makes a difference to."""
 
 # The last column: the strategy of an evaluation, None for another event of the account, 0 for other accounts.
 _ROWS = f"""
@@ -116,8 +113,10 @@ class _Chain:
                 waiting[evaluated] = record
             elif evaluated is None:
                 event = self._decoded(record)
-                if isinstance(event, LOOKING_BACK) and (evaluation := waiting.pop(event.strategy, None)) is not None:
-                    yield self._decoded(evaluation)
+                if not isinstance(event, BOOK_EVENTS):
+                    for strategy in [*waiting] if event.strategy == ACCOUNT_WIDE else [event.strategy]:
+                        if (evaluation := waiting.pop(strategy, None)) is not None:
+                            yield self._decoded(evaluation)
                 yield event
         for evaluation in waiting.values():
             yield self._decoded(evaluation)
