@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .hub import HubProcess
-from .hub_client import HubClient, HubConnection
+from .hub_client import HubClient, HubConnection, HubRefused
 from .hub_flow import Flow
 
 ACCOUNT = "Demo"
@@ -113,6 +113,8 @@ async def change_speed(client: HubClient, account: str, speed: int) -> None:
     flow = await Flow.of_account(client, account)
     if flow.offered()["speed"] != str(speed):
         await flow.fill_in({"speed": str(speed)})
+        if flow.errors.get("speed") == "time_lapse_over":
+            raise HubRefused("The demo's market has reached the present, so it runs in real time. --fresh begins anew.")
         flow.result()
 
 

@@ -95,6 +95,8 @@ class Story:
   Password   {demo.login.password}
 
 Ctrl-C stops it; the next start goes on where it was.""")
+                if self._options.speed == 1:
+                    say("In real time the first trade may take hours.")
                 # Its user may restart it, or take the strategies away.
                 with suppress(aiohttp.ClientError, ConnectionError, HubRefused):
                     await self._tell_first_trades(connection, account)
