@@ -6,8 +6,12 @@ from decimal import Decimal
 from itertools import count, islice
 from pathlib import Path
 
-from custom_components.aurono.engine.evaluation import Numbers
-from custom_components.aurono.engine.events import (
+from benchmarks._measure import open_package
+
+open_package()
+
+from custom_components.aurono.engine.evaluation import Numbers  # noqa: E402
+from custom_components.aurono.engine.events import (  # noqa: E402
     BookOpened,
     Evaluated,
     Event,
@@ -18,12 +22,12 @@ from custom_components.aurono.engine.events import (
     StrategyAdded,
     stream_of,
 )
-from custom_components.aurono.engine.market import Pair
-from custom_components.aurono.engine.order import Fill, OrderStatus, client_order_id
-from custom_components.aurono.engine.reason import Reason, Side
-from custom_components.aurono.engine.strategy import BookKind, Mode, RuleStrategy
-from custom_components.aurono.engine.timeframe import Timeframe
-from custom_components.aurono.store.journal import Entry, Journal
+from custom_components.aurono.engine.market import Pair  # noqa: E402
+from custom_components.aurono.engine.order import Fill, OrderStatus, client_order_id  # noqa: E402
+from custom_components.aurono.engine.reason import Reason, Side  # noqa: E402
+from custom_components.aurono.engine.strategy import BookKind, Mode, RuleStrategy  # noqa: E402
+from custom_components.aurono.engine.timeframe import Timeframe  # noqa: E402
+from custom_components.aurono.store.journal import Entry, Journal  # noqa: E402
 
 ACCOUNT = "01JABCDEFGHJKMNPQRSTVWXYZ0"
 START = 1_767_225_600_000
