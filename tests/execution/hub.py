@@ -17,6 +17,7 @@ from custom_components.aurono.exchange.protocol import (
     Accepted,
     Balance,
     Failure,
+    ListedOrder,
     NotFound,
     OrderReport,
     OrderRequest,
@@ -60,6 +61,7 @@ class ScriptedExchange(ScriptedMarket):
     sent: list[OrderRequest] = field(default_factory=list)
     cancelled: list[OrderRequest] = field(default_factory=list)
     funds: dict[str, Balance] | Failure = field(default_factory=dict)
+    listed: tuple[ListedOrder, ...] | Failure = ()
     proof_delay: int = 20 * SECOND
 
     async def verify(self) -> Verification | Failure:
@@ -78,6 +80,9 @@ class ScriptedExchange(ScriptedMarket):
     async def cancel(self, request: OrderRequest) -> OrderReport | NotFound | Failure:
         self.cancelled.append(request)
         return self.reports.get(request.client_order, NotFound())
+
+    async def orders(self, pair: Pair, *, since: int) -> tuple[ListedOrder, ...] | Failure:
+        return self.listed
 
     async def close(self) -> None:
         return
@@ -105,11 +110,11 @@ class Hub:
         self.exchange.list(rules_of(SOL_EUR))
         self.exchange.tickers[SOL_EUR] = Decimal(120)
 
-    async def start(self) -> Trader:
+    async def start(self, *, restored: bool = False) -> Trader:
         self.journal = Journal.open(self._path)
         self.worker = SyncWorker(self.journal)
         self.ledger = await Ledger.load(ACCOUNT, self.worker)
-        self.trader = Trader(self.ledger, self.exchange, self.clock)
+        self.trader = Trader(self.ledger, self.exchange, self.clock, restored=restored)
         self.trader.subscribe(self.events.append)
         return self.trader
 

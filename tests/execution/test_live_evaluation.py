@@ -63,6 +63,7 @@ async def test_given_a_currency_that_is_not_listed_when_it_fires_then_that_is_no
 async def test_given_balances_that_cannot_be_read_when_it_fires_then_it_is_asked_until_the_grace_ends(
     live: Hub,
 ) -> None:
+    await live.wake_at(hour(1) - MINUTE)
     live.exchange.funds = NO_ANSWER
 
     await live.run_until(hour(1) + 10 * MINUTE)

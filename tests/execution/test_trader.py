@@ -4,12 +4,15 @@ from decimal import ROUND_UP, Decimal, localcontext
 
 import pytest
 
+from custom_components.aurono.engine.errors import LedgerError
 from custom_components.aurono.engine.events import Evaluated, OrderEnded, OrderFill, OrderPlanned
 from custom_components.aurono.engine.order import OrderStatus
+from custom_components.aurono.engine.portfolio import Portfolio, StrategyState
 from custom_components.aurono.engine.reason import Reason
 from custom_components.aurono.engine.strategy import BookKind, Mode
 from custom_components.aurono.engine.timeframe import DAY, HOUR, MINUTE, SECOND, Timeframe
 from custom_components.aurono.execution.errors import TradingError, TradingProblem
+from custom_components.aurono.execution.evaluator import Outcome
 
 from .hub import MONDAY, SOL_EUR, Hub, hour, strategy
 
@@ -473,7 +476,7 @@ async def test_given_live_mode_when_chosen_then_it_is_refused(hub: Hub) -> None:
     with pytest.raises(TradingError) as refused:
         await hub.trader.set_mode("s", Mode.LIVE)
 
-    assert refused.value.problem is TradingProblem.LIVE_NOT_AVAILABLE
+    assert refused.value.problem is TradingProblem.LIVE_NEEDS_PREFLIGHT
     assert hub.trader.portfolio.strategy("s").mode is Mode.SHADOW
 
 
@@ -512,18 +515,22 @@ async def test_given_books_that_do_not_add_up_when_a_strategy_is_due_then_only_t
     await hub.trader.add_strategy("bad", "Broken", strategy())
     await hub.trader.add_strategy("s", "Dips", strategy())
     hub.candle(0, FLAT)
-    stale = hub.trader.portfolio.strategy("bad")
+    evaluate = hub.trader._evaluator.evaluate
+
+    async def break_one(state: StrategyState, candle: int, portfolio: Portfolio) -> Outcome:
+        if state.id == "bad":
+            raise LedgerError("a fill sells more than there is")
+        return await evaluate(state, candle, portfolio)
+
+    hub.trader._evaluator.evaluate = break_one  # type: ignore[method-assign]
     await hub.wake_at(hour(1))
 
-    # The same candle evaluated again from a stale state: the ledger must refuse it.
-    await hub.trader._contained(stale, hub.trader._evaluate_due)
-
     assert set(hub.trader.stuck) == {"bad"}
-    assert hub.outcomes("bad") == [Reason.NO_SIGNAL]
     hub.candle(1, FLAT)
     await hub.wake_at(hour(2))
     assert hub.outcomes("s") == [Reason.NO_SIGNAL, Reason.NO_SIGNAL]
-    assert hub.outcomes("bad") == [Reason.NO_SIGNAL]
+    assert hub.outcomes("bad") == []
+    assert hub.trader.next_evaluation("bad") is None
 
 
 async def test_given_shadow_books_when_asked_for_then_live_books_do_not_exist(hub: Hub) -> None:

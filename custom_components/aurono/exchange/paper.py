@@ -28,6 +28,7 @@ from .protocol import (
     Balance,
     Failure,
     FailureKind,
+    ListedOrder,
     Market,
     MarketData,
     NotFound,
@@ -171,6 +172,10 @@ class PaperExchange:
             order = order.cancelled()
             self._keep(request, order)
         return order.report
+
+    async def orders(self, pair: Pair, *, since: int) -> tuple[ListedOrder, ...] | Failure:  # noqa: ARG002
+        """None, whatever the market: what is on paper is on nobody's list."""
+        return ()
 
     def adopt(self, request: OrderRequest, exchange_order: str) -> None:
         """Put back an order that the journal says was accepted and has not ended; ``exchange_order`` is its id.

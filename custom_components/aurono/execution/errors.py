@@ -12,9 +12,17 @@ class TradingProblem(StrEnum):
 
     AMOUNT_NOT_POSITIVE = "amount_not_positive"
     CAPITAL_NOT_FREE = "capital_not_free"
+    DIFFERENCE_TOO_LARGE = "difference_too_large"
+    EXCHANGE_SILENT = "exchange_silent"
     JOURNAL_BUSY = "journal_busy"
     JOURNAL_HALTED = "journal_halted"
-    LIVE_NOT_AVAILABLE = "live_not_available"
+    LIVE_NEEDS_PREFLIGHT = "live_needs_preflight"
+    MARKET_STILL_LISTED = "market_still_listed"
+    NO_LIVE_BOOKS = "no_live_books"
+    ORDER_DIFFERS = "order_differs"
+    ORDER_NOT_FOUND = "order_not_found"
+    ORDER_NOT_OPEN = "order_not_open"
+    ORDER_PROVEN = "order_proven"
     PAIR_FIXED = "pair_fixed"
     STRATEGY_UNKNOWN = "strategy_unknown"
 

@@ -74,6 +74,10 @@ class MarketWatch:
         market = self._markets.get(pair)
         return Failure(FailureKind.NO_SUCH_MARKET, f"{pair} is not listed") if market is None else market
 
+    def is_gone(self, pair: Pair) -> bool:
+        """Whether the exchange listed its markets and this one was not among them."""
+        return self._markets_read is not None and pair not in self._markets
+
     def forget_markets(self) -> None:
         """Have the rules read anew before the next use: a refusal named them."""
         self._markets_read = None

@@ -16,7 +16,7 @@ from .market_watch import MarketWatch
 
 def request_of(order: Order) -> OrderRequest:
     """The order as the exchange is told of it."""
-    return OrderRequest(order.id, order.pair, order.side, order.amount, order.limit)
+    return OrderRequest(order.id, order.pair, order.side, order.amount, order.limit, order.exchange_order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,9 @@ class OrderTracker:
         self._ledger = ledger
         self._venues = venues
         self._watch = watch
-        self._not_found: set[str] = set()
+        self._denied: dict[str, int] = {}
+        self._vanished: set[str] = set()
+        self._silent: set[str] = set()
         self._ends: dict[str, _End] = {}
 
     async def place(self, strategy: str, book: BookKind, order_id: str) -> None:
@@ -65,29 +67,46 @@ class OrderTracker:
             for order in book.orders:
                 await self.follow(state.id, kind, order.id)
 
-    async def follow(self, strategy: str, book: BookKind, order_id: str) -> None:
-        """Look at one order, cancel it when its life is over, and record what changed."""
+    async def follow(self, strategy: str, book: BookKind, order_id: str) -> bool:
+        """Look at one order, cancel it when its life is over, record what changed; tells whether it was answered."""
         order = self._order(strategy, book, order_id)
-        venue = self._venues[book]
         over = self._watch.now() >= order.life_ends and order.exchange_order is not None
-        answer = await (venue.cancel if over else venue.order)(request_of(order))
+        return await self._look(strategy, book, order, cancel=over, expires=over)
+
+    async def cancel(self, strategy: str, book: BookKind, order_id: str) -> bool:
+        """Cancel an order before its time; its end is recorded once it is proven. Tells whether it was answered."""
+        return await self._look(strategy, book, self._order(strategy, book, order_id), cancel=True, expires=False)
+
+    async def cancel_all(self, state: StrategyState) -> None:
+        """Cancel the open orders of a strategy."""
+        for kind, book in state.books.items():
+            for order in book.orders:
+                await self.cancel(state.id, kind, order.id)
+
+    def is_answered_for(self, order: Order) -> bool:
+        """Whether the exchange answered when it was last asked about an order."""
+        return order.id not in self._silent
+
+    def has_vanished(self, order: Order) -> bool:
+        """Whether the exchange acknowledged an order and now denies it, twice and long enough apart."""
+        return order.id in self._vanished
+
+    async def _look(self, strategy: str, book: BookKind, order: Order, *, cancel: bool, expires: bool) -> bool:
+        venue = self._venues[book]
+        answer = await (venue.cancel if cancel else venue.order)(request_of(order))
         match answer:
             case OrderReport():
-                self._not_found.discard(order_id)
-                await self._book_report(strategy, book, order, answer, over=over)
+                self._denied.pop(order.id, None)
+                self._vanished.discard(order.id)
+                await self._book_report(strategy, book, order, answer, over=expires)
             case NotFound():
                 await self._not_there(strategy, book, order, venue)
             case Failure():
                 # Asked again at the next look; until then everything stays reserved.
-                return
-
-    async def cancel_all(self, state: StrategyState) -> None:
-        """Cancel the open orders of a strategy that is about to go."""
-        for kind, book in state.books.items():
-            for order in book.orders:
-                answer = await self._venues[kind].cancel(request_of(order))
-                if isinstance(answer, OrderReport):
-                    await self._book_report(state.id, kind, order, answer, over=False)
+                self._silent.add(order.id)
+                return False
+        self._silent.discard(order.id)
+        return True
 
     async def _book_report(
         self, strategy: str, book: BookKind, order: Order, report: OrderReport, *, over: bool
@@ -128,16 +147,20 @@ class OrderTracker:
         return True
 
     async def _not_there(self, strategy: str, book: BookKind, order: Order, venue: Exchange) -> None:
-        """An acknowledged order does not vanish; one without an answer is disproved by two looks, the second late."""
-        if order.exchange_order is not None:
-            return
+        """Two denials, the second late enough, disprove an order that was never acknowledged.
+
+        One that was acknowledged does not vanish: what became of it is a question for its owner.
+        """
         now = self._watch.now()
-        if order.id in self._not_found and now > order.submitted_at + venue.proof_delay:
-            self._not_found.discard(order.id)
+        sent = order.submitted_at if order.exchange_order is None else self._denied.get(order.id, now)
+        if order.id not in self._denied or now <= sent + venue.proof_delay:
+            self._denied.setdefault(order.id, now)
+        elif order.exchange_order is not None:
+            self._vanished.add(order.id)
+        else:
+            del self._denied[order.id]
             ended = OrderEnded(now, strategy, book, order.id, OrderStatus.REJECTED, "never arrived at the exchange")
             await self._ledger.record(ended)
-        else:
-            self._not_found.add(order.id)
 
     def _order(self, strategy: str, book: BookKind, order_id: str) -> Order:
         return self._ledger.portfolio.strategy(strategy).require_book(book).order(order_id)

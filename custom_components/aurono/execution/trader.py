@@ -32,6 +32,7 @@ from .clock import Clock
 from .errors import TradingError, TradingProblem
 from .evaluator import Evaluator, Outcome, retry_at
 from .ledger import Ledger
+from .live import LiveDesk
 from .market_watch import Connection, MarketWatch, Price
 from .tracker import OrderTracker, request_of
 
@@ -54,7 +55,20 @@ class Trader:
     Clock, exchange and journal come in through the constructor; the trader starts no thread and no task.
     """
 
-    def __init__(self, ledger: Ledger, exchange: Exchange, clock: Clock, *, poll_interval: int = MINUTE) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        exchange: Exchange,
+        clock: Clock,
+        *,
+        poll_interval: int = MINUTE,
+        restored: bool = False,
+    ) -> None:
+        """Take up an account where its journal left it.
+
+        ``restored``: the journal is older than what was last written, so the exchange may hold orders that it does not
+        know.
+        """
         self._ledger = ledger
         self._exchange = exchange
         self._poll_interval = poll_interval
@@ -65,6 +79,7 @@ class Trader:
         self._retries: dict[str, _Retry] = {}
         self._stuck: dict[str, str] = {}
         self._lock = asyncio.Lock()
+        self.live = LiveDesk(ledger, exchange, self._tracker, self._watch, self._lock, restored=restored)
         for order, exchange_order in _resting_on_paper(ledger.portfolio):
             paper.adopt(request_of(order), exchange_order)
 
@@ -109,13 +124,26 @@ class Trader:
             answered = await self._watch.contact()
             if self.halted is not None or not self._watch.knows_the_time:
                 return self._watch.now() + self._poll_interval
-            for step in (self._tracker.follow_all, self._evaluate_due) if answered else (self._evaluate_due,):
-                for state in tuple(self.portfolio.strategies.values()):
-                    await self._contained(state, step)
+            if answered:
+                await self._for_each(self._tracker.follow_all)
+                await self._reconcile()
+            await self._for_each(self._evaluate_due)
             pairs = (state.parameters.pair for state in self.portfolio.strategies.values())
             if self.connection.connected:
                 await self._watch.refresh_prices(pairs, older_than=self._watch.now() - self._poll_interval // 2)
             return self._next_wake()
+
+    async def _for_each(self, step: Callable[[StrategyState], Awaitable[None]]) -> None:
+        for state in tuple(self.portfolio.strategies.values()):
+            await self._contained(state, step)
+
+    async def _reconcile(self) -> None:
+        """Prove the live books against the exchange after a start, and compare the two now and then."""
+        reconciler = self.live.reconciler
+        try:
+            await (reconciler.look_if_due() if reconciler.is_proven else reconciler.prove())
+        except LedgerError, TradingError:
+            _LOGGER.exception("The live books could not be compared with the exchange; live strategies wait")
 
     async def _contained(self, state: StrategyState, step: Callable[[StrategyState], Awaitable[None]]) -> None:
         """Take a step for one strategy; what goes wrong stays with it, unless the journal itself failed."""
@@ -131,15 +159,16 @@ class Trader:
 
     async def _evaluate_due(self, state: StrategyState) -> None:
         """Evaluate the last closed candle if it has no outcome yet."""
-        if state.mode is Mode.PAUSED:
+        if not self._is_watched(state) or (state.mode is Mode.LIVE and not self.live.reconciler.is_proven):
             return
         frame = state.parameters.timeframe
         now = self._watch.now()
         candle = frame.last_closed(now)
         close_time = candle + frame.length
-        if close_time <= state.evaluated_until or now < close_time + self._exchange.candle_delay:
+        watched_until = self.portfolio.watched_until(state.id)
+        if close_time <= watched_until or now < close_time + self._exchange.candle_delay:
             return
-        first_close = frame.next_close(state.evaluated_until)
+        first_close = frame.next_close(watched_until)
         if missed := (close_time - first_close) // frame.length:
             last_missed = candle - frame.length
             await self._ledger.record(self._evaluated(state, last_missed, Outcome(Reason.MISSED_OFFLINE), count=missed))
@@ -204,11 +233,14 @@ class Trader:
     def next_evaluation(self, strategy_id: str) -> int | None:
         """Close time of the next candle to be evaluated; None while nothing will be."""
         state = self.portfolio.strategies.get(strategy_id)
-        if state is None or state.mode is Mode.PAUSED or strategy_id in self._stuck or self.halted is not None:
+        if state is None or not self._is_watched(state) or strategy_id in self._stuck or self.halted is not None:
             return None
         frame = state.parameters.timeframe
         last_close = frame.last_closed(self._watch.now()) + frame.length
-        return max(frame.next_close(state.evaluated_until), last_close)
+        return max(frame.next_close(self.portfolio.watched_until(strategy_id)), last_close)
+
+    def _is_watched(self, state: StrategyState) -> bool:
+        return state.mode is not Mode.PAUSED and not self.portfolio.stopped
 
     def _next_wake(self) -> int:
         now = self._watch.now()
@@ -248,11 +280,11 @@ class Trader:
             await self._ledger.record(*step)
 
     async def set_mode(self, strategy_id: str, mode: Mode) -> None:
-        """Pause a strategy or let it go on in shadow. Raises TradingError for live, which is not offered yet."""
+        """Pause a strategy or let it go on in shadow. Raises TradingError for live, which takes a pre-flight first."""
         async with self._lock:
             state = self._strategy(strategy_id)
             if mode is Mode.LIVE:
-                raise TradingError(TradingProblem.LIVE_NOT_AVAILABLE)
+                raise TradingError(TradingProblem.LIVE_NEEDS_PREFLIGHT)
             if mode is not state.mode:
                 await self._ledger.record(ModeChanged(await self._time_of_change(), strategy_id, mode))
 

@@ -1,0 +1,311 @@
+"""The desk for real money: going live, stopping, and a way out of every state that needs a person.
+
+Nothing here edits anything: each decision of the owner is one more event.
+"""
+
+import asyncio
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from ..engine.errors import LedgerError
+from ..engine.events import (
+    BookOpened,
+    DifferenceWrittenOff,
+    Event,
+    ModeChanged,
+    OrderEnded,
+    OrderOpened,
+    PositionAdopted,
+    TradingResumed,
+    TradingStopped,
+)
+from ..engine.numbers import ZERO, plain
+from ..engine.order import Order, OrderStatus
+from ..engine.portfolio import StrategyState
+from ..engine.strategy import BookKind, Mode, StartingPosition
+from ..engine.timeframe import MINUTE
+from ..exchange.protocol import Exchange, Failure, ListedOrder
+from .errors import TradingError, TradingProblem
+from .ledger import Ledger
+from .market_watch import MarketWatch
+from .preflight import PreflightPoint, preflight
+from .reconciliation import Reconciler
+from .tracker import OrderTracker
+
+QUESTION_AFTER = 2 * MINUTE
+"""How long an order may be unknown before its owner is asked."""
+
+
+class AccountStatus(StrEnum):
+    """Whether an account trades real money."""
+
+    RECOVERING = "recovering"
+    RUNNING = "running"
+    STOPPED = "stopped"
+
+
+class QuestionKind(StrEnum):
+    """What only a person can decide."""
+
+    ORDER_UNKNOWN = "order_unknown"
+    ORDER_VANISHED = "order_vanished"
+    ORDER_FOREIGN = "order_foreign"
+    BALANCE_SHORT = "balance_short"
+    MARKET_GONE = "market_gone"
+    HISTORY_UNREADABLE = "history_unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An open question; ``key`` stays the same as long as it is the same question, ``values`` fill its sentence."""
+
+    kind: QuestionKind
+    key: str
+    strategy: str | None = None
+    order: str | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+class LiveDesk:
+    """What concerns real money in one account. Shares the trader's lock, so that nothing happens at the same time."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        exchange: Exchange,
+        tracker: OrderTracker,
+        watch: MarketWatch,
+        lock: asyncio.Lock,
+        *,
+        restored: bool,
+    ) -> None:
+        self._ledger = ledger
+        self._exchange = exchange
+        self._tracker = tracker
+        self._watch = watch
+        self._lock = lock
+        self.reconciler = Reconciler(ledger, exchange, tracker, watch, restored=restored)
+
+    @property
+    def status(self) -> AccountStatus:
+        """Whether the account trades."""
+        if self._ledger.portfolio.stopped:
+            return AccountStatus.STOPPED
+        return AccountStatus.RUNNING if self.reconciler.is_proven else AccountStatus.RECOVERING
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Everything that needs a person now."""
+        return (*self._order_questions(), *self._account_questions())
+
+    def _order_questions(self) -> Iterator[Question]:
+        now = self._watch.now()
+        for state in self._ledger.portfolio.strategies.values():
+            book = state.books.get(BookKind.LIVE)
+            if book is None:
+                continue
+            for order in book.orders:
+                values = _words(state, order)
+                if order.exchange_order is None and now > order.submitted_at + QUESTION_AFTER:
+                    yield Question(QuestionKind.ORDER_UNKNOWN, f"unknown-{order.id}", state.id, order.id, values)
+                elif self._tracker.has_vanished(order):
+                    yield Question(QuestionKind.ORDER_VANISHED, f"vanished-{order.id}", state.id, order.id, values)
+            if self._watch.is_gone(state.parameters.pair):
+                pair, position = str(state.parameters.pair), plain(book.position)
+                values = {"strategy": state.name, "pair": pair, "position": position}
+                yield Question(QuestionKind.MARKET_GONE, f"gone-{state.id}", state.id, None, values)
+
+    def _account_questions(self) -> Iterator[Question]:
+        for listed in self.reconciler.foreign:
+            values = {"order": listed.exchange_order, "pair": str(listed.pair), "side": listed.side.value}
+            yield Question(QuestionKind.ORDER_FOREIGN, f"foreign-{listed.exchange_order}", values=values)
+        for short in self.reconciler.shortages:
+            values = {
+                "currency": short.currency,
+                "expected": plain(short.expected),
+                "actual": plain(short.actual),
+                "gap": plain(short.gap),
+            }
+            yield Question(QuestionKind.BALANCE_SHORT, f"short-{short.currency}", values=values)
+        for strategy_id, detail in self.reconciler.unreadable.items():
+            state = self._ledger.portfolio.strategies.get(strategy_id)
+            values = {"strategy": strategy_id if state is None else state.name, "detail": detail}
+            yield Question(QuestionKind.HISTORY_UNREADABLE, f"history-{strategy_id}", strategy_id, values=values)
+
+    # -- going live and stopping -------------------------------------------------------------------------------------
+
+    async def preflight(self, strategy_id: str, *, confirmed: bool) -> tuple[PreflightPoint, ...]:
+        """Check whether a strategy may trade real money; changes nothing."""
+        async with self._lock:
+            return await self._preflight(self._strategy(strategy_id), confirmed=confirmed)
+
+    async def go_live(self, strategy_id: str, *, confirmed: bool) -> tuple[PreflightPoint, ...]:
+        """Let a strategy trade real money if every point of the pre-flight holds; else it stays as it was."""
+        async with self._lock:
+            state = self._strategy(strategy_id)
+            confirmed = confirmed or BookKind.LIVE in state.books
+            points = await self._preflight(state, confirmed=confirmed)
+            if all(point.passed for point in points) and state.mode is not Mode.LIVE:
+                now, parameters = self._watch.now(), state.parameters
+                step: list[Event] = [ModeChanged(now, strategy_id, Mode.LIVE)]
+                if BookKind.LIVE not in state.books:
+                    capital, position = parameters.allocated_capital, parameters.starting_position
+                    step.append(BookOpened(now, strategy_id, BookKind.LIVE, capital, position))
+                await self._ledger.record(*step)
+            return points
+
+    async def _preflight(self, state: StrategyState, *, confirmed: bool) -> tuple[PreflightPoint, ...]:
+        ready = self._ledger.halted is None and self.status is AccountStatus.RUNNING
+        return await preflight(
+            self._exchange, self._watch, self._ledger.portfolio, state, account_ready=ready, confirmed=confirmed
+        )
+
+    async def stop(self, *, cancel_orders: bool) -> None:
+        """Stop all trading of the account; open orders are cancelled or go on to their end, as chosen."""
+        async with self._lock:
+            if not self._ledger.portfolio.stopped:
+                await self._ledger.record(TradingStopped(self._watch.now()))
+            if cancel_orders:
+                await self._cancel_all()
+
+    async def resume(self) -> None:
+        """Let the account trade again, from the next candles on."""
+        async with self._lock:
+            if self._ledger.portfolio.stopped:
+                await self._ledger.record(TradingResumed(self._watch.now()))
+
+    async def cancel_order(self, strategy_id: str, order_id: str) -> None:
+        """Cancel one open order. Raises TradingError if there is none of this id or the exchange did not answer."""
+        async with self._lock:
+            kind, order = self._open_order(strategy_id, order_id)
+            if not await self._tracker.cancel(strategy_id, kind, order.id):
+                raise TradingError(TradingProblem.EXCHANGE_SILENT, order=order_id)
+
+    async def cancel_all(self) -> int:
+        """Cancel every open order of the account; returns how many were open."""
+        async with self._lock:
+            return await self._cancel_all()
+
+    async def _cancel_all(self) -> int:
+        states = tuple(self._ledger.portfolio.strategies.values())
+        for state in states:
+            await self._tracker.cancel_all(state)
+        return sum(len(book.orders) for state in states for book in state.books.values())
+
+    # -- answers to questions ----------------------------------------------------------------------------------------
+
+    async def link_order(self, strategy_id: str, order_id: str, exchange_order: str) -> None:
+        """Declare that an order whose fate is open is this one on the exchange; the exchange must show an equal one."""
+        async with self._lock:
+            order = self._questioned_order(strategy_id, order_id)
+            listed = await self._exchange.orders(order.pair, since=order.submitted_at - QUESTION_AFTER)
+            if isinstance(listed, Failure):
+                raise TradingError(TradingProblem.EXCHANGE_SILENT, order=order_id)
+            found = next((known for known in listed if known.exchange_order == exchange_order), None)
+            if found is None:
+                raise TradingError(TradingProblem.ORDER_NOT_FOUND, order=exchange_order)
+            if not _is_same(order, found):
+                raise TradingError(TradingProblem.ORDER_DIFFERS, order=exchange_order)
+            now = self._watch.now()
+            await self._ledger.record(OrderOpened(now, strategy_id, BookKind.LIVE, order_id, exchange_order))
+            await self._tracker.follow(strategy_id, BookKind.LIVE, order_id)
+
+    async def declare_never_arrived(self, strategy_id: str, order_id: str) -> None:
+        """Declare that an order whose fate is open is not on the exchange; what was booked of it stays."""
+        async with self._lock:
+            order = self._questioned_order(strategy_id, order_id)
+            status = OrderStatus.CANCELLED if order.trades else OrderStatus.REJECTED
+            detail = "declared by its owner as not being on the exchange"
+            await self._ledger.record(
+                OrderEnded(self._watch.now(), strategy_id, BookKind.LIVE, order_id, status, detail)
+            )
+
+    async def adopt_position(self, strategy_id: str, amount: Decimal, average_price: Decimal, note: str = "") -> None:
+        """Declare that coins belong to a live strategy; bookkeeping only."""
+        async with self._lock:
+            self._with_live_books(strategy_id)
+            if amount <= 0 or average_price <= 0:
+                raise TradingError(TradingProblem.AMOUNT_NOT_POSITIVE, amount=min(amount, average_price))
+            position = StartingPosition(amount, average_price)
+            await self._ledger.record(PositionAdopted(self._watch.now(), strategy_id, BookKind.LIVE, position, note))
+
+    async def write_off(self, strategy_id: str, base: Decimal, quote: Decimal, note: str = "") -> None:
+        """Declare that coins or free capital of a live strategy are not there; they become a realized loss."""
+        async with self._lock:
+            state = self._with_live_books(strategy_id)
+            now = self._watch.now()
+            try:
+                await self._ledger.record(DifferenceWrittenOff(now, strategy_id, BookKind.LIVE, base, quote, note))
+            except LedgerError:
+                book = state.require_book(BookKind.LIVE)
+                raise TradingError(
+                    TradingProblem.DIFFERENCE_TOO_LARGE, position=book.free_position, available=book.free
+                ) from None
+
+    async def retire_market(self, strategy_id: str) -> None:
+        """End what a delisted market left open: its orders, its position (written off), and the strategy's trading."""
+        async with self._lock:
+            state = self._with_live_books(strategy_id)
+            if not self._watch.is_gone(state.parameters.pair):
+                raise TradingError(TradingProblem.MARKET_STILL_LISTED, pair=str(state.parameters.pair))
+            now, book = self._watch.now(), state.require_book(BookKind.LIVE)
+            step: list[Event] = [
+                OrderEnded(now, strategy_id, BookKind.LIVE, order.id, OrderStatus.CANCELLED, "market delisted")
+                for order in book.orders
+            ]
+            if book.position:
+                step.append(
+                    DifferenceWrittenOff(now, strategy_id, BookKind.LIVE, book.position, ZERO, "market delisted")
+                )
+            if state.mode is not Mode.PAUSED:
+                step.append(ModeChanged(now, strategy_id, Mode.PAUSED))
+            if step:
+                await self._ledger.record(*step)
+
+    # -- looking things up -------------------------------------------------------------------------------------------
+
+    def _strategy(self, strategy_id: str) -> StrategyState:
+        state = self._ledger.portfolio.strategies.get(strategy_id)
+        if state is None:
+            raise TradingError(TradingProblem.STRATEGY_UNKNOWN, strategy=strategy_id)
+        return state
+
+    def _with_live_books(self, strategy_id: str) -> StrategyState:
+        state = self._strategy(strategy_id)
+        if BookKind.LIVE not in state.books:
+            raise TradingError(TradingProblem.NO_LIVE_BOOKS, strategy=state.name)
+        return state
+
+    def _open_order(self, strategy_id: str, order_id: str) -> tuple[BookKind, Order]:
+        for kind, book in self._strategy(strategy_id).books.items():
+            for order in book.orders:
+                if order.id == order_id:
+                    return kind, order
+        raise TradingError(TradingProblem.ORDER_NOT_OPEN, order=order_id)
+
+    def _questioned_order(self, strategy_id: str, order_id: str) -> Order:
+        """An order whose fate is open; raises TradingError for one that the exchange answers for."""
+        kind, order = self._open_order(strategy_id, order_id)
+        if kind is not BookKind.LIVE or not (order.exchange_order is None or self._tracker.has_vanished(order)):
+            raise TradingError(TradingProblem.ORDER_PROVEN, order=order_id)
+        return order
+
+
+def _is_same(order: Order, listed: ListedOrder) -> bool:
+    """Whether what the exchange shows can be this order."""
+    terms = (listed.pair, listed.side, listed.amount, listed.limit)
+    return terms == (order.pair, order.side, order.amount, order.limit)
+
+
+def _words(state: StrategyState, order: Order) -> Mapping[str, str]:
+    return {
+        "strategy": state.name,
+        "pair": str(order.pair),
+        "side": order.side.value,
+        "amount": plain(order.amount),
+        "limit": plain(order.limit),
+        "reserved": plain(order.reserved),
+        "order": order.id,
+    }

@@ -1,0 +1,203 @@
+"""The checks before a strategy trades real money: each point by itself, so that all that fails is named at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from ..engine.market import MarketRules
+from ..engine.numbers import ZERO, exactly, plain
+from ..engine.portfolio import Portfolio, StrategyState
+from ..engine.strategy import BookKind
+from ..engine.timeframe import SECOND
+from ..exchange.protocol import Balance, Exchange, Failure, FailureKind, Market, MarketStatus, Verification
+from .market_watch import MarketWatch
+
+CLOCK_WINDOW = 5 * SECOND
+"""How far our clock and the exchange's may differ: half of the window in which a request is accepted."""
+GENTLEST_TRIGGER = Decimal("0.1")
+"""Percent; a trigger closer to zero fires on noise and pays fees for it."""
+STEEPEST_TRIGGER = Decimal(50)
+"""Percent; a trigger further from zero is more likely a slip of the keyboard than a plan."""
+
+
+class PreflightCheck(StrEnum):
+    """A point that is checked, in the order in which it is told."""
+
+    EXCHANGE_REACHABLE = "exchange_reachable"
+    CREDENTIALS_VALID = "credentials_valid"
+    CLOCK_WITHIN_WINDOW = "clock_within_window"
+    KEY_CAN_TRADE = "key_can_trade"
+    KEY_CANNOT_WITHDRAW = "key_cannot_withdraw"
+    ACCOUNT_READY = "account_ready"
+    STRATEGY_IDLE = "strategy_idle"
+    CAPITAL_ALLOCATED = "capital_allocated"
+    TRIGGERS_SANE = "triggers_sane"
+    SIZES_ABOVE_MINIMUM = "sizes_above_minimum"
+    MARKET_TRADING = "market_trading"
+    BALANCE_COVERS = "balance_covers"
+    CONFIRMED = "confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class PreflightPoint:
+    """One point and whether it holds; ``values`` fill the placeholders of the sentence that says why not."""
+
+    check: PreflightCheck
+    passed: bool
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the exchange answered."""
+
+    verification: Verification | Failure
+    market: Market | Failure
+    balances: Mapping[str, Balance] | Failure
+    ticker: Decimal | None
+
+
+async def preflight(
+    exchange: Exchange,
+    watch: MarketWatch,
+    portfolio: Portfolio,
+    state: StrategyState,
+    *,
+    account_ready: bool,
+    confirmed: bool,
+) -> tuple[PreflightPoint, ...]:
+    """Check every point for one strategy. Nothing is changed and no order is sent.
+
+    ``confirmed``: the owner typed that real money is meant and that the key cannot withdraw, which an exchange that
+    does not reveal the rights of a key leaves to them.
+    """
+    await watch.contact()
+    seen = _Seen(
+        verification=await exchange.verify(),
+        market=await watch.market(state.parameters.pair),
+        balances=await exchange.balances(),
+        ticker=await watch.ticker(state.parameters.pair),
+    )
+    return (
+        *_key_points(seen.verification),
+        PreflightPoint(PreflightCheck.ACCOUNT_READY, account_ready),
+        _idle(state),
+        *_rule_points(state),
+        _sizes(state, seen),
+        PreflightPoint(
+            PreflightCheck.MARKET_TRADING,
+            isinstance(seen.market, Market) and seen.market.status is MarketStatus.TRADING,
+            {"status": seen.market.status.value if isinstance(seen.market, Market) else seen.market.kind.value},
+        ),
+        _balance(state, portfolio, seen.balances),
+        PreflightPoint(PreflightCheck.CONFIRMED, confirmed),
+    )
+
+
+def _key_points(verification: Verification | Failure) -> tuple[PreflightPoint, ...]:
+    """An answer that never came proves nothing about the key; an answer that refuses the key proves the rest."""
+    if isinstance(verification, Failure):
+        refused = {FailureKind.KEY_INVALID, FailureKind.NO_PERMISSION, FailureKind.CLOCK_OFF}
+        kind, detail = verification.kind, {"detail": verification.detail}
+        return (
+            PreflightPoint(PreflightCheck.EXCHANGE_REACHABLE, kind in refused, detail),
+            PreflightPoint(PreflightCheck.CREDENTIALS_VALID, kind is FailureKind.CLOCK_OFF, detail),
+            PreflightPoint(PreflightCheck.CLOCK_WITHIN_WINDOW, kind in refused - {FailureKind.CLOCK_OFF}, detail),
+        )
+    offset = {"seconds": str(abs(verification.clock_offset) // SECOND)}
+    within = abs(verification.clock_offset) <= CLOCK_WINDOW
+    return (
+        PreflightPoint(PreflightCheck.EXCHANGE_REACHABLE, passed=True),
+        PreflightPoint(PreflightCheck.CREDENTIALS_VALID, passed=True),
+        PreflightPoint(PreflightCheck.CLOCK_WITHIN_WINDOW, within, offset),
+        # A right that the exchange does not reveal is what the owner's confirmation answers for.
+        PreflightPoint(PreflightCheck.KEY_CAN_TRADE, verification.can_trade is not False),
+        PreflightPoint(PreflightCheck.KEY_CANNOT_WITHDRAW, verification.can_withdraw is not True),
+    )
+
+
+def _idle(state: StrategyState) -> PreflightPoint:
+    busy = any(book.orders for book in state.books.values())
+    return PreflightPoint(PreflightCheck.STRATEGY_IDLE, not busy)
+
+
+def _rule_points(state: StrategyState) -> tuple[PreflightPoint, ...]:
+    rule = state.parameters
+    triggers = (rule.buy_trigger.copy_abs(), rule.sell_trigger)
+    sane = all(GENTLEST_TRIGGER <= trigger <= STEEPEST_TRIGGER for trigger in triggers)
+    allocated = rule.allocated_capital > 0 or rule.starting_position is not None
+    fits = rule.buy_amount <= rule.allocated_capital
+    return (
+        PreflightPoint(
+            PreflightCheck.CAPITAL_ALLOCATED,
+            allocated and fits,
+            {"capital": plain(rule.allocated_capital), "buy_amount": plain(rule.buy_amount)},
+        ),
+        PreflightPoint(
+            PreflightCheck.TRIGGERS_SANE,
+            sane,
+            {"lowest": plain(GENTLEST_TRIGGER), "highest": plain(STEEPEST_TRIGGER)},
+        ),
+    )
+
+
+def _sizes(state: StrategyState, seen: _Seen) -> PreflightPoint:
+    """Whether an order of each size would be taken at the last price; without one, whether its money is enough."""
+    if isinstance(seen.market, Failure):
+        return PreflightPoint(PreflightCheck.SIZES_ABOVE_MINIMUM, passed=False, values={"minimum": "?"})
+    rules = seen.market.rules
+    sizes = [size for size in (state.parameters.buy_amount, state.parameters.sell_amount) if size > 0]
+    enough = all(_takes(rules, size, seen.ticker) for size in sizes)
+    return PreflightPoint(PreflightCheck.SIZES_ABOVE_MINIMUM, enough, {"minimum": plain(rules.min_cost)})
+
+
+@exactly
+def _takes(rules: MarketRules, size: Decimal, ticker: Decimal | None) -> bool:
+    if ticker is None or ticker <= 0:
+        return size >= rules.min_cost
+    return not rules.is_too_small(rules.amount_down(size, ticker), ticker)
+
+
+@exactly
+def _balance(state: StrategyState, portfolio: Portfolio, balances: Mapping[str, Balance] | Failure) -> PreflightPoint:
+    """Whether the exchange holds what all live books expect and what this strategy brings on top of them."""
+    if isinstance(balances, Failure):
+        return PreflightPoint(PreflightCheck.BALANCE_COVERS, passed=False, values={"detail": balances.detail})
+    needed = dict(expected_balances(portfolio))
+    if BookKind.LIVE not in state.books:
+        pair, rule = state.parameters.pair, state.parameters
+        needed[pair.quote] = needed.get(pair.quote, ZERO) + rule.allocated_capital
+        if rule.starting_position is not None:
+            needed[pair.base] = needed.get(pair.base, ZERO) + rule.starting_position.amount
+    missing = {
+        currency: (amount, held)
+        for currency, amount in needed.items()
+        if currency in {state.parameters.pair.quote, state.parameters.pair.base}
+        and (held := total_of(balances, currency)) < amount
+    }
+    for currency, (amount, held) in missing.items():
+        values = {"currency": currency, "needed": plain(amount), "held": plain(held), "gap": plain(amount - held)}
+        return PreflightPoint(PreflightCheck.BALANCE_COVERS, passed=False, values=values)
+    return PreflightPoint(PreflightCheck.BALANCE_COVERS, passed=True)
+
+
+@exactly
+def expected_balances(portfolio: Portfolio) -> Mapping[str, Decimal]:
+    """What the live books of an account say that the exchange holds, by currency (SEMANTICS section 10)."""
+    expected: dict[str, Decimal] = {}
+    for state in portfolio.strategies.values():
+        book = state.books.get(BookKind.LIVE)
+        if book is None:
+            continue
+        pair = state.parameters.pair
+        expected[pair.quote] = expected.get(pair.quote, ZERO) + book.free + book.reserved
+        expected[pair.base] = expected.get(pair.base, ZERO) + book.position
+    return expected
+
+
+@exactly
+def total_of(balances: Mapping[str, Balance], currency: str) -> Decimal:
+    """Everything that the exchange holds of a currency, orders included."""
+    known = balances.get(currency)
+    return ZERO if known is None else known.available + known.in_orders
