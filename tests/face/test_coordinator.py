@@ -207,7 +207,7 @@ async def test_what_the_trader_refuses_is_told_in_the_language_of_the_house(hass
     coordinator = coordinator_of(entry)
     with pytest.raises(ServiceValidationError) as refused:
         await coordinator.execute(coordinator.trader.set_mode(subentry.subentry_id, Mode.LIVE))
-    assert (refused.value.translation_domain, refused.value.translation_key) == (DOMAIN, "live_not_available")
+    assert (refused.value.translation_domain, refused.value.translation_key) == (DOMAIN, "live_needs_preflight")
 
 
 # -- trouble
@@ -262,21 +262,25 @@ async def test_a_lost_connection_is_logged_once_and_so_is_its_return(
     assert caplog.text.count("Bitvavo answers again") == 1
 
 
-async def test_a_key_that_was_revoked_is_noticed_within_a_day(
-    hass: HomeAssistant, bitvavo: BitvavoServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_the_key_is_not_checked_at_every_wake(hass: HomeAssistant, bitvavo: BitvavoServer) -> None:
     entry = await add_bitvavo(hass)
     await settle(hass)
+    bitvavo.seen.clear()
+    coordinator_of(entry).wake()
+    await settle(hass)
+    assert [seen.route for seen in bitvavo.seen] == ["GET /time"]
+
+
+async def test_a_key_that_was_revoked_is_noticed_at_the_next_check(
+    hass: HomeAssistant, bitvavo: BitvavoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(heartbeat, "KEY_CHECK_INTERVAL", 0)
+    entry = await add_bitvavo(hass)
+    await settle(hass)
+    assert not hass.config_entries.flow.async_progress_by_handler(DOMAIN)
     bitvavo.keys.clear()
     coordinator_of(entry).wake()
     await settle(hass)
-    assert not hass.config_entries.flow.async_progress_by_handler(DOMAIN)
-
-    tomorrow = hass.loop.time() + heartbeat.KEY_CHECK_INTERVAL
-    monkeypatch.setattr(hass.loop, "time", lambda: tomorrow)
-    coordinator_of(entry).wake()
-    await settle(hass)
-    monkeypatch.undo()
     (flow,) = hass.config_entries.flow.async_progress_by_handler(DOMAIN)
     assert flow["context"]["source"] == SOURCE_REAUTH
 
