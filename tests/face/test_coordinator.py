@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from decimal import Decimal
 import logging
 import time
 
@@ -22,10 +23,11 @@ from custom_components.aurono.engine.reason import Reason
 from custom_components.aurono.engine.strategy import Mode
 from custom_components.aurono.engine.timeframe import HOUR, Timeframe
 from custom_components.aurono.exchange.demo import DemoExchange
+from custom_components.aurono.execution.errors import TradingProblem
 from tests.bitvavo.faults import Fault, Kind
 from tests.bitvavo.server import BitvavoServer
 
-from .flows import add_bitvavo, add_demo, add_strategy, second_writer
+from .flows import TEXTS, add_bitvavo, add_demo, add_strategy, second_writer
 from .test_init import change_an_event, issues, journal_path
 
 
@@ -206,8 +208,14 @@ async def test_what_the_trader_refuses_is_told_in_the_language_of_the_house(hass
     subentry = await add_strategy(hass, entry)
     coordinator = coordinator_of(entry)
     with pytest.raises(ServiceValidationError) as refused:
-        await coordinator.execute(coordinator.trader.set_mode(subentry.subentry_id, Mode.LIVE))
-    assert (refused.value.translation_domain, refused.value.translation_key) == (DOMAIN, "live_needs_preflight")
+        await coordinator.execute(coordinator.trader.withdraw(subentry.subentry_id, Decimal(201)))
+    assert (refused.value.translation_domain, refused.value.translation_key) == (DOMAIN, "capital_not_free")
+    assert str(refused.value).startswith("201 cannot be taken out: only 200 is free.")
+
+
+@pytest.mark.parametrize("problem", TradingProblem)
+def test_whatever_the_trader_refuses_has_its_text(problem: TradingProblem) -> None:
+    assert TEXTS["exceptions"][problem.value]["message"]
 
 
 # -- trouble
