@@ -17,7 +17,7 @@ from custom_components.aurono.engine.events import (
     TradingResumed,
     TradingStopped,
 )
-from custom_components.aurono.engine.portfolio import fold
+from custom_components.aurono.engine.portfolio import EMPTY, Portfolio, apply, fold
 from custom_components.aurono.engine.strategy import Mode
 from custom_components.aurono.engine.timeframe import HOUR, Timeframe
 from custom_components.aurono.store import snapshots
@@ -38,6 +38,14 @@ from .build import (
     written,
 )
 from .conftest import OpenJournal
+
+
+def one_by_one(events: list[Event]) -> Portfolio:
+    """What the events add up to, without any short cut."""
+    portfolio = EMPTY
+    for event in events:
+        portfolio = apply(portfolio, event)
+    return portfolio
 
 
 def append_in_steps(journal: Journal, events: list[Event], sizes: list[int]) -> None:
@@ -73,8 +81,8 @@ def test_given_any_history_when_loaded_fast_or_from_a_snapshot_then_it_is_the_pl
             loaded, loaded_other = journal.load(ACCOUNT), journal.load("other")
 
     assert report.problems == ()
-    assert loaded.portfolio == fold(events) == report.portfolios.get(ACCOUNT, fold([]))
-    assert loaded_other.portfolio == fold(other)
+    assert loaded.portfolio == one_by_one(events) == report.portfolios.get(ACCOUNT, EMPTY)
+    assert loaded_other.portfolio == one_by_one(other)
     assert loaded.versions == {stream: last for stream, last in report.streams.items() if stream.startswith(ACCOUNT)}
 
 
