@@ -253,6 +253,19 @@ FILL: dict[str, object] = {
 ORDER: dict[str, object] = {"orderId": "an order", "status": "filled", "filledAmount": "0.17", "fills": [FILL]}
 
 
+@pytest.mark.parametrize("change", [{"settled": False}, {"settled": None}, {"fee": None}])
+async def test_a_fee_counts_only_once_it_is_settled(venue: Bench, change: dict[str, object]) -> None:
+    request = venue.request()
+    fills = [{**FILL, **change}]
+    body = json.dumps({**ORDER, "clientOrderId": request.client_order, "fills": fills})
+    venue.fail(LOOK_UP, Fault(Kind.BODY, body=body))
+    await venue.exchange.place(request)
+
+    report = await report_of(venue)
+
+    assert (report.status, report.fills) == (OrderStatus.OPEN, ())
+
+
 @pytest.mark.parametrize(
     ("name", "status"),
     [

@@ -302,9 +302,12 @@ async def test_an_hour_without_a_trade_stays_a_hole(venue: Bench) -> None:
 
 
 @pytest.mark.parametrize("inclusive", [True, False])
-async def test_more_candles_than_one_answer_holds_come_without_a_gap(venue: Bench, inclusive: bool) -> None:
+@pytest.mark.parametrize("holes", [True, False])
+async def test_more_candles_than_one_answer_holds_come_without_a_gap(
+    venue: Bench, inclusive: bool, holes: bool
+) -> None:
     venue.server.venue.end_is_inclusive = inclusive
-    hours = [hour for hour in range(5_000) if hour % 7]
+    hours = [hour for hour in range(5_000) if hour % 7 or not holes]
     venue.candles.write(SOL_EUR, "1h", [row(T0 + hour * HOUR) for hour in hours])
 
     candles = await venue.exchange.candles(SOL_EUR, Timeframe.H1, until=T0 + 4_999 * HOUR, count=4_000)
@@ -322,10 +325,11 @@ async def test_fewer_candles_where_the_history_begins(venue: Bench) -> None:
     assert len(candles) == 3
 
 
-async def test_a_quiet_month_does_not_end_the_history(venue: Bench) -> None:
+@pytest.mark.parametrize("days", [30, 40])
+async def test_a_quiet_month_does_not_end_the_history(venue: Bench, days: int) -> None:
     venue.candles.write(SOL_EUR, "1h", [row(T0), row(T0 + 30 * DAY)])
 
-    candles = await venue.exchange.candles(SOL_EUR, Timeframe.H1, until=T0 + 30 * DAY, count=2)
+    candles = await venue.exchange.candles(SOL_EUR, Timeframe.H1, until=T0 + days * DAY, count=2)
 
     assert not isinstance(candles, Failure)
     assert [candle.open_time for candle in candles] == [T0, T0 + 30 * DAY]

@@ -133,6 +133,17 @@ async def test_no_secret_is_in_a_failure_even_if_the_exchange_repeats_it(venue: 
             assert secret not in repr(answer)
 
 
+async def test_a_key_of_any_shape_is_left_out_of_a_failure(venue: Bench) -> None:
+    exchange = await venue.connect(replace(venue.key, key="canary-1", secret="canary-2"))
+    venue.fail("GET /balance", Fault(Kind.ERROR_BEFORE, code=301, message="not of length 64: canary-1, canary-2"))
+
+    failure = await exchange.balances()
+
+    assert isinstance(failure, Failure)
+    assert "not of length 64" in failure.detail
+    assert "canary" not in failure.detail
+
+
 async def test_a_long_message_is_cut(venue: Bench) -> None:
     venue.fail("GET /balance", Fault(Kind.ERROR_BEFORE, code=309, message="so long, " * 1_000))
 
@@ -160,6 +171,21 @@ async def test_the_decimal_context_of_others_stays_as_it_was(venue: Bench) -> No
 
     assert decimal.getcontext() is context
     assert repr(context) == before
+
+
+async def test_what_ccxt_does_to_the_decimal_context_ends_with_the_call(venue: Bench) -> None:
+    sign, before = venue.library.sign, repr(decimal.getcontext())
+
+    def careless(*arguments: object) -> object:
+        # As ccxt does wherever it rounds.
+        decimal.getcontext().rounding = decimal.ROUND_HALF_UP
+        decimal.getcontext().traps[decimal.Underflow] = True
+        return sign(*arguments)
+
+    venue.library.sign = careless
+
+    assert isinstance(await venue.exchange.time(), int)
+    assert repr(decimal.getcontext()) == before
 
 
 async def test_a_hostile_decimal_context_changes_nothing(venue: Bench) -> None:
