@@ -40,17 +40,37 @@ async def test_given_a_clock_that_is_off_when_the_exchange_is_asked_then_its_clo
 async def test_given_a_slow_line_when_the_answer_fits_what_was_known_then_our_time_does_not_jump(
     market: ScriptedMarket,
 ) -> None:
-    clock = ManualClock(market)
-    watch = MarketWatch(market, clock)
+    watch = MarketWatch(market, ManualClock(market))
     await watch.contact()
 
     def dawdle(_: str) -> None:
-        clock.off_by += 0
         market.now += 800
 
     market.on_call = dawdle
     await watch.contact()
 
+    assert watch.now() == market.now
+
+
+@pytest.mark.parametrize("known_before", [False, True])
+async def test_given_a_stall_before_the_request_leaves_when_the_exchange_answers_then_our_time_is_not_ahead(
+    market: ScriptedMarket, known_before: bool
+) -> None:
+    clock = ManualClock(market)
+    watch = MarketWatch(market, clock)
+    if known_before:
+        await watch.contact()
+    clock.off_by = -90 * SECOND  # the machine slept
+
+    def stall_then_lag(_: str) -> None:
+        market.now += 33 * SECOND
+
+    market.on_call = stall_then_lag
+    await watch.contact()
+    market.on_call = None
+
+    assert watch.now() <= market.now
+    await watch.contact()
     assert watch.now() == market.now
 
 

@@ -55,11 +55,12 @@ class MarketWatch:
         if isinstance(answer, Failure):
             self._lost(answer)
             return False
-        # The answer was made somewhere between asking and hearing. What was known stays while it fits in there, so that
-        # a slow line does not make our idea of the time jump about; else the middle is the best guess.
+        # The answer was made at some moment between asking and hearing. The latest is assumed: our idea of the time may
+        # then lag a little, which costs seconds, but never run ahead, which would decide on a candle still open. What
+        # an earlier, faster answer proved stays as long as this one does not contradict it.
         low, high = answer - self._clock.now(), answer - asked
-        known = self._offset or 0
-        self._offset = known if low <= known <= high else (low + high) // 2
+        known = self._offset
+        self._offset = known if known is not None and low <= known <= high else low
         self._answered()
         return True
 
