@@ -23,6 +23,7 @@ from custom_components.aurono.exchange.protocol import (
     Exchange,
     Failure,
     FailureKind,
+    ListedOrder,
     MarketStatus,
     NotFound,
     OrderReport,
@@ -345,3 +346,63 @@ async def test_given_an_order_that_breaks_a_rule_when_placed_then_it_is_refused_
         assert await exchange.order(request) == NotFound()
     assert await exchange.cancel(order_of(Side.BUY, price)) == NotFound()
     assert exchange.proof_delay == exchange.candle_delay == 0
+
+
+async def listed(exchange: Exchange, since: int, pair: Pair = LIVELY.pair) -> list[tuple[str | None, bool, Decimal]]:
+    orders = await exchange.orders(pair, since=since)
+    assert isinstance(orders, tuple)
+    return [(order.client_order, order.is_open, order.filled) for order in orders]
+
+
+async def test_given_orders_when_listed_then_the_open_and_the_recent_ones_come_oldest_first() -> None:
+    exchange, clock = exchange_at()
+    price = await price_of(exchange)
+    await exchange.place(order_of(Side.BUY, price / 2, client_order="old and open"))
+    await exchange.place(order_of(Side.BUY, price / 3, client_order="old and cancelled"))
+    await exchange.cancel(order_of(Side.BUY, price / 3, client_order="old and cancelled"))
+    clock.time += 1
+    await exchange.place(order_of(Side.BUY, price * 2, client_order="filled"))
+    clock.time += 1
+    await exchange.place(order_of(Side.SELL, price * 2, client_order="new"))
+
+    assert await listed(exchange, NOW + 1) == [
+        ("old and open", True, 0),
+        ("filled", False, 1),
+        ("new", True, 0),
+    ]
+    assert len(await listed(exchange, NOW)) == 4
+    assert await listed(exchange, NOW + 3) == [("old and open", True, 0), ("new", True, 0)]
+    assert await listed(exchange, 0, CALM.pair) == []
+
+
+async def test_given_an_order_when_listed_then_it_is_told_in_full_and_as_it_stands_now() -> None:
+    exchange, clock = exchange_at()
+    request = order_of(Side.BUY, await price_of(exchange) * Decimal("0.99"))
+    placed = await exchange.place(request)
+    assert isinstance(placed, Accepted)
+
+    clock.time += 2 * DAY
+
+    assert await exchange.orders(LIVELY.pair, since=clock.time) == ()
+    assert await exchange.orders(LIVELY.pair, since=NOW) == (
+        ListedOrder(
+            exchange_order=placed.exchange_order,
+            client_order="mine",
+            pair=LIVELY.pair,
+            side=Side.BUY,
+            limit=request.limit,
+            amount=Decimal(1),
+            filled=Decimal(1),
+            is_open=False,
+            created=NOW,
+        ),
+    )
+
+
+async def test_given_an_unknown_market_when_its_orders_are_listed_then_there_is_none() -> None:
+    exchange, _ = exchange_at()
+
+    answer = await exchange.orders(Pair("SOL", "EUR"), since=0)
+
+    assert isinstance(answer, Failure)
+    assert answer.kind is FailureKind.NO_SUCH_MARKET

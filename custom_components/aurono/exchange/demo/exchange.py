@@ -16,6 +16,7 @@ from ..protocol import (
     Balance,
     Failure,
     FailureKind,
+    ListedOrder,
     Market,
     MarketStatus,
     NotFound,
@@ -138,6 +139,14 @@ class DemoExchange:
         order = self._venue.order(_ACCOUNT, request.pair, client_order=request.client_order)
         return NotFound() if isinstance(order, Refusal) else _report(order)
 
+    async def orders(self, pair: Pair, *, since: int) -> tuple[ListedOrder, ...] | Failure:
+        """What is open or was placed since then, oldest first."""
+        if pair not in self._tapes:
+            return _no_such_market(pair)
+        self._catch_up()
+        found = self._venue.orders(_ACCOUNT, pair)
+        return tuple(_listed(order) for order in found if order.is_open or order.created >= since)
+
     async def cancel(self, request: OrderRequest) -> OrderReport | NotFound | Failure:
         """Cancel an order unless it has ended, and report what it became."""
         now = self._catch_up()
@@ -167,6 +176,20 @@ class DemoExchange:
 
 def _report(order: VenueOrder) -> OrderReport:
     return OrderReport(order.id, order.status, tuple(trade.fill for trade in order.trades))
+
+
+def _listed(order: VenueOrder) -> ListedOrder:
+    return ListedOrder(
+        exchange_order=order.id,
+        client_order=order.client_order,
+        pair=order.pair,
+        side=order.side,
+        limit=order.limit,
+        amount=order.amount,
+        filled=order.filled,
+        is_open=order.is_open,
+        created=order.created,
+    )
 
 
 def _no_such_market(pair: Pair) -> Failure:
