@@ -17,19 +17,20 @@ from ..engine.errors import LedgerError
 from ..engine.events import ACCOUNT_WIDE, BOOK_EVENTS, Event
 from ..engine.portfolio import EMPTY, Portfolio, fold
 from ..engine.strategy import BookKind
-from .chain import GENESIS
+from .chain import GENESIS, link
 from .codec import EventCodec
 from .errors import CodecError, JournalDamaged
 from .journal_schema import EVALUATED
 
 # The last column: the strategy of an evaluation, None for another event of the account, 0 for other accounts.
 _ROWS = f"""
-    SELECT hash, CAST(record AS BLOB), CASE
+    SELECT hash, CAST(coalesce(record, '') AS BLOB), CASE
         WHEN kind = '{EVALUATED}' AND (stream = ?1 OR stream = ?2) THEN strategy
         WHEN stream IN (?1, ?2, ?3) THEN NULL
         ELSE 0 END
     FROM events WHERE position > ?4 AND position <= ?5 ORDER BY position
 """  # noqa: S608 - a constant
+_LINKS = "SELECT hash, CAST(record AS BLOB) FROM events WHERE position > ? ORDER BY position"
 _VERSIONS = "SELECT max(version) FROM events WHERE stream = ?"
 
 
@@ -76,39 +77,54 @@ def replay(connection: sqlite3.Connection, account: str, start: Replayed, codec:
     """
     head, head_hash = read_head(connection)
     rows = connection.execute(_ROWS, (*streams_of(account), start.position, head))
-    chain = _Chain(start, codec)
+    chain = _Chain(start.hash, codec)
     with closing(chain.events(rows)) as events:
         try:
             portfolio = fold(events, start.account.portfolio)
         except LedgerError as error:
             raise JournalDamaged(f"an event cannot follow the ones before it: {error}") from error
-    if (chain.position, chain.hash) != (head, head_hash):
-        raise JournalDamaged("events are missing at the end of the journal", chain.position + 1)
+        except _Broken:
+            raise _break(connection, start) from None
+    if chain.hash != head_hash:
+        raise _break(connection, start)
     versions = {stream: connection.execute(_VERSIONS, (stream,)).fetchone()[0] for stream in streams_of(account)}
     found = {stream: version for stream, version in versions.items() if version is not None}
     return Replayed(LoadedAccount(portfolio, found), head, head_hash)
 
 
-class _Chain:
-    """Reads rows along the chain. ``position`` and ``hash`` are those of the last row once all are read."""
+def _break(connection: sqlite3.Connection, start: Replayed) -> JournalDamaged:
+    """Where the chain breaks, looked for again now that it is known to."""
+    position, previous = start.position, start.hash
+    for stored, record in connection.execute(_LINKS, (start.position,)):
+        position += 1
+        previous = link(previous, record or b"")
+        if previous != stored:
+            return JournalDamaged("the chain breaks: an event was changed, removed or moved", position)
+    return JournalDamaged("events are missing at the end of the journal", position + 1)
 
-    def __init__(self, start: Replayed, codec: EventCodec) -> None:
-        self.position = start.position
-        self.hash = start.hash
+
+class _Broken(Exception):
+    """The chain breaks."""
+
+
+class _Chain:
+    """Reads rows along the chain; ``hash`` is that of the last row once all are read."""
+
+    def __init__(self, start: bytes, codec: EventCodec) -> None:
+        self.hash = start
         self._codec = codec
 
     def events(self, rows: Iterable[tuple[bytes, bytes, Any]]) -> Generator[Event]:
         """The events of the account that matter to its fold, in an order that folds to the same."""
         waiting: dict[str, bytes] = {}
         previous = self.hash
-        read = 0
+        blank = sha256()
         for hash_, record, evaluated in rows:
-            read += 1
-            # As chain.link, written out because it is done for every row. A broken row may have no record.
-            previous = sha256(previous + (record or b"")).digest()
-            if previous != hash_:
-                position = self.position + read
-                raise JournalDamaged("the chain breaks: an event was changed, removed or moved", position)
+            # As chain.link, written out and begun with a copy, because it is done for every row.
+            hasher = blank.copy()
+            hasher.update(previous + record)
+            if (previous := hasher.digest()) != hash_:
+                raise _Broken
             if evaluated:
                 waiting[evaluated] = record
             elif evaluated is None:
@@ -120,7 +136,6 @@ class _Chain:
                 yield event
         for evaluation in waiting.values():
             yield self._decoded(evaluation)
-        self.position += read
         self.hash = previous
 
     def _decoded(self, record: bytes) -> Event:
