@@ -238,3 +238,51 @@ def test_given_two_orders_then_a_fill_touches_only_its_own() -> None:
 
     assert held.order("1") == order(limit="50", reserved="50")
     assert held.order("2").filled == Decimal("0.5")
+
+
+def test_given_coins_that_their_owner_had_when_adopted_then_they_join_position_and_cost_and_nothing_else() -> None:
+    before = bought_one()
+
+    after = before.adopted(StartingPosition(number("0.5"), number("90.00001")))
+
+    assert (after.position, after.cost) == (number("1.5"), number("145.250005"))
+    assert after == replace(before, position=after.position, cost=after.cost)
+
+
+@pytest.mark.parametrize(
+    ("base", "quote", "position", "cost", "free", "realized"),
+    [
+        # A quarter of one coin that cost 100.25
+        ("0.25", "0", "0.75", "75.1875", "99.75", "-25.0625"),
+        ("0", "9.5", "1", "100.25", "90.25", "-9.5"),
+        ("0.25", "9.5", "0.75", "75.1875", "90.25", "-34.5625"),
+        ("1", "99.75", "0", "0", "0", "-200"),
+    ],
+)
+def test_given_money_that_is_not_there_when_written_off_then_it_is_a_loss_and_the_average_cost_stays(
+    base: str, quote: str, position: str, cost: str, free: str, realized: str
+) -> None:
+    after = bought_one().written_off(number(base), number(quote))
+
+    assert (after.position, after.cost) == (number(position), number(cost))
+    assert (after.free, after.realized, after.allocated) == (number(free), number(realized), number(200))
+    assert after.average_cost in {number("100.25"), None}
+
+
+@pytest.mark.parametrize(
+    ("base", "quote"),
+    [("0", "0"), ("-0.1", "1"), ("1", "-0.1"), ("0.60001", "0"), ("0", "99.75001"), ("0.6", "100")],
+)
+def test_given_more_than_is_free_or_nothing_when_written_off_then_it_is_refused(base: str, quote: str) -> None:
+    held = bought_one().planned(order(Side.SELL, order_id="2", amount="0.4"))
+
+    with pytest.raises(LedgerError, match="cannot be written off"):
+        held.written_off(number(base), number(quote))
+
+
+def test_given_free_capital_below_zero_by_rounding_when_coins_are_written_off_then_only_the_coins_go() -> None:
+    held = book("-0.01", position="1", cost="100")
+
+    assert held.written_off(number("0.5"), number(0)).free == number("-0.01")
+    with pytest.raises(LedgerError, match="cannot be written off"):
+        held.written_off(number(0), number("0.01"))

@@ -10,6 +10,7 @@ from custom_components.aurono.engine.events import (
     BookOpened,
     CapitalDeposited,
     CapitalWithdrawn,
+    DifferenceWrittenOff,
     Evaluated,
     Event,
     ModeChanged,
@@ -18,15 +19,18 @@ from custom_components.aurono.engine.events import (
     OrderOpened,
     OrderPlanned,
     OrderUnknown,
+    PositionAdopted,
     StrategyAdded,
     StrategyRemoved,
     StrategyRevised,
+    TradingResumed,
+    TradingStopped,
     stream_of,
 )
 from custom_components.aurono.engine.order import OrderStatus
 from custom_components.aurono.engine.portfolio import EMPTY, apply, fold
 from custom_components.aurono.engine.reason import Reason, Side
-from custom_components.aurono.engine.strategy import BookKind, Mode
+from custom_components.aurono.engine.strategy import BookKind, Mode, StartingPosition
 from custom_components.aurono.engine.timeframe import HOUR, Timeframe
 
 from .build import SOL_EUR, START, fill, number, strategy
@@ -169,6 +173,41 @@ def test_given_the_end_of_a_pause_then_the_candles_of_the_pause_are_nobodys() ->
     assert resumed.strategy("s").evaluated_until == START + 50 * HOUR
 
 
+def test_given_a_stop_then_nothing_changes_but_that_and_its_end_leaves_the_candles_meanwhile_to_nobody() -> None:
+    before = fold([ADDED, OPENED])
+    stopped = fold([TradingStopped(START + HOUR), TradingStopped(START + 2 * HOUR)], before)
+    assert (stopped.stopped, stopped.watched_until("s"), stopped.strategies) == (True, START, before.strategies)
+
+    resumed = apply(stopped, TradingResumed(START + 50 * HOUR))
+    assert (resumed.stopped, resumed.resumed_at, resumed.strategies) == (False, START + 50 * HOUR, before.strategies)
+    assert resumed.watched_until("s") == START + 50 * HOUR
+
+    later = apply(resumed, evaluated(START + 48 * HOUR))
+    assert later.watched_until("s") == START + 52 * HOUR
+
+
+def test_given_coins_adopted_and_money_written_off_when_folded_then_only_the_books_named_change() -> None:
+    opened = fold([ADDED, OPENED, BookOpened(START, "s", LIVE, number(50), None)])
+
+    portfolio = fold(
+        [
+            PositionAdopted(START, "s", LIVE, StartingPosition(number(2), number(10)), "from the old bot"),
+            DifferenceWrittenOff(START, "s", LIVE, number("0.5"), number("3.25"), "lost"),
+        ],
+        opened,
+    )
+
+    state = portfolio.strategy("s")
+    book = state.require_book(LIVE)
+    assert (book.position, book.cost, book.free, book.realized) == (
+        number("1.5"),
+        number(15),
+        number("46.75"),
+        number("-8.25"),
+    )
+    assert state.books[SHADOW] == opened.strategy("s").books[SHADOW]
+
+
 def test_given_a_revision_then_it_is_the_next_version_and_a_new_timeframe_starts_at_its_time() -> None:
     later = START + 5 * HOUR
     same = fold([ADDED, OPENED, StrategyRevised(later, "s", "Deeper", 2, strategy(buy_trigger="-5"))]).strategy("s")
@@ -192,6 +231,7 @@ def test_given_an_event_then_its_stream_keeps_shadow_live_and_administration_apa
     live: BookEvent = BookOpened(START, "s", LIVE, number(1), None)
 
     assert [stream_of("a", event) for event in (ADDED, OPENED, live)] == ["a/strategies", "a/shadow", "a/live"]
+    assert stream_of("a", TradingStopped(START)) == "a/strategies"
 
 
 def trade_history(strategy_id: str) -> list[Event]:
