@@ -1,0 +1,170 @@
+"""The auditor: reads the journal's file as a stranger would, and keeps what its events say.
+
+It has a connection of its own, so it knows what is durable, not what the trader believes.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Context, Decimal, Inexact
+from hashlib import sha256
+from pathlib import Path
+import sqlite3
+
+from custom_components.aurono.engine.events import (
+    BookOpened,
+    CapitalDeposited,
+    CapitalWithdrawn,
+    Evaluated,
+    Event,
+    OrderEnded,
+    OrderFill,
+    OrderOpened,
+    OrderPlanned,
+    OrderUnknown,
+    StrategyAdded,
+    StrategyRevised,
+)
+from custom_components.aurono.engine.order import Fill
+from custom_components.aurono.engine.portfolio import EMPTY, Portfolio, apply
+from custom_components.aurono.engine.reason import Side
+from custom_components.aurono.engine.strategy import BookKind, RuleStrategy
+from custom_components.aurono.store.codec import EVENTS
+
+EXACT = Context(prec=400, traps=[Inexact])
+"""For sums and products of money; what would have to be rounded raises."""
+
+_ZERO = Decimal(0)
+_ROWS = "SELECT position, CAST(record AS BLOB), hash FROM events WHERE position > ? ORDER BY position"
+
+
+@dataclass(slots=True)
+class Account:
+    """The books of one strategy and kind as plain sums over its events."""
+
+    allocated: Decimal = _ZERO
+    start_position: Decimal = _ZERO
+    start_cost: Decimal = _ZERO
+    paid: Decimal = _ZERO
+    received: Decimal = _ZERO
+    bought: Decimal = _ZERO
+    sold: Decimal = _ZERO
+    fees: Decimal = _ZERO
+    last_buy: int | None = None
+    last_sell: int | None = None
+    failures: int = 0
+
+
+@dataclass(slots=True)
+class Intent:
+    """One order as the journal tells it."""
+
+    planned: OrderPlanned
+    fills: list[Fill] = field(default_factory=list)
+    exchange_order: str | None = None
+    unknown: bool = False
+    ended: OrderEnded | None = None
+    sent: int = 0
+
+    @property
+    def filled(self) -> Decimal:
+        total = _ZERO
+        for fill in self.fills:
+            total = EXACT.add(total, fill.amount)
+        return total
+
+
+type Heard = Callable[[Event], None]
+
+
+class Audit:
+    """What is durable. ``heard`` is called with every event once, in order, as soon as it is found on the disk."""
+
+    def __init__(self, heard: Heard) -> None:
+        self._heard = heard
+        self._connection: sqlite3.Connection | None = None
+        self.position = 0
+        self.hash = bytes(32)
+        self.broken: str | None = None
+        self.portfolio: Portfolio = EMPTY
+        self.intents: dict[str, Intent] = {}
+        self.accounts: dict[tuple[str, BookKind], Account] = {}
+        self.parameters: dict[str, RuleStrategy] = {}
+        self.evaluations = 0
+        self.previous: Event | None = None
+
+    def attach(self, path: Path) -> None:
+        """Read this file from now on; what was read before must still be in it."""
+        self.detach()
+        self._connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, autocommit=True)
+        found = self._connection.execute("SELECT hash FROM events WHERE position = ?", (self.position,)).fetchone()
+        if self.position and found != (self.hash,):
+            self.broken = f"event {self.position} is gone or is another one after a restart"
+
+    def detach(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def refresh(self) -> None:
+        """Read what was committed since the last time."""
+        assert self._connection is not None
+        for position, record, hash_ in self._connection.execute(_ROWS, (self.position,)).fetchall():
+            expected = sha256(self.hash + record).digest()
+            if position != self.position + 1 or hash_ != expected:
+                self.broken = f"the chain breaks at event {position}"
+            self.position, self.hash = position, hash_
+            event = EVENTS.decode(record).event
+            self.portfolio = apply(self.portfolio, event)
+            self._take(event)
+            self._heard(event)
+            self.previous = event
+
+    def _take(self, event: Event) -> None:
+        add = EXACT.add
+        match event:
+            case StrategyAdded() | StrategyRevised():
+                self.parameters[event.strategy] = event.parameters
+            case BookOpened():
+                account = self.accounts[event.strategy, event.book] = Account(event.allocated)
+                if (start := event.starting_position) is not None:
+                    account.start_position, account.start_cost = start.amount, start.cost
+            case CapitalDeposited():
+                account = self.accounts[event.strategy, event.book]
+                account.allocated = add(account.allocated, event.amount)
+            case CapitalWithdrawn():
+                account = self.accounts[event.strategy, event.book]
+                account.allocated = EXACT.subtract(account.allocated, event.amount)
+            case Evaluated():
+                self.evaluations += 1
+            case OrderPlanned():
+                self.intents.setdefault(event.order, Intent(event))
+            case OrderOpened():
+                self.intents[event.order].exchange_order = event.exchange_order
+                self.intents[event.order].unknown = False
+            case OrderUnknown():
+                self.intents[event.order].unknown = True
+            case OrderFill():
+                self._fill(event)
+            case OrderEnded():
+                self.intents[event.order].ended = event
+            case _:
+                pass
+
+    def _fill(self, event: OrderFill) -> None:
+        add = EXACT.add
+        intent, fill = self.intents[event.order], event.fill
+        intent.fills.append(fill)
+        account = self.accounts[event.strategy, event.book]
+        pair = intent.planned.pair
+        gross = EXACT.multiply(fill.amount, fill.price)
+        in_quote = fill.fee if fill.fee_currency == pair.quote else _ZERO
+        in_base = fill.fee if fill.fee_currency == pair.base else _ZERO
+        account.fees = add(account.fees, in_quote)
+        if intent.planned.side is Side.BUY:
+            account.paid = add(account.paid, add(gross, in_quote))
+            account.bought = add(account.bought, EXACT.subtract(fill.amount, in_base))
+            account.last_buy = intent.planned.candle_close
+        else:
+            account.received = add(account.received, EXACT.subtract(gross, in_quote))
+            account.sold = add(account.sold, add(fill.amount, in_base))
+            account.last_sell = intent.planned.candle_close

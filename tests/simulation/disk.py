@@ -1,0 +1,97 @@
+"""The journal's file and what can become of writing to it: a real file, a real journal, real errors where possible."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+import shutil
+import sqlite3
+from typing import override
+
+from custom_components.aurono.store.errors import JournalUnavailable, Trouble
+from custom_components.aurono.store.journal import Entry, Journal
+from custom_components.aurono.store.worker import SyncWorker
+
+from .faults import Faults
+from .kernel import Point
+
+
+class Disk:
+    """The folder of one run. A process that is killed leaves its files as they are; the next one opens a copy."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._number = 0
+        self.path = folder / "0" / "journal.db"
+        self.path.parent.mkdir()
+
+    def open(self) -> Journal:
+        return Journal.open(self.path, busy_seconds=0)
+
+    def crash(self, journal: Journal) -> None:
+        """Keep what reached the files, not what an orderly end would still add."""
+        self._number += 1
+        path = self._folder / str(self._number) / self.path.name
+        path.parent.mkdir()
+        for suffix in ("", "-wal"):
+            source = self.path.with_name(self.path.name + suffix)
+            if source.exists():
+                shutil.copyfile(source, path.with_name(path.name + suffix))
+        journal.close()
+        shutil.rmtree(self.path.parent)
+        self.path = path
+
+
+class FaultyWorker(SyncWorker):
+    """The journal of one process, whose writes can fail; between any two steps the process can be killed."""
+
+    def __init__(self, journal: Journal, faults: Faults, committed: Callable[[], None]) -> None:
+        super().__init__(journal)
+        self._real = journal
+        self._faults = faults
+        self._committed = committed
+        self.is_cut = False
+
+    @override
+    async def append(self, entries: Sequence[Entry]) -> None:
+        assert not self.is_cut, "a process that is gone has written to the journal"
+        await Point("journal, before a write", cancellable=False)
+        faults = self._faults
+        if faults.hits("io_error"):
+            self._io_error(entries)
+        elif faults.wants("disk_full"):
+            self._full(entries)
+        elif faults.hits("journal_locked"):
+            self._locked(entries)
+        else:
+            self._real.append(entries)
+        self._committed()
+        await Point("journal, after a write", cancellable=False)
+
+    def _io_error(self, entries: Sequence[Entry]) -> None:
+        """The one thing that is played: SQLite cannot be made to fail so. The journal stops as it would."""
+        failure = JournalUnavailable(Trouble.IO_ERROR, "disk I/O error")
+        if self._faults.random("io_error").random() < 0.5:
+            self._real.append(entries)
+        self._real._failure = failure
+        self._committed()
+        raise failure
+
+    def _full(self, entries: Sequence[Entry]) -> None:
+        """A real SQLITE_FULL, as soon as the file would have to grow."""
+        writer = self._real._writer
+        (pages,) = writer.execute("PRAGMA page_count").fetchone()
+        writer.execute(f"PRAGMA max_page_count = {pages}")
+        try:
+            self._real.append(entries)
+        except JournalUnavailable:
+            self._faults.count("disk_full")
+            raise
+
+    def _locked(self, entries: Sequence[Entry]) -> None:
+        """A real SQLITE_BUSY: another connection holds the lock for writing."""
+        other = sqlite3.connect(self._real.path, autocommit=True)
+        try:
+            other.execute("BEGIN IMMEDIATE")
+            self._real.append(entries)
+        finally:
+            other.execute("ROLLBACK")
+            other.close()

@@ -1,0 +1,33 @@
+"""The computer in the home: its clocks, which are not the world's."""
+
+from .world import World
+
+
+class Host:
+    """Wall clock and monotonic clock of one machine, as the module ``time`` shows them."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self.wall_error = 0
+        """Wall clock minus true time (ms)."""
+        self._suspended = 0
+
+    def time_ns(self) -> int:
+        return (self._world.now + self.wall_error) * 1_000_000
+
+    def monotonic_ns(self) -> int:
+        return (self._world.now - self._suspended) * 1_000_000
+
+    @property
+    def wall(self) -> int:
+        """The wall clock in ms, with which requests are signed."""
+        return self._world.now + self.wall_error
+
+    def sleep(self, milliseconds: int) -> None:
+        """Let so much time pass while the machine runs."""
+        self._world.advance_to(self._world.now + milliseconds)
+
+    def suspend(self, milliseconds: int) -> None:
+        """Let time pass that the monotonic clock does not see."""
+        self._suspended += milliseconds
+        self._world.advance_to(self._world.now + milliseconds)

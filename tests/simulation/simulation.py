@@ -1,0 +1,394 @@
+"""One run: the real trader, tracker, ledger and journal over the model exchange, from its first day to its last."""
+
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+import logging
+from pathlib import Path
+from traceback import format_exception
+from typing import Any
+from unittest.mock import patch
+
+from custom_components.aurono.engine.events import BookOpened, Event, OrderPlanned, StrategyAdded
+from custom_components.aurono.engine.strategy import BookKind, Mode
+from custom_components.aurono.engine.timeframe import DAY, HOUR, MINUTE, SECOND
+from custom_components.aurono.exchange.protocol import OrderRequest
+from custom_components.aurono.exchange.venue import VenueOrder
+from custom_components.aurono.execution import clock as clock_module
+from custom_components.aurono.execution.clock import SystemClock
+from custom_components.aurono.execution.ledger import Ledger
+from custom_components.aurono.execution.trader import Trader
+from custom_components.aurono.store.journal import Journal
+from custom_components.aurono.store.verify import VerifyReport
+
+from .audit import Audit
+from .disk import Disk, FaultyWorker
+from .exchange import SimulatedExchange
+from .faults import Faults
+from .happenings import Happenings
+from .host import Host
+from .invariants import END, ON_CANCEL, ON_EVENT, ON_SEND, STEP, Violation, check, i11_nobody_waits_for_another
+from .kernel import Kernel, NotSimulated, Point, ProcessKilled, TaskCancelled
+from .line import Line
+from .scenario import Scenario, draw_scenario
+from .tape import Tape
+from .venue import THIRD_COIN, Venue
+from .world import START, World
+
+ACCOUNT = "account"
+_SETTLING = 2 * HOUR
+"""How long a run goes on after the last fault."""
+_HISTORY = 45 * DAY
+
+
+@dataclass(slots=True)
+class Process:
+    """What is alive between two starts. Nothing of it is used after its end."""
+
+    journal: Journal | None = None
+    worker: FaultyWorker | None = None
+    line: Line | None = None
+    trader: Trader | None = None
+    halted_since: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a run."""
+
+    seed: int
+    days: int
+    digest: str
+    events: int
+    evaluations: int
+    orders: int
+    fills: int
+    starts: int
+    fired: dict[str, int]
+    questions: tuple[str, ...]
+    violation: Violation | None = None
+    story: tuple[str, ...] = field(default=(), repr=False)
+
+
+class Simulation:
+    """One seed for so many days. ``only`` names the faults that are on; None lets the seed choose.
+
+    ``kill_at`` kills the process at exactly that point (counted from 1) instead of by chance.
+    """
+
+    def __init__(
+        self, seed: int, days: int, folder: Path, *, only: frozenset[str] | None = None, kill_at: int | None = None
+    ) -> None:
+        self.seed = seed
+        self.days = days
+        self.world = World(seed)
+        self.scenario: Scenario = draw_scenario(self.world.random("scenario"))
+        self.faults = Faults(self.world, only)
+        self.host = Host(self.world)
+        self.end = START + days * DAY
+        tapes = [
+            Tape(self.world.random(f"tape/{listing.pair}"), listing, START - _HISTORY, START - DAY, self.end + 4 * DAY)
+            for listing in self.scenario.listings
+        ]
+        self.venue = Venue(
+            self.world,
+            self.faults,
+            tapes,
+            fee_mode=self.scenario.fee_mode,
+            rounding=self.scenario.rounding,
+            numbered=self.scenario.numbered,
+        )
+        self.happenings = Happenings(self.world, self.faults, self.venue, self.host)
+        self.audit = Audit(self._heard)
+        self.disk = Disk(folder)
+        self.kernel = Kernel(self._kills, self._cancels, self._bury)
+        self.process = Process()
+        self.starts = 0
+        self.planned_for: set[tuple[str, BookKind, int]] = set()
+        self.next_candle: dict[str, int] = {}
+        self._kill_at = kill_at
+        self._open: dict[str, None] = {}
+
+    # -- the run -----------------------------------------------------------------------------------------------------
+
+    def run(self) -> Result:
+        """Run to the end or to the first violation."""
+        violation = None
+        with _surroundings(self.host):
+            try:
+                self._fund()
+                self._begin()
+                while self.world.now < self.end:
+                    self._step()
+                self._settle()
+            except Violation as found:
+                violation = found
+            finally:
+                self._stop()
+        return self._result(violation)
+
+    def _fund(self) -> None:
+        scenario = self.scenario
+        self.venue.deposit("EUR", scenario.deposit, by_hand=False)
+        self.venue.deposit(THIRD_COIN, scenario.deposit, by_hand=False)
+        for rule in scenario.rules:
+            start = rule.parameters.starting_position
+            if start is not None and rule.mode is Mode.LIVE:
+                self.venue.deposit(rule.parameters.pair.base, start.amount, by_hand=False)
+
+    def _begin(self) -> None:
+        """The strategies come into being, before anything can go wrong."""
+        kill, self._kill_at = self._kill_at, None
+        self.faults.is_calm = True
+        self._start()
+        trader = self.trader
+        for rule in self.scenario.rules:
+            if rule.mode is Mode.SHADOW:
+                self.kernel.run(trader.add_strategy(rule.id, rule.id, rule.parameters))
+                continue
+            now = self.world.now
+            self.kernel.run(
+                trader._ledger.record(
+                    StrategyAdded(now, rule.id, rule.id, Mode.LIVE, rule.parameters),
+                    BookOpened(
+                        now,
+                        rule.id,
+                        BookKind.LIVE,
+                        rule.parameters.allocated_capital,
+                        rule.parameters.starting_position,
+                    ),
+                )
+            )
+        self.faults.is_calm = False
+        self._kill_at = kill
+        self.kernel.points = 0
+
+    def _step(self) -> None:
+        begun = self.world.now
+        wake = self._alive(self.trader.wake())
+        trader = self.process.trader
+        if trader is None or wake is None:
+            self._after_a_crash()
+            return
+        self._check_step()
+        locked = self.faults.fired["journal_locked"]
+        if self._completed and locked == self._locked_before:
+            check(i11_nobody_waits_for_another(self, begun), i11_nobody_waits_for_another)
+        self._locked_before = locked
+        if trader.halted is not None:
+            # Its owner sees the message and restarts, sooner or later.
+            self.host.sleep(self.world.random("owner").choice((MINUTE, HOUR, DAY)))
+            self._restart()
+            return
+        self._sleep(max(SECOND, wake - trader.now()))
+
+    _locked_before = 0
+    _completed = True
+
+    def _sleep(self, delay: int) -> None:
+        """Until the trader's time comes, by the monotonic clock; sooner while an order is open."""
+        if self._open:
+            delay = min(delay, self.scenario.look)
+        if self.faults.hits("woken_late"):
+            delay += self.faults.random("woken_late").choice((MINUTE, 20 * MINUTE, 5 * HOUR))
+        self.host.sleep(delay)
+        if self.happenings.sleep_due:
+            length, self.happenings.sleep_due = self.happenings.sleep_due, 0
+            self.host.suspend(length)
+        if self.happenings.restart_due:
+            self.happenings.restart_due = False
+            self._restart()
+
+    def _alive(self, coroutine: Coroutine[Any, Any, int]) -> int | None:
+        """What the coroutine returns; None if the process or the task did not survive it."""
+        self._completed = False
+        try:
+            wake = self.kernel.run(coroutine)
+        except ProcessKilled as killed:
+            self.world.note("KILLED at: %s", killed)
+        except TaskCancelled as cancelled:
+            self.world.note("CANCELLED at: %s", cancelled)
+            self._reload()
+            return self.trader.now() + MINUTE
+        except Violation, NotSimulated, AssertionError:
+            raise
+        except Exception as error:
+            sentence = "What goes wrong ends as an event, a value or a state, never as an exception out of the trader."
+            raise Violation("trader_never_breaks", sentence, "".join(format_exception(error))) from error
+        else:
+            self._completed = True
+            return wake
+        return None
+
+    def _after_a_crash(self) -> None:
+        self._check_step()
+        self.host.sleep(self.world.random("owner").choice((SECOND, 20 * SECOND, MINUTE, HOUR, DAY)))
+        self._start()
+        self._check_step()
+
+    def _settle(self) -> None:
+        """Nothing goes wrong any more; after a while everything must add up or stand as a question."""
+        self.world.note("from now on nothing goes wrong")
+        self.faults.stop()
+        self.host.wall_error = 0
+        self.venue.heal()
+        end = self.world.now + _SETTLING
+        self._restart()
+        while self.world.now < end:
+            self._step()
+        self._alive(self.trader.wake())
+        for invariant in END:
+            check(invariant(self), invariant)
+
+    def _check_step(self) -> None:
+        for invariant in STEP:
+            check(invariant(self), invariant)
+
+    # -- processes ---------------------------------------------------------------------------------------------------
+
+    @property
+    def trader(self) -> Trader:
+        trader = self.process.trader
+        assert trader is not None
+        return trader
+
+    def _start(self) -> None:
+        """A new process: what it knows, it knows from the journal."""
+        self.starts += 1
+        self.world.note("START number %s", self.starts)
+        journal = self.disk.open()
+        self.audit.attach(self.disk.path)
+        worker = FaultyWorker(journal, self.faults, self.audit.refresh)
+        line = Line(self.world, self.faults, self.host, self.venue)
+        exchange = SimulatedExchange(
+            self.venue, line, self.scenario.frames, on_send=self._sends, on_cancel=self._sends_cancel
+        )
+        ledger = self.kernel.run(Ledger.load(ACCOUNT, worker))
+        trader = Trader(ledger, exchange, SystemClock(), poll_interval=self.scenario.poll)
+        self.process = Process(journal, worker, line, trader)
+
+    def _restart(self) -> None:
+        """An orderly end and a new start."""
+        self._stop()
+        self._start()
+        self._check_step()
+
+    def _reload(self) -> None:
+        """What Home Assistant does after it cancelled a task, or not: the trader may also go on."""
+        if self.world.random("owner").random() < 0.5:
+            self._restart()
+
+    def _stop(self) -> None:
+        self._cut()
+        self.audit.detach()
+        if self.process.journal is not None:
+            self.process.journal.close()
+        self.process = Process()
+
+    def _bury(self) -> None:
+        """The process is gone: nothing of it may do anything any more, and its files stay as they are."""
+        self._cut()
+        self.audit.detach()
+        assert self.process.journal is not None
+        self.disk.crash(self.process.journal)
+        self.process = Process()
+
+    def _cut(self) -> None:
+        if self.process.line is not None:
+            self.process.line.is_cut = True
+        if self.process.worker is not None:
+            self.process.worker.is_cut = True
+
+    def _kills(self, point: Point) -> bool:
+        if self._kill_at is not None:
+            return self.kernel.points == self._kill_at
+        return self.faults.hits("killed")
+
+    def _cancels(self, point: Point) -> bool:
+        return self.faults.hits("cancelled")
+
+    # -- what is heard -----------------------------------------------------------------------------------------------
+
+    def _heard(self, event: Event) -> None:
+        self.world.note("journal: %s", event)
+        if isinstance(event, OrderPlanned):
+            self._open[event.order] = None
+        for invariant in ON_EVENT:
+            check(invariant(self, event), invariant)
+        for order in [order for order in self._open if self.audit.intents[order].ended is not None]:
+            del self._open[order]
+
+    def _sends(self, request: OrderRequest) -> None:
+        self.world.note("trader: sends %s", request)
+        self.audit.refresh()
+        for invariant in ON_SEND:
+            check(invariant(self, request), invariant)
+
+    def _sends_cancel(self, request: OrderRequest) -> None:
+        self.world.note("trader: cancels %s", request.client_order)
+        for invariant in ON_CANCEL:
+            check(invariant(self, request), invariant)
+
+    # -- what invariants ask -----------------------------------------------------------------------------------------
+
+    def orders_of(self, client_order: str) -> list[VenueOrder]:
+        """The orders that the venue took under one of our ids."""
+        intent = self.audit.intents[client_order]
+        ids = self.venue.ids.get(client_order, ())
+        return [self.venue.order(intent.planned.pair, order_id) for order_id in ids]
+
+    def open_intents(self) -> tuple[str, ...]:
+        return tuple(self._open)
+
+    def is_question(self, strategy: str) -> bool:
+        """Whether something about this strategy is shown to its owner as an open question."""
+        trader = self.process.trader
+        return trader is not None and (trader.halted is not None or strategy in trader.stuck)
+
+    def verify(self) -> VerifyReport:
+        assert self.process.journal is not None
+        return self.process.journal.verify()
+
+    def _result(self, violation: Violation | None) -> Result:
+        intents = self.audit.intents.values()
+        return Result(
+            seed=self.seed,
+            days=self.days,
+            digest=self.audit.hash.hex(),
+            events=self.audit.position,
+            evaluations=self.audit.evaluations,
+            orders=sum(intent.planned.book is BookKind.LIVE for intent in intents),
+            fills=sum(len(intent.fills) for intent in intents if intent.planned.book is BookKind.LIVE),
+            starts=self.starts,
+            fired=dict(self.faults.fired),
+            questions=(),
+            violation=violation,
+            story=() if violation is None else tell(self.world),
+        )
+
+
+def tell(world: World, lines: int = 60) -> tuple[str, ...]:
+    """The end of the story, in hours and minutes since the run began."""
+    told = []
+    for note in list(world.story)[-lines:]:
+        days, rest = divmod(note.time - START, DAY)
+        clock = f"{rest // HOUR:02}:{rest // MINUTE % 60:02}:{rest % MINUTE / SECOND:06.3f}"
+        told.append(f"day {days:>2} {clock}  {note.text % note.details if note.details else note.text}")
+    return tuple(told)
+
+
+@contextmanager
+def _surroundings(host: Host) -> Iterator[None]:
+    """The trader's own clock reads the simulated computer, and what it logs is not written."""
+    logger = logging.getLogger("custom_components.aurono")
+    before, logger.disabled = logger.disabled, True
+    children = [logging.getLogger(f"custom_components.aurono.execution.{name}") for name in ("trader", "tracker")]
+    try:
+        for child in children:
+            child.disabled = True
+        with patch.object(clock_module, "time", host):
+            yield
+    finally:
+        logger.disabled = before
+        for child in children:
+            child.disabled = False

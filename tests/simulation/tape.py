@@ -1,0 +1,111 @@
+"""The market's own trades: a seeded price path on the price grid, and the candles that follow from it."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from decimal import Decimal
+from random import Random
+
+from custom_components.aurono.engine.candle import Candle
+from custom_components.aurono.engine.market import MarketRules, Pair
+from custom_components.aurono.engine.timeframe import HOUR, MINUTE, SECOND, Timeframe
+
+SLOT = 10 * MINUTE
+"""A market trades at most once in each of these."""
+
+_MILLION = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A market: its rules, and how its price moves.
+
+    Prices are whole multiples of ``unit`` between ``low`` and ``high``; ``move`` is how far a slot takes the price, in
+    millionths; of a hundred slots ``liveliness`` have a trade, and of a hundred hours ``bounces`` end with a price that
+    is taken back a moment later, so that what it triggers comes to rest.
+    """
+
+    rules: MarketRules
+    unit: Decimal
+    base: int
+    low: int
+    high: int
+    move: int
+    liveliness: int
+    bounces: int
+
+    @property
+    def pair(self) -> Pair:
+        return self.rules.pair
+
+
+class Tape:
+    """All trades of one market, past and to come, as rising times and prices in units."""
+
+    def __init__(self, random: Random, listing: Listing, begin: int, start: int, end: int) -> None:
+        self.listing = listing
+        self.times: list[int] = []
+        self.prices: list[int] = []
+        self._candles: dict[tuple[int, int], Candle | None] = {}
+        self._begin = begin
+        below = random.randrange
+        price, anchor, move, lively = listing.base, listing.base, listing.move, listing.liveliness
+        slots = [*range(begin, start, HOUR), *range(start, end, SLOT)]
+        for slot in slots:
+            if slot % HOUR == 0 and below(100) < listing.bounces:
+                spike = price * (_MILLION + (below(30_000) + 5_000) * (1 if below(2) else -1)) // _MILLION
+                self.times += (slot - SECOND, slot + SECOND)
+                self.prices += (min(max(spike, listing.low), listing.high), price)
+            # The sum of three dice is nearly a bell; a weak pull keeps the price in its range.
+            step = below(2 * move) + below(2 * move) + below(2 * move) - 3 * move
+            if below(400) == 0:
+                step *= 6
+            pull = (anchor - price) * 2_000 // anchor
+            price += price * (step + pull) // _MILLION
+            price = min(max(price, listing.low), listing.high)
+            if below(100) < lively:
+                self.times.append(slot + 2 * SECOND + below(SLOT - 4 * SECOND))
+                self.prices.append(price)
+
+    def silence(self, since: int, until: int) -> None:
+        """Take out the trades of a span to come: the market was halted."""
+        first, last = bisect_left(self.times, since), bisect_left(self.times, until)
+        del self.times[first:last]
+        del self.prices[first:last]
+
+    def price(self, index: int) -> Decimal:
+        """The price of a trade in quote."""
+        return self.prices[index] * self.listing.unit
+
+    def candle(self, open_time: int, length: int, now: int) -> Candle | None:
+        """The candle as it stands at this moment, made of the trades so far; None without one."""
+        key = (open_time, length)
+        closed = open_time + length <= now
+        if closed and key in self._candles:
+            return self._candles[key]
+        first = bisect_left(self.times, open_time)
+        last = bisect_right(self.times, now) if not closed else bisect_left(self.times, open_time + length)
+        prices, unit = self.prices[first:last], self.listing.unit
+        candle = None
+        if prices:
+            candle = Candle(
+                open_time,
+                prices[0] * unit,
+                max(prices) * unit,
+                min(prices) * unit,
+                prices[-1] * unit,
+                Decimal(len(prices)),
+            )
+        if closed:
+            self._candles[key] = candle
+        return candle
+
+    def candles(self, frame: Timeframe, until: int, count: int, now: int) -> tuple[Candle, ...]:
+        """The newest candles that exist with an open time up to ``until``, rising, the running one among them."""
+        found: list[Candle] = []
+        open_time = frame.open_at(min(until, now))
+        while open_time >= self._begin and len(found) < count:
+            candle = self.candle(open_time, frame.length, now)
+            if candle is not None:
+                found.append(candle)
+            open_time -= frame.length
+        return tuple(reversed(found))

@@ -1,0 +1,63 @@
+"""The world of one run: its time, what is going to happen, and its randomness. One seed fixes all of it."""
+
+from collections import deque
+from collections.abc import Callable
+from heapq import heappop, heappush
+from random import Random
+from typing import NamedTuple
+
+START = 1_767_571_200_000
+"""2026-01-05 00:00 UTC, a Monday: when every run begins."""
+
+_STORY_LENGTH = 400
+
+
+class Note(NamedTuple):
+    """A line of the story: when (true time, ms) and what."""
+
+    time: int
+    text: str
+    details: tuple[object, ...] = ()
+
+
+class World:
+    """True time, which only moves when somebody lets it, and a queue of what is due.
+
+    Randomness comes in streams by name, so that switching one fault off leaves the others as they were.
+    """
+
+    def __init__(self, seed: int) -> None:
+        self.seed = seed
+        self.now = START
+        self.story: deque[Note] = deque(maxlen=_STORY_LENGTH)
+        self.follow: Callable[[], None] = lambda: None
+        """Brings the market up to ``now``; set by the venue."""
+        self._queue: list[tuple[int, int, Callable[[], None]]] = []
+        self._queued = 0
+        self._streams: dict[str, Random] = {}
+
+    def random(self, name: str) -> Random:
+        """The stream of randomness with this name; the same object each time."""
+        stream = self._streams.get(name)
+        if stream is None:
+            stream = self._streams[name] = Random(f"{self.seed}/{name}")
+        return stream
+
+    def at(self, time: int, action: Callable[[], None]) -> None:
+        """Let something happen at a moment; what is due at the same one happens in the order it was asked for."""
+        self._queued += 1
+        heappush(self._queue, (max(time, self.now), self._queued, action))
+
+    def advance_to(self, time: int) -> None:
+        """Let time pass, and everything happen that is due on the way."""
+        while self._queue and self._queue[0][0] <= time:
+            self.now, _, action = heappop(self._queue)
+            self.follow()
+            action()
+        if time > self.now:
+            self.now = time
+        self.follow()
+
+    def note(self, text: str, *details: object) -> None:
+        """Add a line to the story; details are only written out when the story is told."""
+        self.story.append(Note(self.now, text, details))
