@@ -35,6 +35,7 @@ from custom_components.aurono.engine.portfolio import EMPTY, Portfolio, apply
 from custom_components.aurono.engine.reason import Reason, Side
 from custom_components.aurono.engine.strategy import BookKind, Mode, RuleStrategy, StartingPosition
 from custom_components.aurono.engine.timeframe import HOUR, Timeframe
+from custom_components.aurono.store.chain import GENESIS, link
 from custom_components.aurono.store.journal import Entry, Journal
 
 ACCOUNT = "01JACCOUNT"
@@ -207,3 +208,16 @@ def tampered(path: Path, *statements: str) -> None:
         connection.execute(sql)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
+
+
+def rechained(path: Path, *statements: str) -> None:
+    """Change rows as a forger would who knows the chain: every hash after is right again."""
+    tampered(path, *statements)
+    connection = sqlite3.connect(path)
+    rows = connection.execute("SELECT position, CAST(record AS BLOB) FROM events ORDER BY position").fetchall()
+    connection.close()
+    previous, updates = GENESIS, []
+    for position, record in rows:
+        previous = link(previous, record)
+        updates.append(f"UPDATE events SET hash = x'{previous.hex()}' WHERE position = {position}")
+    tampered(path, *updates, f"UPDATE head SET position = {rows[-1][0]}, hash = x'{previous.hex()}'")

@@ -34,6 +34,7 @@ from .build import (
     parameters,
     quiet_events,
     random_events,
+    rechained,
     tampered,
     written,
 )
@@ -217,6 +218,49 @@ def test_given_a_journal_changed_behind_its_back_when_loaded_then_it_is_damage_a
         journal.load(ACCOUNT)
 
     assert raised.value.position == 5
+
+
+def test_given_a_record_that_no_event_has_when_loaded_then_it_is_damage(path: Path, open_journal: OpenJournal) -> None:
+    written(path, quiet_events(8))
+    rechained(path, "UPDATE events SET record = '{}' WHERE position = 2")
+
+    with pytest.raises(JournalDamaged, match="cannot be read"):
+        open_journal().load(ACCOUNT)
+
+
+def test_given_a_snapshot_cannot_be_written_when_one_is_due_then_the_account_is_loaded_all_the_same(
+    path: Path, open_journal: OpenJournal
+) -> None:
+    written(path, quiet_events(8))
+    journal = open_journal(snapshot_every=4)
+    other = sqlite3.connect(path, autocommit=True)
+    other.execute("BEGIN IMMEDIATE")
+
+    assert journal.load(ACCOUNT).portfolio == fold(quiet_events(8))
+
+    other.execute("ROLLBACK")
+    other.close()
+    assert journal.failure is None
+    assert held(path) == []
+
+
+def test_given_a_snapshot_whose_content_is_no_account_when_loaded_then_it_is_passed_over(
+    path: Path, open_journal: OpenJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = open_journal()
+    journal.append(entries(quiet_events(8)))
+    with monkeypatch.context() as patch:
+        patch.setattr(snapshots, "encode", lambda _: "{}")
+        journal.close()
+    assert held(path) == [(ACCOUNT, 10)]
+
+    assert open_journal().load(ACCOUNT).portfolio == fold(quiet_events(8))
+
+
+def test_given_an_empty_journal_when_loaded_then_no_snapshot_is_taken(path: Path, open_journal: OpenJournal) -> None:
+    open_journal(snapshot_every=0).load(ACCOUNT)
+
+    assert held(path) == []
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from custom_components.aurono.engine.events import Event
 from custom_components.aurono.engine.portfolio import EMPTY, Portfolio, fold
 from custom_components.aurono.engine.reason import Side
-from custom_components.aurono.store.chain import GENESIS, link
+from custom_components.aurono.store.chain import GENESIS
 from custom_components.aurono.store.errors import JournalUnavailable, StoreError, Trouble
 from custom_components.aurono.store.journal import EventQuery, Journal
 from custom_components.aurono.store.verify import Problem, ProblemKind
@@ -25,25 +25,13 @@ from .build import (
     order_events,
     quiet_events,
     random_events,
+    rechained,
     tampered,
     written,
 )
 from .conftest import OpenJournal
 
 EVENTS: list[Event] = [*quiet_events(4), *order_events("o1", Side.BUY), evaluated(4)]
-
-
-def rechained(path: Path, *statements: str) -> None:
-    """Change rows as a forger would who knows the chain: every hash after is right again."""
-    tampered(path, *statements)
-    connection = sqlite3.connect(path)
-    rows = connection.execute("SELECT position, CAST(record AS BLOB) FROM events ORDER BY position").fetchall()
-    connection.close()
-    previous, updates = GENESIS, []
-    for position, record in rows:
-        previous = link(previous, record)
-        updates.append(f"UPDATE events SET hash = x'{previous.hex()}' WHERE position = {position}")
-    tampered(path, *updates, f"UPDATE head SET position = {rows[-1][0]}, hash = x'{previous.hex()}'")
 
 
 def problems(journal: Journal) -> list[tuple[ProblemKind, int | None]]:

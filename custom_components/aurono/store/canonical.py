@@ -13,7 +13,7 @@ from functools import lru_cache
 from math import isfinite
 import re
 from types import UnionType
-from typing import Any, TypeAliasType, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 import orjson
 
@@ -75,8 +75,6 @@ def _converters(hint: Any) -> _Converters:
 
 
 def _build(hint: Any) -> _Converters:
-    if isinstance(hint, TypeAliasType):
-        return _converters(hint.__value__)
     if isinstance(hint, type) and issubclass(hint, Enum):
         return _enum(hint)
     if isinstance(hint, type) and is_dataclass(hint):
@@ -186,10 +184,9 @@ def _mapping(key: Any, item: Any) -> _Converters:
 
 def _optional(hint: Any) -> tuple[Any, bool]:
     """The type without its None, and whether it had one."""
-    if get_origin(hint) in {Union, UnionType}:
-        rest = tuple(arg for arg in get_args(hint) if arg is not type(None))
-        if len(rest) == 1:
-            return rest[0], True
+    rest = [part for part in get_args(hint) if part is not type(None)]
+    if get_origin(hint) in {Union, UnionType} and len(rest) == 1:
+        return rest[0], True
     return hint, False
 
 
@@ -277,8 +274,6 @@ def _record_decoder(kind: type, decoders: Sequence[tuple[str, Convert, bool]], t
 
 def _json_type(hint: Any) -> type:
     """The type that JSON gives where a value of this type was written."""
-    if isinstance(hint, TypeAliasType):
-        return _json_type(hint.__value__)
     if hint in {str, int, bool, float}:
         return cast("type", hint)
     if hint in {Decimal, Pair} or (isinstance(hint, type) and issubclass(hint, Enum)):

@@ -204,7 +204,9 @@ class Journal:
         """End a verification that runs, and refuse what would be read from now on."""
         self._closing = True
         for connection in tuple(self._verifying):
-            connection.interrupt()
+            # It may have ended by itself meanwhile.
+            with suppress(sqlite3.ProgrammingError):
+                connection.interrupt()
 
     def close(self) -> None:
         """Take a last snapshot, merge the log into the file and close it."""

@@ -10,7 +10,6 @@ from hashlib import sha256
 from pathlib import Path
 import sqlite3
 
-from .chain import GENESIS
 from .codec import decode, encode
 from .errors import CodecError
 from .replay import LoadedAccount, Replayed
@@ -35,7 +34,8 @@ class _Row:
 def read_snapshot(connection: sqlite3.Connection, account: str) -> Replayed:
     """Where the fold of an account may begin: a snapshot that counts, or nothing at all."""
     found = connection.execute(_READ, (account,)).fetchone()
-    if found is None:
+    # A broken page may have turned any column into another type.
+    if found is None or [type(value) for value in found] != [int, bytes, str, str, bytes]:
         return Replayed()
     row = _Row(*found[:4])
     if row.code != code_fingerprint() or row.digest(account) != found[4] or not _in_chain(connection, row):
@@ -47,15 +47,15 @@ def read_snapshot(connection: sqlite3.Connection, account: str) -> Replayed:
 
 
 def write_snapshot(connection: sqlite3.Connection, account: str, state: Replayed) -> None:
-    """Replace the snapshot of an account."""
+    """Replace the snapshot of an account; before the first event there is nothing to keep."""
+    if state.position == 0:
+        return
     row = _Row(state.position, state.hash, code_fingerprint(), encode(state.account))
     values = (account, row.position, row.hash, row.code, row.content, row.digest(account))
     connection.execute(_WRITE, values)
 
 
 def _in_chain(connection: sqlite3.Connection, row: _Row) -> bool:
-    if row.position == 0:
-        return row.hash == GENESIS
     found = connection.execute("SELECT hash FROM events WHERE position = ?", (row.position,)).fetchone()
     return bool(found == (row.hash,))
 
