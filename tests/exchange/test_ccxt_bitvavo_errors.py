@@ -162,6 +162,17 @@ async def test_a_search_that_is_answered_with_an_error_is_never_not_found(venue:
     assert failure.kind is case.read
 
 
+@pytest.mark.parametrize("case", [*CASES, Case(240, REFUSED, UNSURE)], ids=str)
+@pytest.mark.parametrize("route", ["GET /ordersOpen", SEARCH])
+async def test_a_list_of_orders_that_is_answered_with_an_error(venue: Bench, case: Case, route: str) -> None:
+    venue.fail(route, case.fault(Kind.ERROR_BEFORE))
+
+    failure = await venue.exchange.orders(SOL_EUR, since=0)
+
+    assert isinstance(failure, Failure)
+    assert failure.kind is case.read
+
+
 @pytest.mark.parametrize("case", CASES, ids=str)
 @pytest.mark.parametrize("kind", [Kind.ERROR_BEFORE, Kind.ERROR_AFTER])
 async def test_a_cancellation_that_is_answered_with_an_error(venue: Bench, case: Case, kind: Kind) -> None:

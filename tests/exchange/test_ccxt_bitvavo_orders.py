@@ -1,6 +1,7 @@
 """Orders on Bitvavo with the real ccxt: sent once and to the digit, followed through their fills, cancelled, found."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from decimal import Decimal
 import json
 
@@ -16,10 +17,12 @@ from custom_components.aurono.exchange.protocol import (
     Balance,
     Failure,
     FailureKind,
+    ListedOrder,
     NotFound,
     OrderReport,
     Refused,
 )
+from custom_components.aurono.exchange.venue import VenueOrder
 from tests.bitvavo.bench import OWNER, SOL_EUR, Bench, bench
 from tests.bitvavo.faults import Fault, Kind
 from tests.exchange.scripted_market import rules_of
@@ -378,7 +381,157 @@ async def test_a_search_that_cannot_be_read_proves_nothing(venue: Bench, body: s
     assert isinstance(await venue.exchange.order(venue.request()), Failure)
 
 
+async def test_an_order_whose_client_id_is_forgotten_is_found_by_the_exchanges_own(venue: Bench) -> None:
+    request = await venue.resting(venue.request())
+    on_book = venue.on_book(request)
+    assert on_book is not None
+    forgotten = json.dumps({**ORDER, "orderId": on_book.id, "status": "new", "filledAmount": "0", "fills": []})
+    venue.fail(LOOK_UP, Fault(Kind.ERROR_BEFORE, code=240))
+    venue.fail(LOOK_UP, Fault(Kind.BODY, body=forgotten))
+
+    report = await venue.exchange.order(replace(request, exchange_order=on_book.id))
+
+    assert report == OrderReport(on_book.id, OrderStatus.OPEN, ())
+    assert f"orderId={on_book.id}" in venue.server.seen[-1].path
+
+
+async def test_an_order_without_any_client_id_is_not_ours_but_for_its_own_id(venue: Bench) -> None:
+    request = await venue.resting(venue.request())
+    nameless = {**ORDER, "orderId": "another", "created": 1}
+    venue.fail(LOOK_UP, Fault(Kind.ERROR_BEFORE, code=240), times=4)
+    venue.fail(SEARCH, Fault(Kind.BODY, body=json.dumps([nameless])), times=3)
+
+    assert await venue.exchange.order(request) == NotFound()
+    assert await venue.exchange.order(replace(request, exchange_order="yet another")) == NotFound()
+    venue.server.faults.clear()
+    venue.fail(LOOK_UP, Fault(Kind.ERROR_BEFORE, code=240), times=2)
+    venue.fail(SEARCH, Fault(Kind.BODY, body=json.dumps([nameless])))
+    assert isinstance(await venue.exchange.order(replace(request, exchange_order="another")), OrderReport)
+
+
+# Listing
+
+
+async def test_all_orders_of_a_market_are_listed_whoever_placed_them(venue: Bench) -> None:
+    ours = venue.request("ours", amount="0.05", limit="101")
+    venue.engine.place(OWNER, ours, 1_000)
+    by_hand = venue.engine.place(OWNER, replace(ours, client_order="", side=Side.SELL, limit=Decimal(130)), 2_000)
+    venue.engine.trade(SOL_EUR, Decimal(101), None, 3_000)
+
+    listed = await venue.exchange.orders(SOL_EUR, since=0)
+
+    assert isinstance(by_hand, VenueOrder)
+    assert not isinstance(listed, Failure)
+    first, second = listed
+    assert (first.client_order, first.side, first.is_open, first.filled) == (
+        ours.client_order,
+        Side.BUY,
+        False,
+        Decimal("0.05"),
+    )
+    assert second == ListedOrder(
+        exchange_order=by_hand.id,
+        client_order=None,
+        pair=SOL_EUR,
+        side=Side.SELL,
+        limit=Decimal(130),
+        amount=Decimal("0.05"),
+        filled=Decimal(0),
+        is_open=True,
+        created=2_000,
+    )
+
+
+async def test_open_orders_are_listed_however_old_and_others_since_then(venue: Bench) -> None:
+    names = {"old and open": 1_000, "old and ended": 2_000, "in time": 3_000, "later": 4_000}
+    requests = {name: venue.request(name, amount="0.05", limit="101") for name in names}
+    for name, created in names.items():
+        venue.engine.place(OWNER, requests[name], created)
+    for name in ("old and ended", "in time"):
+        venue.engine.cancel(OWNER, SOL_EUR, 5_000, client_order=requests[name].client_order)
+
+    listed = await venue.exchange.orders(SOL_EUR, since=3_000)
+
+    assert not isinstance(listed, Failure)
+    wanted = [requests[name].client_order for name in ("old and open", "in time", "later")]
+    assert [order.client_order for order in listed] == wanted
+
+
+async def test_the_list_has_more_than_one_page(venue: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bitvavo_exchange, "_ORDERS_PER_PAGE", 3)
+    for number in range(8):
+        request = venue.request(f"order {number}", amount="0.05", limit="101")
+        venue.engine.place(OWNER, request, 1_000 + number)
+        venue.engine.cancel(OWNER, SOL_EUR, 9_000, client_order=request.client_order)
+
+    listed = await venue.exchange.orders(SOL_EUR, since=1_002)
+
+    assert not isinstance(listed, Failure)
+    assert [order.created for order in listed] == list(range(1_002, 1_008))
+
+
+async def test_orders_of_other_types_are_listed_too(venue: Bench) -> None:
+    market = {"orderId": "m", "side": "buy", "orderType": "market", "status": "filled", "created": 5}
+    stop = {"orderId": "s", "side": "sell", "orderType": "stopLossLimit", "status": "awaitingTrigger", "created": 6}
+    rows = [
+        {**market, "amountQuote": "20", "filledAmount": "0.1"},
+        {**stop, "amount": "1", "price": "90", "filledAmount": "0"},
+    ]
+    venue.fail("GET /ordersOpen", Fault(Kind.BODY, body=json.dumps(rows)))
+
+    listed = await venue.exchange.orders(SOL_EUR, since=0)
+
+    assert not isinstance(listed, Failure)
+    assert [(order.limit, order.amount, order.is_open) for order in listed] == [
+        (None, None, False),
+        (None, Decimal(1), True),
+    ]
+
+
+@pytest.mark.parametrize("route", ["GET /ordersOpen", SEARCH])
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(Kind.PAGE_BEFORE, status=503),
+        Fault(Kind.BODY, body="{}"),
+        Fault(Kind.BODY, body='[{"orderId":"x","created":1,"side":"hold"}]'),
+        Fault(Kind.BODY, body='[{"orderId":"x","created":1,"side":"buy","filledAmount":"0","status":"odd"}]'),
+        Fault(Kind.BODY, body='[{"orderId":"x","side":"buy","filledAmount":"0","status":"new"}]'),
+    ],
+)
+async def test_a_list_that_is_not_whole_is_no_list(venue: Bench, route: str, fault: Fault) -> None:
+    venue.fail(route, fault)
+
+    failure = await venue.exchange.orders(SOL_EUR, since=0)
+
+    assert isinstance(failure, Failure)
+    assert failure.kind is FailureKind.UNREACHABLE
+
+
 # Cancelling
+
+
+async def test_an_order_whose_client_id_is_forgotten_is_cancelled_by_the_exchanges_own(venue: Bench) -> None:
+    request = await venue.resting(venue.request())
+    on_book = venue.on_book(request)
+    assert on_book is not None
+    venue.fail(CANCEL, Fault(Kind.ERROR_BEFORE, code=240))
+
+    report = await venue.exchange.cancel(replace(request, exchange_order=on_book.id))
+
+    assert isinstance(report, OrderReport)
+    assert report.status is OrderStatus.CANCELLED
+
+
+async def test_without_the_exchanges_own_id_an_order_that_stays_open_is_told(venue: Bench) -> None:
+    request = await venue.resting(venue.request())
+    venue.fail(CANCEL, Fault(Kind.ERROR_BEFORE, code=240))
+
+    report = await venue.exchange.cancel(request)
+
+    assert isinstance(report, OrderReport)
+    assert report.status is OrderStatus.OPEN
+    assert "240" in report.detail
 
 
 async def test_cancelling_reports_what_became_of_the_order(venue: Bench) -> None:

@@ -59,6 +59,7 @@ async def everything(venue: Bench, exchange: Exchange | None = None) -> list[obj
         await exchange.candles(SOL_EUR, Timeframe.H1, until=T0, count=2),
         await exchange.place(request),
         await exchange.order(request),
+        await exchange.orders(SOL_EUR, since=0),
         await exchange.cancel(request),
     ]
 

@@ -9,7 +9,7 @@ from enum import Enum
 import re
 
 from ...protocol import Ambiguous, Failure, FailureKind, Refused
-from ..outcome import NoAnswer, NotSent, Rejection, Trouble
+from ..outcome import NoAnswer, NotSent, Outcome, Rejection, Trouble
 
 DUPLICATE_CLIENT_ORDER = 220
 ORDER_NOT_FOUND = 240
@@ -89,9 +89,9 @@ def refusal_of(trouble: Trouble) -> Refused | Ambiguous:
             return Refused(message, failure=verdict is _Verdict.TURNED_AWAY)
 
 
-def says_not_found(trouble: Trouble) -> bool:
+def says_not_found(outcome: Outcome) -> bool:
     """Whether Bitvavo itself said that there is no such order."""
-    return isinstance(trouble, Rejection) and trouble.code == ORDER_NOT_FOUND
+    return isinstance(outcome, Rejection) and outcome.code == ORDER_NOT_FOUND
 
 
 def _meaning(rejection: Rejection) -> tuple[FailureKind, _Verdict]:

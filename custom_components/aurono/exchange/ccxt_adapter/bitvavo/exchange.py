@@ -1,8 +1,9 @@
 """An account on Bitvavo: key, balances and limit orders."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 import time
 
+from ....engine.market import Pair
 from ....engine.numbers import plain
 from ...protocol import (
     Accepted,
@@ -10,6 +11,7 @@ from ...protocol import (
     Balance,
     Failure,
     FailureKind,
+    ListedOrder,
     NotFound,
     OrderReport,
     OrderRequest,
@@ -18,10 +20,10 @@ from ...protocol import (
 )
 from ..outcome import Answer, Rejection, Trouble
 from ..reading import Unreadable, as_decimal, as_integer, as_record, as_rows, as_text
-from .dialect import BALANCE, CANCEL, OPERATOR_ID, ORDER, ORDERS, PLACE, PROOF_DELAY, SEND_WITHIN
+from .dialect import BALANCE, CANCEL, OPERATOR_ID, ORDER, ORDERS, ORDERS_OPEN, PLACE, PROOF_DELAY, SEND_WITHIN
 from .errors import failure_of, refusal_of, says_not_found
 from .market_data import BitvavoMarketData, market_id, unreadable
-from .orders import read_order
+from .orders import is_order, read_listed_order, read_order
 
 _ORDERS_PER_PAGE = 1000
 _POINTLESS_TO_ASK = frozenset(
@@ -91,17 +93,34 @@ class BitvavoExchange(BitvavoMarketData):
         return Accepted(exchange_order)
 
     async def order(self, request: OrderRequest) -> OrderReport | NotFound | Failure:
-        """Look an order up by its client id, then among all orders of its market.
+        """Look an order up by its client id, then by the exchange's, then among all orders of its market.
 
         How long Bitvavo finds an order that ended by its client id is not documented; "not found" alone is no proof.
         """
-        outcome = await self._client.request(ORDER, _named(request))
-        if isinstance(outcome, Answer):
-            try:
-                return read_order(outcome.data, request.client_order)
-            except Unreadable as error:
-                return unreadable(ORDER, error)
-        return await self._search(request) if says_not_found(outcome) else failure_of(outcome)
+        for name in _names(request):
+            outcome = await self._client.request(ORDER, name)
+            if isinstance(outcome, Answer):
+                return self._read(outcome.data, request)
+            if not says_not_found(outcome):
+                return failure_of(outcome)
+        return await self._search(request)
+
+    async def orders(self, pair: Pair, *, since: int) -> tuple[ListedOrder, ...] | Failure:
+        """All orders of a market that are open or were created at or after ``since`` (ms), oldest first."""
+        outcome = await self._client.request(ORDERS_OPEN, {"market": market_id(pair)})
+        if not isinstance(outcome, Answer):
+            return failure_of(outcome)
+        # The open ones first: what ends in between is then listed as it ended.
+        history = await self._history(pair, since=since)
+        if isinstance(history, Failure):
+            return history
+        try:
+            rows = [*as_rows(outcome.data), *history]
+            found = {order.exchange_order: order for order in (read_listed_order(row, pair) for row in rows)}
+        except Unreadable as error:
+            return unreadable(ORDERS, error)
+        wanted = [order for order in found.values() if order.is_open or order.created >= since]
+        return tuple(sorted(wanted, key=lambda order: order.created))
 
     async def cancel(self, request: OrderRequest) -> OrderReport | NotFound | Failure:
         """Cancel an order, then look what it became, whatever the cancellation was answered.
@@ -109,7 +128,10 @@ class BitvavoExchange(BitvavoMarketData):
         Fills may have come first. A "not found" may be the answer to a second attempt: aiohttp repeats a DELETE whose
         connection broke, and the first one may have worked.
         """
-        outcome = await self._client.request(CANCEL, {**_named(request), "operatorId": OPERATOR_ID})
+        by_client, *by_exchange = _names(request)
+        outcome = await self._client.request(CANCEL, {**by_client, "operatorId": OPERATOR_ID})
+        if by_exchange and says_not_found(outcome):
+            outcome = await self._client.request(CANCEL, {**by_exchange[0], "operatorId": OPERATOR_ID})
         if isinstance(outcome, Answer):
             return await self.order(request)
         if failure_of(outcome).kind in _POINTLESS_TO_ASK:
@@ -122,33 +144,57 @@ class BitvavoExchange(BitvavoMarketData):
         await self._client.close()
 
     async def _search(self, request: OrderRequest) -> OrderReport | NotFound | Failure:
-        """Look through all orders of the market, newest first; only their end proves that an order is not there."""
-        seen: set[str] = set()
-        parameters: dict[str, str | int] = {"market": market_id(request.pair), "limit": _ORDERS_PER_PAGE}
+        """Look through all orders of the market; only their end proves that an order is not there."""
+        rows = await self._history(request.pair, until=lambda row: is_order(row, request))
+        if isinstance(rows, Failure):
+            return rows
+        for row in rows:
+            if is_order(row, request):
+                return self._read(row, request)
+        return NotFound()
+
+    async def _history(
+        self, pair: Pair, *, since: int = 0, until: Callable[[Mapping[str, object]], bool] | None = None
+    ) -> list[Mapping[str, object]] | Failure:
+        """All orders of a market since then, newest first; no further than the page of the one wanted."""
+        found: dict[str, Mapping[str, object]] = {}
+        parameters: dict[str, str | int] = {"market": market_id(pair), "limit": _ORDERS_PER_PAGE}
+        if since > 0:
+            parameters["start"] = since - 1
         while True:
             outcome = await self._client.request(ORDERS, parameters)
             if not isinstance(outcome, Answer):
                 return failure_of(outcome)
             try:
-                rows = [as_record(row) for row in as_rows(outcome.data)]
-                for row in rows:
-                    if row.get("clientOrderId") == request.client_order:
-                        return read_order(row, request.client_order)
-                fresh = {as_text(row.get("orderId")) for row in rows} - seen
-                created = [as_integer(row.get("created")) for row in rows]
+                rows = as_rows(outcome.data)
+                page = {as_text(row.get("orderId")): row for row in map(as_record, rows)}
+                oldest = min((as_integer(row.get("created")) for row in page.values()), default=0)
             except Unreadable as error:
                 return unreadable(ORDERS, error)
-            if len(rows) < _ORDERS_PER_PAGE:
-                return NotFound()
+            is_last, fresh = len(rows) < _ORDERS_PER_PAGE, page.keys() - found.keys()
+            found |= page
+            if is_last or (until is not None and any(until(row) for row in page.values())):
+                return list(found.values())
             if not fresh:
-                return Failure(FailureKind.REFUSED, f"{ORDERS.name}: the orders of {request.pair} have no end")
-            seen |= fresh
+                return Failure(FailureKind.REFUSED, f"{ORDERS.name}: the orders of {pair} have no end")
             # Whether ``end`` is part of the answer is not documented; what comes twice does no harm.
-            parameters["end"] = min(created) + 1
+            parameters["end"] = oldest + 1
+
+    @staticmethod
+    def _read(data: object, request: OrderRequest) -> OrderReport | Failure:
+        try:
+            return read_order(data, request)
+        except Unreadable as error:
+            return unreadable(ORDER, error)
 
 
-def _named(request: OrderRequest) -> dict[str, str | int]:
-    return {"market": market_id(request.pair), "clientOrderId": request.client_order}
+def _names(request: OrderRequest) -> tuple[dict[str, str | int], ...]:
+    """The ways to name an order, the one that is ours first."""
+    market = market_id(request.pair)
+    by_client: dict[str, str | int] = {"market": market, "clientOrderId": request.client_order}
+    if request.exchange_order is None:
+        return (by_client,)
+    return by_client, {"market": market, "orderId": request.exchange_order}
 
 
 def _still_open(report: OrderReport, trouble: Trouble) -> OrderReport:

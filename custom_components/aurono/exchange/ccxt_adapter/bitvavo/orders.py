@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from ....engine.market import Pair
 from ....engine.numbers import ZERO, exactly
 from ....engine.order import Fill, OrderStatus
-from ...protocol import OrderReport
+from ....engine.reason import Side
+from ...protocol import ListedOrder, OrderReport, OrderRequest
 from ..reading import Unreadable, as_decimal, as_integer, as_record, as_rows, as_text
 
 _STATUSES = {
@@ -20,15 +22,24 @@ _CANCELLED = "canceled"
 """How the names of all other ends begin: canceled, canceledPostOnly, canceledSelfTradePrevention …"""
 
 
-def read_order(data: object, client_order: str) -> OrderReport:
-    """The order of that client id as Bitvavo sends it; raises Unreadable.
+def is_order(data: object, request: OrderRequest) -> bool:
+    """Whether this is the order: by its client id, or by the exchange's where Bitvavo does not tell the other."""
+    raw = as_record(data)
+    client_order = raw.get("clientOrderId")
+    if client_order is None:
+        return request.exchange_order is not None and raw.get("orderId") == request.exchange_order
+    return client_order == request.client_order
+
+
+def read_order(data: object, request: OrderRequest) -> OrderReport:
+    """The order as Bitvavo sends it; raises Unreadable.
 
     The fee of a fill is unknown until Bitvavo has settled it. Such a fill is left out, and with it the end of the
     order, so that what is booked at the end is everything; the next look finds the rest.
     """
     raw = as_record(data)
-    if raw.get("clientOrderId") != client_order:
-        raise Unreadable("an order of another client order id")
+    if not is_order(raw, request):
+        raise Unreadable("another order")
     status = _read_status(raw)
     fills = tuple(fill for row in as_rows(raw.get("fills", [])) if (fill := _read_fill(as_record(row))) is not None)
     missing = _missing(as_decimal(raw.get("filledAmount")), fills)
@@ -42,6 +53,26 @@ def read_order(data: object, client_order: str) -> OrderReport:
     if not status.is_final or missing:
         status = OrderStatus.PARTIALLY_FILLED if fills else OrderStatus.OPEN
     return OrderReport(as_text(raw.get("orderId")), status, fills, ", ".join(details))
+
+
+def read_listed_order(data: object, pair: Pair) -> ListedOrder:
+    """An order of whatever type and whoever placed it; raises Unreadable."""
+    raw = as_record(data)
+    side = as_text(raw.get("side"))
+    if side not in Side:
+        raise Unreadable(f"the side of an order is {side!r}")
+    client_order = raw.get("clientOrderId")
+    return ListedOrder(
+        exchange_order=as_text(raw.get("orderId")),
+        client_order=None if client_order is None else as_text(client_order),
+        pair=pair,
+        side=Side(side),
+        limit=as_decimal(raw.get("price")) if raw.get("orderType") == "limit" else None,
+        amount=None if raw.get("amount") is None else as_decimal(raw["amount"]),
+        filled=as_decimal(raw.get("filledAmount")),
+        is_open=not _read_status(raw).is_final,
+        created=as_integer(raw.get("created")),
+    )
 
 
 def _read_status(raw: Mapping[str, object]) -> OrderStatus:
