@@ -11,6 +11,7 @@ from homeassistant.helpers.typing import ConfigType
 from .accounts import Account, async_open_account
 from .const import CONF_CREDENTIALS, DOMAIN, LOGGER
 from .coordinator import AuronoCoordinator
+from .entity import exchange_words
 from .exchange.ccxt_adapter.connection import UnsupportedLibrary
 from .execution.ledger import Ledger
 from .execution.trader import Trader
@@ -112,8 +113,7 @@ def _register_device(hass: HomeAssistant, entry: AuronoConfigEntry, account: Acc
         config_entry_id=entry.entry_id,
         entry_type=dr.DeviceEntryType.SERVICE,
         identifiers={(DOMAIN, entry.entry_id)},
-        manufacturer="Aurono" if account.market_clock is not None else account.exchange_id.capitalize(),
-        model="Demo" if account.market_clock is not None else None,
+        manufacturer=exchange_words(hass, account.exchange_id),
         name=entry.title,
         serial_number=account.key,
     )

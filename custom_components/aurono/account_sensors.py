@@ -97,6 +97,8 @@ ACCOUNT_SENSORS = (
         translation_key="next_evaluation",
         device_class=SensorDeviceClass.TIMESTAMP,
         entity_category=EntityCategory.DIAGNOSTIC,
+        # It changes with every candle, which would fill Activity; the status of each strategy tells it too.
+        entity_registry_enabled_default=False,
         value=lambda coordinator: coordinator.next_evaluation(),
     ),
 )

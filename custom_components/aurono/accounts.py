@@ -93,7 +93,10 @@ async def _open_demo(entry: ConfigEntry, memory: Memory) -> Account:
     """The demo market goes on from the last event: it stood still while nothing watched."""
     speed = entry.data[CONF_SPEED]
     last = await memory.last_event_time(entry.entry_id)
-    clock = MarketClock(speed, max(entry.data[CONF_STARTED_AT], last or 0))
+    start = max(entry.data[CONF_STARTED_AT], last or 0)
+    clock = MarketClock(speed, start)
+    # Until the trader looks for the first time, nobody would see the closes that a time-lapse passes.
+    clock.hold_at(start)
     return Account(
         exchange_id=EXCHANGE_DEMO,
         exchange=DemoExchange(entry.data[CONF_SEED], clock),

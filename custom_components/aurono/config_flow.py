@@ -53,17 +53,27 @@ _FAILURES = {
 _SPEEDS = ["1", "60", "600", "3600"]
 _FASTEST = 3600
 
-_DEMO_SCHEMA = probatio.Schema(
-    {
-        probatio.Required(CONF_NAME): TextSelector(),
-        # Other paces than those offered can be typed.
-        probatio.Required(CONF_SPEED): SelectSelector(
-            SelectSelectorConfig(
-                options=_SPEEDS, mode=SelectSelectorMode.DROPDOWN, translation_key=CONF_SPEED, custom_value=True
-            )
-        ),
-    }
-)
+
+class _SpeedSelector(SelectSelector):
+    """Offers paces by their names; which others there are, the flow judges.
+
+    A list to which values may be added would show the chosen one as a bare number.
+    """
+
+    @override
+    def __call__(self, data: Any) -> Any:
+        return str(data)
+
+
+def _demo_schema(speed: str) -> probatio.Schema:
+    """Name and pace of a demo account, the one that it has now among those offered."""
+    offered = _SPEEDS if speed in _SPEEDS else [*_SPEEDS, speed]
+    config = SelectSelectorConfig(options=offered, mode=SelectSelectorMode.DROPDOWN, translation_key=CONF_SPEED)
+    return probatio.Schema(
+        {probatio.Required(CONF_NAME): TextSelector(), probatio.Required(CONF_SPEED): _SpeedSelector(config)}
+    )
+
+
 _PASSWORD = TextSelector(TextSelectorConfig(type=TextSelectorType.PASSWORD, autocomplete="off"))
 _KEY_SCHEMA = probatio.Schema(
     {
@@ -113,7 +123,9 @@ class AuronoConfigFlow(ConfigFlow, domain=DOMAIN):
                 return self.async_create_entry(title=user_input[CONF_NAME].strip(), data=data)
         suggested = user_input or {CONF_NAME: "Demo", CONF_SPEED: _SPEEDS[-1]}
         return self.async_show_form(
-            step_id="demo", data_schema=self.add_suggested_values_to_schema(_DEMO_SCHEMA, suggested), errors=errors
+            step_id="demo",
+            data_schema=self.add_suggested_values_to_schema(_demo_schema(suggested[CONF_SPEED]), suggested),
+            errors=errors,
         )
 
     async def async_step_reconfigure_demo(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
@@ -135,7 +147,7 @@ class AuronoConfigFlow(ConfigFlow, domain=DOMAIN):
         suggested = user_input or {CONF_NAME: entry.title, CONF_SPEED: str(entry.data[CONF_SPEED])}
         return self.async_show_form(
             step_id="reconfigure_demo",
-            data_schema=self.add_suggested_values_to_schema(_DEMO_SCHEMA, suggested),
+            data_schema=self.add_suggested_values_to_schema(_demo_schema(suggested[CONF_SPEED]), suggested),
             errors=errors,
         )
 

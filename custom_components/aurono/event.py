@@ -1,4 +1,4 @@
-"""What a strategy decided and what became of its orders, as it happens."""
+"""What a strategy decided and what becomes of its orders, as it happens."""
 
 from enum import StrEnum
 from typing import Any, override
@@ -21,13 +21,18 @@ from .runtime import AuronoConfigEntry
 PARALLEL_UPDATES = 0
 
 
-class EventType(StrEnum):
-    """What can happen to a strategy: an outcome for a candle, or a step in the life of an order."""
+class DecisionType(StrEnum):
+    """What the outcome for a candle can be."""
 
     BUY = "buy"
     SELL = "sell"
     NO_TRADE = "no_trade"
     MISSED = "missed"
+
+
+class OrderEventType(StrEnum):
+    """A step in the life of an order."""
+
     ORDER_OPENED = "order_opened"
     ORDER_UNKNOWN = "order_unknown"
     FILL = "fill"
@@ -38,21 +43,28 @@ class EventType(StrEnum):
 
 
 _DECISIONS = {
-    Reason.BUY: EventType.BUY,
-    Reason.SELL: EventType.SELL,
-    Reason.MISSED_OFFLINE: EventType.MISSED,
-    Reason.TOO_LATE: EventType.MISSED,
+    Reason.BUY: DecisionType.BUY,
+    Reason.SELL: DecisionType.SELL,
+    Reason.MISSED_OFFLINE: DecisionType.MISSED,
+    Reason.TOO_LATE: DecisionType.MISSED,
 }
 
 _ENDS = {
-    OrderStatus.FILLED: EventType.ORDER_FILLED,
-    OrderStatus.EXPIRED: EventType.ORDER_EXPIRED,
-    OrderStatus.CANCELLED: EventType.ORDER_CANCELLED,
-    OrderStatus.REJECTED: EventType.ORDER_REJECTED,
+    OrderStatus.FILLED: OrderEventType.ORDER_FILLED,
+    OrderStatus.EXPIRED: OrderEventType.ORDER_EXPIRED,
+    OrderStatus.CANCELLED: OrderEventType.ORDER_CANCELLED,
+    OrderStatus.REJECTED: OrderEventType.ORDER_REJECTED,
 }
 
 _ACTIVITY = EventEntityDescription(
-    key="activity", translation_key="activity", event_types=[event_type.value for event_type in EventType]
+    key="activity", translation_key="activity", event_types=[event_type.value for event_type in OrderEventType]
+)
+_DECIDED = EventEntityDescription(
+    key="decisions",
+    translation_key="decisions",
+    event_types=[event_type.value for event_type in DecisionType],
+    # The sensor of the last decision tells the same, in Activity too; this one is for automations that need each one.
+    entity_registry_enabled_default=False,
 )
 
 
@@ -61,15 +73,49 @@ async def async_setup_entry(
     entry: AuronoConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the activity of every strategy."""
+    """Add the events of every strategy."""
     coordinator = entry.runtime_data.coordinator
-    add_strategy_entities(coordinator, async_add_entities, lambda subentry: [StrategyActivity(coordinator, subentry)])
+    add_strategy_entities(
+        coordinator,
+        async_add_entities,
+        lambda subentry: [StrategyActivity(coordinator, subentry), StrategyDecisions(coordinator, subentry)],
+    )
 
 
-class StrategyActivity(StrategyEntity, EventEntity):
-    """Fires for every decision of a strategy and every step of its orders."""
+class StrategyEventEntity(StrategyEntity, EventEntity):
+    """Fires for committed events of one strategy."""
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        await super().async_added_to_hass()
+        self.async_on_remove(self.coordinator.trader.subscribe(self._on_event))
+
+    @callback
+    def _on_event(self, event: Event) -> None:
+        raise NotImplementedError
+
+    def _fire(self, event_type: str, event: Event, attributes: dict[str, Any]) -> None:
+        self._trigger_event(event_type, {"time": iso(event.time), **attributes})
+        self.async_write_ha_state()
+
+
+class StrategyDecisions(StrategyEventEntity):
+    """Fires for every decision of a strategy."""
 
     _unrecorded_attributes = frozenset({"available", "closed", "floor", "open", "reference", "required", "rsi"})
+
+    def __init__(self, coordinator: AuronoCoordinator, subentry: ConfigSubentry) -> None:
+        super().__init__(coordinator, subentry, _DECIDED)
+
+    @callback
+    @override
+    def _on_event(self, event: Event) -> None:
+        if isinstance(event, Evaluated) and event.strategy == self.strategy_id:
+            self._fire(_DECISIONS.get(event.reason, DecisionType.NO_TRADE), event, _decision(event))
+
+
+class StrategyActivity(StrategyEventEntity):
+    """Fires for every step of the orders of a strategy."""
 
     def __init__(self, coordinator: AuronoCoordinator, subentry: ConfigSubentry) -> None:
         super().__init__(coordinator, subentry, _ACTIVITY)
@@ -84,9 +130,9 @@ class StrategyActivity(StrategyEntity, EventEntity):
                 for book in state.books.values():
                     for order in book.orders:
                         self._orders[order.id] = _about(order)
-        self.async_on_remove(self.coordinator.trader.subscribe(self._on_event))
 
     @callback
+    @override
     def _on_event(self, event: Event) -> None:
         """Fire for one committed event; those of other strategies and of the administration are passed over."""
         if event.strategy != self.strategy_id:
@@ -95,17 +141,14 @@ class StrategyActivity(StrategyEntity, EventEntity):
             # The decision to trade, which comes with it, tells it already.
             self._orders[event.order] = _about(event)
             return
-        if isinstance(event, Evaluated):
-            self._fire(_DECISIONS.get(event.reason, EventType.NO_TRADE), event, _decision(event))
-            return
         if not isinstance(event, OrderOpened | OrderUnknown | OrderFill | OrderEnded):
             return
         about = {"order": event.order, "book": event.book.value, **self._orders.get(event.order, {})}
         match event:
             case OrderOpened():
-                self._fire(EventType.ORDER_OPENED, event, about)
+                self._fire(OrderEventType.ORDER_OPENED, event, about)
             case OrderUnknown():
-                self._fire(EventType.ORDER_UNKNOWN, event, about)
+                self._fire(OrderEventType.ORDER_UNKNOWN, event, about)
             case OrderFill(fill=fill):
                 traded = {
                     "price": plain(fill.price),
@@ -113,14 +156,10 @@ class StrategyActivity(StrategyEntity, EventEntity):
                     "fee": plain(fill.fee),
                     "fee_currency": fill.fee_currency,
                 }
-                self._fire(EventType.FILL, event, about | traded)
+                self._fire(OrderEventType.FILL, event, about | traded)
             case OrderEnded():
                 self._orders.pop(event.order, None)
                 self._fire(_ENDS[event.status], event, about)
-
-    def _fire(self, event_type: EventType, event: Event, attributes: dict[str, Any]) -> None:
-        self._trigger_event(event_type.value, {"time": iso(event.time), **attributes})
-        self.async_write_ha_state()
 
 
 def _decision(event: Evaluated) -> dict[str, Any]:

@@ -16,6 +16,13 @@ def money_decimals(currency: str) -> int:
     return COIN_DECIMALS if currency in _COINS_AS_MONEY else _MONEY_DECIMALS
 
 
+def coin_decimals(price: Decimal | None, quote: str) -> int:
+    """How many decimals of a coin are worth showing: until the last of them is worth the last one of its money."""
+    if not price:
+        return _PRICE_DECIMALS
+    return min(max(money_decimals(quote) + price.adjusted() + 1, 0), COIN_DECIMALS)
+
+
 def price_decimals(price: Decimal | None) -> int:
     """How many decimals show a price of this size with six digits."""
     if not price:

@@ -1,6 +1,8 @@
 """The flow of a strategy: its market, its parameters, the rule in plain words, saved."""
 
+import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from homeassistant.config_entries import (
@@ -41,6 +43,8 @@ from .strategy_form import (
 from .strategy_summary import async_summary
 
 CONF_PAIR = "pair"
+RELOAD_TIMEOUT = 20.0
+"""Seconds that a flow waits for an account that is being loaded anew, as it is after every strategy that was added."""
 
 
 class StrategyFlow(ConfigSubentryFlow):
@@ -56,12 +60,12 @@ class StrategyFlow(ConfigSubentryFlow):
         """Name a new strategy and choose its market, which it keeps for good."""
         errors: FormErrors = {}
         if user_input is None:
-            markets = await self._account().exchange.markets()
+            markets = await (await self._ready_account()).exchange.markets()
             if isinstance(markets, Failure):
                 LOGGER.warning("The markets could not be read: %s", markets.detail)
                 return self.async_abort(reason="markets_unavailable")
             self._markets = markets
-        elif not (errors := self._name_errors(user_input)):
+        elif not (errors := self._name_errors(user_input) | _market_errors(user_input)):
             self._name = user_input[CONF_NAME].strip()
             self._form = StrategyForm(Pair.parse(user_input[CONF_PAIR]), is_new=True)
             self._values = suggestions(self._markets[self._form.pair].rules)
@@ -70,7 +74,8 @@ class StrategyFlow(ConfigSubentryFlow):
         schema = probatio.Schema(
             {
                 probatio.Required(CONF_NAME): TextSelector(),
-                probatio.Required(CONF_PAIR): SelectSelector(
+                # Optional, so that the frontend does not choose the first of them: an empty one is asked for below.
+                probatio.Optional(CONF_PAIR): SelectSelector(
                     SelectSelectorConfig(options=pairs, mode=SelectSelectorMode.DROPDOWN, custom_value=False)
                 ),
             }
@@ -85,7 +90,7 @@ class StrategyFlow(ConfigSubentryFlow):
     async def async_step_reconfigure(self, _user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Change a strategy: everything but its market and its starting position."""
         subentry = self._get_reconfigure_subentry()
-        markets = await self._account().exchange.markets()
+        markets = await (await self._ready_account()).exchange.markets()
         # An exchange that is away keeps nobody from changing a rule; only the market's minimums go unchecked then.
         self._markets = {} if isinstance(markets, Failure) else markets
         self._form = StrategyForm(
@@ -158,6 +163,13 @@ class StrategyFlow(ConfigSubentryFlow):
 
     # -- what the form leans on --------------------------------------------------------------------------------------
 
+    async def _ready_account(self) -> AuronoData:
+        """The account, once a reload that is under way is over."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(RELOAD_TIMEOUT), self._get_entry().setup_lock:
+                pass
+        return self._account()
+
     def _account(self) -> AuronoData:
         entry: AuronoConfigEntry = self._get_entry()
         if entry.state is not ConfigEntryState.LOADED:
@@ -206,3 +218,7 @@ class StrategyFlow(ConfigSubentryFlow):
         withdrawn = state.parameters.allocated_capital - parameters.allocated_capital
         short = any(withdrawn > max(book.free, ZERO) for book in state.books.values()) if withdrawn > 0 else False
         return {"allocated_capital": "capital_not_free"} if short else {}
+
+
+def _market_errors(user_input: Mapping[str, Any]) -> FormErrors:
+    return {} if user_input.get(CONF_PAIR) else {CONF_PAIR: "required"}

@@ -39,13 +39,23 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "order": ("order_timeout",),
     STARTING_POSITION: (STARTING_AMOUNT, STARTING_PRICE),
 }
-_COLLAPSED = frozenset({"rsi", STARTING_POSITION})
-"""Sections that few need; they open where something was entered."""
+_COLLAPSED = frozenset({"safety", "rsi", "order", STARTING_POSITION})
+"""Sections that few need; they open where something else than the defaults was entered."""
+_DEFAULTS: Mapping[str, Any] = {
+    "reference": Reference.OPEN.value,
+    "cooldown": 0,
+    "cooldown_reset": True,
+    "reinvest_profits": True,
+    "loss_protection": "0.5",
+    "minimum_position": "0",
+    "order_timeout": 4,
+}
 
-_PERCENT = frozenset({"buy_trigger", "sell_trigger", "loss_protection", "rsi_max_for_buy", "rsi_min_for_sell"})
+_PERCENT = frozenset({"buy_trigger", "sell_trigger", "loss_protection"})
+_RSI_BOUNDS = frozenset({"rsi_max_for_buy", "rsi_min_for_sell"})
 _QUOTE = frozenset({"buy_amount", "sell_amount", "allocated_capital", STARTING_PRICE})
 _BASE = frozenset({"minimum_position", STARTING_AMOUNT})
-_DECIMALS = _PERCENT | _QUOTE | _BASE
+_DECIMALS = _PERCENT | _RSI_BOUNDS | _QUOTE | _BASE
 _WHOLE = frozenset({"cooldown", "rsi_period", "order_timeout"})
 
 _GROUPED_BY_COMMA = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
@@ -76,7 +86,8 @@ class StrategyForm:
         fields |= {_filled_in(name, values): self._selector(name) for name in lifted}
         for title, names in self._sections().items():
             if rest := {_filled_in(name, values): self._selector(name) for name in names if name not in lifted}:
-                options: Any = {"collapsed": title in _COLLAPSED and not any(name in values for name in names)}
+                usual = all(values.get(name) == _DEFAULTS.get(name) for name in names)
+                options: Any = {"collapsed": title in _COLLAPSED and usual}
                 fields[probatio.Required(title)] = section(probatio.Schema(rest), options)
         return probatio.Schema(fields)
 
@@ -95,12 +106,15 @@ class StrategyForm:
                 return NumberSelector(NumberSelectorConfig(mode=NumberSelectorMode.BOX, step=1))
             case _:
                 # Money is exact: a number field would hand over a binary float, so decimals are typed as text.
-                return TextSelector(TextSelectorConfig(suffix=self._unit(name)))
+                unit = self._unit(name)
+                return TextSelector(TextSelectorConfig(suffix=unit) if unit else TextSelectorConfig())
 
     def _unit(self, name: str) -> str:
         if name in _QUOTE:
             return self.pair.quote
-        return self.pair.base if name in _BASE else "%"
+        if name in _BASE:
+            return self.pair.base
+        return "%" if name in _PERCENT else ""
 
 
 def _filled_in(name: str, values: Mapping[str, Any]) -> probatio.Optional:
@@ -120,16 +134,10 @@ def flattened(user_input: Mapping[str, Any]) -> FormData:
 def suggestions(rules: MarketRules) -> FormData:
     """What the form of a new strategy starts with: defaults, a usual rule, and amounts well above the minimum."""
     suggested: FormData = {
+        **_DEFAULTS,
         "timeframe": Timeframe.H4.value,
         "buy_trigger": "-2.5",
         "sell_trigger": "2.5",
-        "reference": Reference.OPEN.value,
-        "cooldown": 0,
-        "cooldown_reset": True,
-        "reinvest_profits": True,
-        "loss_protection": "0.5",
-        "minimum_position": "0",
-        "order_timeout": 4,
     }
     if rules.min_cost > 0:
         suggested["buy_amount"] = suggested["sell_amount"] = plain(rules.min_cost * 4)
@@ -174,7 +182,7 @@ def _number_text(name: str, value: Any) -> tuple[Any, bool]:
     text = "".join(value.split()).replace("\N{MINUS SIGN}", "-").removesuffix("%")
     if text.count(",") != 1 or "." in text:
         return text, False
-    return text.replace(",", "."), name not in _PERCENT and _GROUPED_BY_COMMA.fullmatch(text) is not None
+    return text.replace(",", "."), name in _QUOTE | _BASE and _GROUPED_BY_COMMA.fullmatch(text) is not None
 
 
 def _field_of(problem_key: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any, override
 from homeassistant.components.sensor import SensorDeviceClass, SensorEntity, SensorEntityDescription, SensorStateClass
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.const import EntityCategory
+from homeassistant.core import callback
 
 from .coordinator import AuronoCoordinator
 from .decisions import decision_attributes
@@ -17,7 +18,7 @@ from .engine.numbers import plain
 from .engine.reason import Reason
 from .entity import StrategyEntity
 from .moments import iso
-from .money import COIN_DECIMALS, money_decimals, price_decimals
+from .money import coin_decimals, money_decimals, price_decimals
 from .status import Status
 from .strategy_view import View
 
@@ -55,6 +56,8 @@ def _status_attributes(view: View) -> Attributes:
         "timeframe": view.state.parameters.timeframe.value,
         "artificial_prices": view.coordinator.is_demo,
     }
+    if (due := view.coordinator.next_evaluation(view.state.id)) is not None:
+        attributes["next_evaluation"] = due.isoformat()
     if view.book.orders:
         order = view.book.orders[0]
         attributes |= {
@@ -100,6 +103,8 @@ STRATEGY_SENSORS = (
         translation_key="next_evaluation",
         device_class=SensorDeviceClass.TIMESTAMP,
         entity_category=EntityCategory.DIAGNOSTIC,
+        # It changes with every candle, which would fill Activity; the status tells it as an attribute.
+        entity_registry_enabled_default=False,
         value=lambda view: view.coordinator.next_evaluation(view.state.id),
     ),
     _money("free_capital", lambda view: view.book.free),
@@ -111,14 +116,14 @@ STRATEGY_SENSORS = (
         value=lambda view: view.book.position,
         attributes=lambda view: {"set_aside": plain(view.book.reserved_position)},
         unit=lambda pair: pair.base,
-        decimals=lambda *_: COIN_DECIMALS,
+        decimals=lambda pair, price: coin_decimals(price, pair.quote),
     ),
     StrategySensorDescription(
         key="average_cost",
         translation_key="average_cost",
         state_class=SensorStateClass.MEASUREMENT,
         value=lambda view: view.book.average_cost,
-        unit=lambda pair: f"{pair.quote}/{pair.base}",
+        unit=lambda pair: pair.quote,
         decimals=lambda _, price: price_decimals(price),
     ),
     _money("realized_profit", lambda view: view.book.realized),
@@ -141,7 +146,20 @@ class StrategySensor(StrategyEntity, SensorEntity):
 
     entity_description: StrategySensorDescription
     _unrecorded_attributes = frozenset(
-        {"available", "closed", "floor", "open", "price", "reference", "required", "reserved", "rsi", "ticker", "until"}
+        {
+            "available",
+            "closed",
+            "floor",
+            "next_evaluation",
+            "open",
+            "price",
+            "reference",
+            "required",
+            "reserved",
+            "rsi",
+            "ticker",
+            "until",
+        }
     )
 
     def __init__(
@@ -151,8 +169,27 @@ class StrategySensor(StrategyEntity, SensorEntity):
         pair = Pair.parse(subentry.data["pair"])
         if description.unit is not None:
             self._attr_native_unit_of_measurement = description.unit(pair)
-        if description.decimals is not None:
-            self._attr_suggested_display_precision = description.decimals(pair, self._a_price)
+        self._pair = pair
+        self._sized = False
+        self._size()
+
+    def _size(self) -> bool:
+        """Show as many decimals as are worth it at the first price that is known; tells whether that changed."""
+        decimals = self.entity_description.decimals
+        if decimals is None or self._sized:
+            return False
+        price = self._a_price
+        self._sized = price is not None
+        before = self.suggested_display_precision
+        self._attr_suggested_display_precision = decimals(self._pair, price)
+        return self._attr_suggested_display_precision != before
+
+    @callback
+    @override
+    def _handle_coordinator_update(self) -> None:
+        if self._size():
+            self.async_registry_entry_updated()
+        super()._handle_coordinator_update()
 
     @property
     def _a_price(self) -> Decimal | None:

@@ -33,7 +33,7 @@ def _sentences(name: str, parameters: RuleStrategy, state: StrategyState | None)
     sentences += _buying(parameters)
     sentences += _selling(parameters)
     sentences += _limits(parameters)
-    sentences += _beginning(parameters) if state is None else _changes(parameters, state)
+    sentences += _beginning(parameters) if state is None else _changes(name, parameters, state)
     return sentences
 
 
@@ -87,10 +87,12 @@ def _beginning(parameters: RuleStrategy) -> list[_Sentence]:
     return [*sentences, ("shadow", {})]
 
 
-def _changes(parameters: RuleStrategy, state: StrategyState) -> list[_Sentence]:
+def _changes(name: str, parameters: RuleStrategy, state: StrategyState) -> list[_Sentence]:
     change = parameters.allocated_capital - state.parameters.allocated_capital
     sentences: list[_Sentence] = []
     if change:
         key = "deposit" if change > 0 else "withdraw"
         sentences.append((key, {"amount": abs(change), "quote": parameters.pair.quote}))
+    if (state.name, state.parameters) == (name, parameters):
+        return [("unchanged", {"version": state.version})]
     return [*sentences, ("version", {"version": state.version + 1})]

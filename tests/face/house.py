@@ -170,6 +170,12 @@ class House:
         assert entry is not None
         return entry
 
+    async def enable(self, platform: str, key: str, strategy_id: str | None = "dips") -> None:
+        """Switch an entity on that is off by default."""
+        er.async_get(self.hass).async_update_entity(self.entity_id(platform, key, strategy_id), disabled_by=None)
+        await self.hass.config_entries.async_reload(self.entry.entry_id)
+        await self.settle()
+
     def state(self, platform: str, key: str, strategy_id: str | None = "dips") -> State:
         state = self.hass.states.get(self.entity_id(platform, key, strategy_id))
         assert state is not None

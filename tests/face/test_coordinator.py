@@ -146,6 +146,26 @@ async def test_a_time_lapse_misses_no_close_however_fast_it_runs(hass: HomeAssis
     assert events.reason is not Reason.MISSED_OFFLINE
 
 
+async def test_a_time_lapse_stands_still_until_the_trader_looks_for_the_first_time(hass: HomeAssistant) -> None:
+    entry = await add_demo(hass, speed="3600")
+    subentry = await add_strategy(hass, entry, timeframe="1h")
+    await hass.config_entries.async_unload(entry.entry_id)
+    hass.set_state(CoreState.starting)
+    await hass.config_entries.async_setup(entry.entry_id)
+    trader = entry.runtime_data.trader
+    before = trader.now()
+    # Home Assistant takes its time to start: more than an hour of the market.
+    await asyncio.sleep(1.1)
+    assert trader.now() == before
+    hass.set_state(CoreState.running)
+    hass.bus.async_fire(EVENT_HOMEASSISTANT_STARTED)
+    await settle(hass)
+    last = trader.portfolio.strategy(subentry.subentry_id).last_evaluation
+    assert last is None or last.reason not in {Reason.TOO_LATE, Reason.MISSED_OFFLINE}
+    await asyncio.sleep(0.1)
+    assert trader.now() > before
+
+
 async def test_the_next_evaluation_is_told_in_the_time_of_the_house(hass: HomeAssistant) -> None:
     real, lapse = await add_demo(hass, "Real", speed="1"), await add_demo(hass, "Lapse", speed="60")
     hourly = await add_strategy(hass, real, "Hourly", timeframe="1h")

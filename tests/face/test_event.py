@@ -1,4 +1,4 @@
-"""The activity of a strategy: every decision and every step of its orders, as it happens."""
+"""The events of a strategy: every decision and every step of its orders, as it happens."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -41,7 +41,7 @@ class Fired:
         return event
 
 
-def listen(house: House, strategy_id: str = "dips") -> Fired:
+def listen(house: House, strategy_id: str = "dips", key: str = "activity") -> Fired:
     fired = Fired([])
 
     @callback
@@ -50,7 +50,7 @@ def listen(house: House, strategy_id: str = "dips") -> Fired:
         if state is not None:
             fired.events.append(dict(state.attributes))
 
-    async_track_state_change_event(house.hass, house.entity_id("event", "activity", strategy_id), heard)
+    async_track_state_change_event(house.hass, house.entity_id("event", key, strategy_id), heard)
     return fired
 
 
@@ -58,14 +58,16 @@ async def test_given_a_fall_when_it_is_bought_on_paper_then_decision_order_and_f
     house: House,
 ) -> None:
     await house.move_in()
-    fired = listen(house)
+    await house.enable("event", "decisions")
+    fired, decisions = listen(house), listen(house, key="decisions")
     house.candle(0, FALL)
     house.exchange.tickers[SOL_EUR] = Decimal("115.80")
 
     await house.hour(1)
 
-    assert fired.types == ["buy", "order_opened", "fill", "order_filled"]
-    decided = fired.one("buy")
+    assert fired.types == ["order_opened", "fill", "order_filled"]
+    (decided,) = decisions.events
+    assert (decided["event_type"], decided["book"]) == ("buy", "shadow")
     assert (decided["reason"], decided["change"], decided["limit"]) == ("buy", "-3.5", "117")
     assert decided["time"] == "2026-01-05T01:00:00+00:00"
     fill = fired.one("fill")
@@ -77,7 +79,8 @@ async def test_given_a_fall_when_it_is_bought_on_paper_then_decision_order_and_f
 
 async def test_given_no_signal_when_a_candle_closes_then_that_is_told_too(house: House) -> None:
     await house.move_in()
-    fired = listen(house)
+    await house.enable("event", "decisions")
+    fired = listen(house, key="decisions")
     house.candle(0, FLAT)
 
     await house.hour(1)
@@ -88,7 +91,8 @@ async def test_given_no_signal_when_a_candle_closes_then_that_is_told_too(house:
 
 async def test_given_candles_that_went_by_unseen_when_it_is_back_then_they_are_told_as_missed(house: House) -> None:
     await house.move_in()
-    fired = listen(house)
+    await house.enable("event", "decisions")
+    fired = listen(house, key="decisions")
 
     await house.hour(4.5)
 
@@ -106,7 +110,7 @@ async def test_given_an_order_that_nobody_takes_when_its_life_ends_then_it_is_to
 
     await house.hour(5.1)
 
-    assert fired.types[:2] == ["buy", "order_opened"]
+    assert fired.types[0] == "order_opened"
     expired = fired.one("order_expired")
     assert (expired["side"], expired["limit"]) == ("buy", "117")
 

@@ -4,6 +4,10 @@ from decimal import Decimal
 import json
 from pathlib import Path
 
+from homeassistant.components.logbook.const import DOMAIN as LOGBOOK
+from homeassistant.components.logbook.helpers import async_determine_event_types
+from homeassistant.components.logbook.models import LogbookConfig
+from homeassistant.components.logbook.processor import EventProcessor
 from homeassistant.components.recorder.core import Recorder
 from homeassistant.components.recorder.statistics import list_statistic_ids
 from homeassistant.components.sensor import ATTR_STATE_CLASS, SensorDeviceClass, SensorStateClass
@@ -48,7 +52,7 @@ async def test_given_a_new_strategy_when_nothing_closed_yet_then_its_capital_is_
 
     assert house.sensor("status") == Status.STARTING
     assert house.sensor("last_decision") == STATE_UNKNOWN
-    assert house.sensor("next_evaluation") == "2026-01-05T01:00:00+00:00"
+    assert house.attributes("status")["next_evaluation"] == "2026-01-05T01:00:00+00:00"
     assert house.sensor("free_capital") == "200"
     assert house.sensor("reserved_capital") == house.sensor("position") == house.sensor("trades") == "0"
     assert house.sensor("average_cost") == STATE_UNKNOWN
@@ -69,7 +73,7 @@ async def test_given_a_fall_when_it_buys_on_paper_then_every_sensor_shows_the_bo
     # 0.17271157 × 115.80 × 1.0025 = 20.0499..., paid in whole cents
     assert house.sensor("status") == Status.HOLDING
     assert house.sensor("last_decision") == "buy"
-    assert house.sensor("next_evaluation") == "2026-01-05T02:00:00+00:00"
+    assert house.attributes("status")["next_evaluation"] == "2026-01-05T02:00:00+00:00"
     assert house.sensor("free_capital") == "179.95"
     assert house.sensor("reserved_capital") == "0"
     assert house.sensor("position") == "0.17271157"
@@ -189,12 +193,15 @@ async def test_given_a_missing_candle_when_it_is_evaluated_then_status_and_decis
 
 async def test_given_a_paused_strategy_when_shown_then_nothing_is_due(house: House) -> None:
     await house.move_in()
+    await house.enable("sensor", "next_evaluation")
+    await house.enable("sensor", "next_evaluation", None)
 
     await house.trader.set_mode("dips", Mode.PAUSED)
     await house.hour(0.5)
 
     assert house.sensor("status") == Status.PAUSED
     assert house.sensor("next_evaluation") == house.sensor("next_evaluation", None) == STATE_UNKNOWN
+    assert "next_evaluation" not in house.attributes("status")
 
 
 async def test_given_strategies_in_two_currencies_when_added_up_then_each_currency_has_a_total_of_its_own(
@@ -252,6 +259,8 @@ async def test_given_a_strategy_that_could_not_be_taken_over_when_shown_then_it_
 
 async def test_given_several_strategies_when_due_then_the_account_shows_the_next_of_them(house: House) -> None:
     await house.move_in(subentry("a", "A", timeframe="4h"), subentry("b", "B", timeframe="1d"))
+    for strategy_id in ("a", "b", None):
+        await house.enable("sensor", "next_evaluation", strategy_id)
 
     assert house.sensor("next_evaluation", "a") == "2026-01-05T04:00:00+00:00"
     assert house.sensor("next_evaluation", "b") == "2026-01-06T00:00:00+00:00"
@@ -267,7 +276,7 @@ async def test_given_several_strategies_when_due_then_the_account_shows_the_next
         ("free_capital", SensorDeviceClass.MONETARY, SensorStateClass.TOTAL, "EUR"),
         ("reserved_capital", SensorDeviceClass.MONETARY, SensorStateClass.TOTAL, "EUR"),
         ("position", None, SensorStateClass.MEASUREMENT, "SOL"),
-        ("average_cost", None, SensorStateClass.MEASUREMENT, "EUR/SOL"),
+        ("average_cost", None, SensorStateClass.MEASUREMENT, "EUR"),
         ("realized_profit", SensorDeviceClass.MONETARY, SensorStateClass.TOTAL, "EUR"),
         ("unrealized_profit", SensorDeviceClass.MONETARY, SensorStateClass.TOTAL, "EUR"),
         ("value", SensorDeviceClass.MONETARY, SensorStateClass.TOTAL, "EUR"),
@@ -278,6 +287,8 @@ async def test_given_a_sensor_when_shown_then_its_kind_fits_its_value(
     house: House, key: str, device_class: str | None, state_class: str | None, unit: str | None
 ) -> None:
     await house.move_in()
+    if key == "next_evaluation":
+        await house.enable("sensor", key)
 
     attributes = house.attributes(key)
 
@@ -298,7 +309,8 @@ async def test_given_a_strategy_when_set_up_then_its_device_is_the_subentrys_and
     assert account is not None
     assert isinstance(device, dr.DeviceEntry)
     assert (device.name, device.model, device.via_device_id) == ("Dips", "SOL/EUR", account.id)
-    assert device.manufacturer == "Demo exchange – artificial prices"
+    assert device.manufacturer == account.manufacturer == "Demo exchange – artificial prices"
+    assert account.model is None
     assert house.registered("sensor", "value").config_subentry_id == "dips"
     assert house.registered("sensor", "next_evaluation", None).device_id == account.id
     assert house.registered("sensor", "next_evaluation", None).config_subentry_id is None
@@ -357,11 +369,56 @@ async def test_given_the_recorder_when_statistics_are_compiled_then_money_coins_
     with_sum = {"free_capital", "reserved_capital", "realized_profit", "unrealized_profit", "value"}
     expected: dict[str, tuple[str | None, bool]] = {house.entity_id("sensor", key): ("EUR", True) for key in with_sum}
     expected[house.entity_id("sensor", "position")] = ("SOL", False)
-    expected[house.entity_id("sensor", "average_cost")] = ("EUR/SOL", False)
+    expected[house.entity_id("sensor", "average_cost")] = ("EUR", False)
     expected[house.entity_id("sensor", "trades")] = (None, True)
     expected[house.entity_id("sensor", "value_shadow_eur", None)] = ("EUR", True)
     expected[house.entity_id("sensor", "profit_shadow_eur", None)] = ("EUR", True)
     assert units == expected
+
+
+def shown_decimals(house: House, key: str) -> int:
+    decimals: int = house.registered("sensor", key).options["sensor"]["suggested_display_precision"]
+    return decimals
+
+
+async def test_given_a_price_that_is_seen_later_when_shown_then_the_decimals_are_those_that_are_worth_something(
+    house: House,
+) -> None:
+    house.exchange.fail()
+    await house.move_in()
+    assert shown_decimals(house, "position") == shown_decimals(house, "average_cost") == 4
+    house.exchange.tickers[SOL_EUR] = Decimal(64231)
+    house.exchange.recover()
+
+    await house.hour(0.5)
+
+    assert shown_decimals(house, "position") == 7
+    assert shown_decimals(house, "average_cost") == 2
+
+
+async def test_given_candles_that_close_when_activity_is_read_then_each_decision_is_one_line_and_nothing_else_is(
+    recorder_mock: Recorder, house: House
+) -> None:
+    house.hass.data[LOGBOOK] = LogbookConfig({}, None, None)
+    house.candle(0, FLAT)
+    house.candle(1, FALL)
+    house.candle(2, FLAT)
+    await house.move_in()
+    house.exchange.tickers[SOL_EUR] = Decimal(118)
+    start = dt_util.utcnow()
+
+    for number in (1, 2, 3):
+        await house.hour(number)
+
+    await async_wait_recording_done(house.hass)
+    read = EventProcessor(house.hass, async_determine_event_types(house.hass, None, None))
+    lines = await get_instance(house.hass).async_add_executor_job(read.get_events, start, dt_util.utcnow())
+    told = [line["entity_id"] for line in lines]
+    status, decision = house.entity_id("sensor", "status"), house.entity_id("sensor", "last_decision")
+    orders = house.entity_id("event", "activity")
+    assert set(told) == {status, decision, orders}
+    assert [line["state"] for line in lines if line["entity_id"] == decision] == ["no_signal", "buy", "no_signal"]
+    assert told.count(orders) == 1
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
+import probatio
 import pytest
 
 from custom_components.aurono.engine.strategy import BookKind, Mode
@@ -200,6 +201,25 @@ async def test_the_markets_offered_are_the_exchanges(hass: HomeAssistant, bitvav
     assert entry.runtime_data.trader.portfolio.strategy(subentry.subentry_id).mode is Mode.SHADOW
 
 
+async def test_no_market_is_chosen_for_somebody_who_did_not(hass: HomeAssistant) -> None:
+    entry = await add_demo(hass)
+    step = await start_strategy(hass, entry)
+    (market,) = (marker for marker in step["data_schema"].schema if marker == "pair")
+    assert isinstance(market, probatio.Optional)
+    step = await answer_strategy(hass, step, {"name": " "})
+    assert step["errors"] == {"name": "required", "pair": "required"}
+
+
+async def test_a_strategy_can_be_added_while_the_account_is_being_loaded_anew(hass: HomeAssistant) -> None:
+    entry = await add_demo(hass)
+    hass.config_entries.async_schedule_reload(entry.entry_id)
+    reload = hass.async_create_task(hass.config_entries.async_reload(entry.entry_id), eager_start=True)
+    assert entry.state is not ConfigEntryState.LOADED
+    step = await start_strategy(hass, entry)
+    assert step["step_id"] == "user"
+    await reload
+
+
 async def test_an_account_that_is_not_loaded_takes_no_strategy(hass: HomeAssistant) -> None:
     entry = await add_demo(hass)
     await hass.config_entries.async_unload(entry.entry_id)
@@ -239,6 +259,7 @@ async def test_a_strategy_that_was_not_changed_gets_no_new_version(hass: HomeAss
     subentry = await add_strategy(hass, entry)
     step = await start_strategy(hass, entry, subentry)
     step = await answer_strategy(hass, step, filled_in(step))
+    assert step["description_placeholders"]["summary"].endswith("- Nothing was changed: it stays version 1.")
     step = await answer_strategy(hass, step, {"next_step_id": "save"})
     assert step["reason"] == "reconfigure_successful"
     assert entry.runtime_data.trader.portfolio.strategy(subentry.subentry_id).version == 1

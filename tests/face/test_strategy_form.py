@@ -204,10 +204,28 @@ def test_amounts_show_the_money_and_the_coin_they_are_in() -> None:
     schema = NEW.schema(values(), {}).schema
     suffixes = {
         str(key): selector.config.get("suffix")
-        for title in ("rule", "money", "safety", "starting_position")
+        for title in ("rule", "money", "safety", "rsi", "starting_position")
         for key, selector in schema[title].schema.schema.items()
     }
     assert suffixes["buy_trigger"] == "%"
     assert suffixes["allocated_capital"] == "EUR"
     assert suffixes["minimum_position"] == "SOL"
     assert suffixes["starting_average_price"] == "EUR"
+    assert suffixes["rsi_max_for_buy"] is suffixes["rsi_min_for_sell"] is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "opened"),
+    [
+        ({}, {"rule", "money"}),
+        ({"loss_protection": "1"}, {"rule", "money", "safety"}),
+        ({"order_timeout": 12}, {"rule", "money", "order"}),
+        ({"rsi_period": 14}, {"rule", "money", "rsi"}),
+        ({"starting_amount": "1"}, {"rule", "money", "starting_position"}),
+    ],
+)
+def test_sections_that_few_need_open_where_something_unusual_was_entered(
+    changes: dict[str, Any], opened: set[str]
+) -> None:
+    schema = NEW.schema(values(**changes), {}).schema
+    assert {str(title) for title, inner in schema.items() if not inner.options["collapsed"]} == opened
