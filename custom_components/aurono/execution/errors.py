@@ -22,6 +22,7 @@ class TradingProblem(StrEnum):
     ORDER_DIFFERS = "order_differs"
     ORDER_NOT_FOUND = "order_not_found"
     ORDER_NOT_OPEN = "order_not_open"
+    ORDER_ON_ITS_WAY = "order_on_its_way"
     ORDER_PROVEN = "order_proven"
     PAIR_FIXED = "pair_fixed"
     STRATEGY_UNKNOWN = "strategy_unknown"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+import logging
 
 from ..engine.errors import LedgerError
 from ..engine.events import (
@@ -26,13 +27,15 @@ from ..engine.order import Order, OrderStatus
 from ..engine.portfolio import StrategyState
 from ..engine.strategy import BookKind, Mode, StartingPosition
 from ..engine.timeframe import MINUTE
-from ..exchange.protocol import Exchange, Failure, ListedOrder
+from ..exchange.protocol import Exchange, Failure, ListedOrder, Market
 from .errors import TradingError, TradingProblem
 from .ledger import Ledger
 from .market_watch import MarketWatch
 from .preflight import PreflightPoint, preflight
 from .reconciliation import Reconciler
 from .tracker import OrderTracker
+
+_LOGGER = logging.getLogger(__name__)
 
 QUESTION_AFTER = 2 * MINUTE
 """How long an order may be unknown before its owner is asked."""
@@ -112,7 +115,8 @@ class LiveDesk:
                     yield Question(QuestionKind.ORDER_UNKNOWN, f"unknown-{order.id}", state.id, order.id, values)
                 elif self._tracker.has_vanished(order):
                     yield Question(QuestionKind.ORDER_VANISHED, f"vanished-{order.id}", state.id, order.id, values)
-            if self._watch.is_gone(state.parameters.pair):
+            left_open = book.orders or book.position or state.mode is Mode.LIVE
+            if left_open and self._watch.is_gone(state.parameters.pair):
                 pair, position = str(state.parameters.pair), plain(book.position)
                 values = {"strategy": state.name, "pair": pair, "position": position}
                 yield Question(QuestionKind.MARKET_GONE, f"gone-{state.id}", state.id, None, values)
@@ -189,9 +193,18 @@ class LiveDesk:
             return await self._cancel_all()
 
     async def _cancel_all(self) -> int:
+        """What goes wrong with one strategy keeps no other order from being cancelled."""
         states = tuple(self._ledger.portfolio.strategies.values())
+        trouble: TradingError | None = None
         for state in states:
-            await self._tracker.cancel_all(state)
+            try:
+                await self._tracker.cancel_all(state)
+            except LedgerError:
+                _LOGGER.exception("What became of the cancelled orders of strategy %s does not add up", state.name)
+            except TradingError as error:
+                trouble = error
+        if trouble is not None:
+            raise trouble
         return sum(len(book.orders) for state in states for book in state.books.values())
 
     # -- answers to questions ----------------------------------------------------------------------------------------
@@ -206,15 +219,23 @@ class LiveDesk:
             found = next((known for known in listed if known.exchange_order == exchange_order), None)
             if found is None:
                 raise TradingError(TradingProblem.ORDER_NOT_FOUND, order=exchange_order)
-            if not _is_same(order, found):
+            if not _is_same(order, found) or self._is_anothers(order, exchange_order):
                 raise TradingError(TradingProblem.ORDER_DIFFERS, order=exchange_order)
             now = self._watch.now()
             await self._ledger.record(OrderOpened(now, strategy_id, BookKind.LIVE, order_id, exchange_order))
             await self._tracker.follow(strategy_id, BookKind.LIVE, order_id)
 
     async def declare_never_arrived(self, strategy_id: str, order_id: str) -> None:
-        """Declare that an order whose fate is open is not on the exchange; what was booked of it stays."""
+        """Declare that an order whose fate is open is not on the exchange; what was booked of it stays.
+
+        The exchange is asked once more. If it shows the order after all there is nothing to declare; if it denies it
+        and that is proof, the order has ended already.
+        """
         async with self._lock:
+            self._questioned_order(strategy_id, order_id)
+            await self._tracker.follow(strategy_id, BookKind.LIVE, order_id)
+            if not self._is_open(strategy_id, order_id):
+                return
             order = self._questioned_order(strategy_id, order_id)
             status = OrderStatus.CANCELLED if order.trades else OrderStatus.REJECTED
             detail = "declared by its owner as not being on the exchange"
@@ -248,8 +269,13 @@ class LiveDesk:
         """End what a delisted market left open: its orders, its position (written off), and the strategy's trading."""
         async with self._lock:
             state = self._with_live_books(strategy_id)
-            if not self._watch.is_gone(state.parameters.pair):
+            market = await self._watch.market(state.parameters.pair)
+            if isinstance(market, Market) or not self._watch.is_gone(state.parameters.pair):
                 raise TradingError(TradingProblem.MARKET_STILL_LISTED, pair=str(state.parameters.pair))
+            for order in state.require_book(BookKind.LIVE).orders:
+                # What filled before the end of the market is booked if the exchange still says so.
+                await self._tracker.cancel(strategy_id, BookKind.LIVE, order.id)
+            state = self._with_live_books(strategy_id)
             now, book = self._watch.now(), state.require_book(BookKind.LIVE)
             step: list[Event] = [
                 OrderEnded(now, strategy_id, BookKind.LIVE, order.id, OrderStatus.CANCELLED, "market delisted")
@@ -286,17 +312,32 @@ class LiveDesk:
         raise TradingError(TradingProblem.ORDER_NOT_OPEN, order=order_id)
 
     def _questioned_order(self, strategy_id: str, order_id: str) -> Order:
-        """An order whose fate is open; raises TradingError for one that the exchange answers for."""
+        """An order whose fate is open; raises TradingError for one that the exchange answers for or may yet do."""
         kind, order = self._open_order(strategy_id, order_id)
         if kind is not BookKind.LIVE or not (order.exchange_order is None or self._tracker.has_vanished(order)):
             raise TradingError(TradingProblem.ORDER_PROVEN, order=order_id)
+        if self._watch.now() <= order.submitted_at + QUESTION_AFTER:
+            raise TradingError(TradingProblem.ORDER_ON_ITS_WAY, order=order_id)
         return order
+
+    def _is_open(self, strategy_id: str, order_id: str) -> bool:
+        book = self._with_live_books(strategy_id).require_book(BookKind.LIVE)
+        return any(order.id == order_id for order in book.orders)
+
+    def _is_anothers(self, order: Order, exchange_order: str) -> bool:
+        """Whether an order on the exchange is already another one of ours: its fills would be booked twice."""
+        states = self._ledger.portfolio.strategies.values()
+        books = [state.books[BookKind.LIVE] for state in states if BookKind.LIVE in state.books]
+        return any(
+            known.exchange_order == exchange_order and known.id != order.id for book in books for known in book.orders
+        )
 
 
 def _is_same(order: Order, listed: ListedOrder) -> bool:
-    """Whether what the exchange shows can be this order."""
+    """Whether what the exchange shows can be this order: its terms, its time, and no other name than its own."""
     terms = (listed.pair, listed.side, listed.amount, listed.limit)
-    return terms == (order.pair, order.side, order.amount, order.limit)
+    named = listed.client_order in {None, order.id} and listed.created >= order.submitted_at - QUESTION_AFTER
+    return named and terms == (order.pair, order.side, order.amount, order.limit)
 
 
 def _words(state: StrategyState, order: Order) -> Mapping[str, str]:

@@ -12,14 +12,24 @@ from decimal import Decimal
 
 from ..engine.errors import LedgerError
 from ..engine.evaluation import Numbers
-from ..engine.events import Evaluated, OrderOpened, OrderPlanned
+from ..engine.events import (
+    BookOpened,
+    CapitalDeposited,
+    CapitalWithdrawn,
+    DifferenceWrittenOff,
+    Evaluated,
+    Event,
+    OrderOpened,
+    OrderPlanned,
+    PositionAdopted,
+)
 from ..engine.market import MarketRules
 from ..engine.numbers import exactly
 from ..engine.order import client_order_id
 from ..engine.portfolio import StrategyState
 from ..engine.pricing import buy_reservation
 from ..engine.reason import Reason, Side
-from ..engine.strategy import BookKind
+from ..engine.strategy import BookKind, Mode
 from ..engine.timeframe import DAY, MINUTE, Timeframe
 from ..exchange.protocol import Balance, Exchange, Failure, FailureKind, ListedOrder
 from .ledger import Ledger
@@ -31,6 +41,8 @@ LOOK_INTERVAL = 15 * MINUTE
 """Market milliseconds between two comparisons of books and exchange."""
 _LATER_VERSIONS = 20
 """How many versions a strategy may have gone through in the time that a restored journal does not know."""
+_DECLARATIONS = (BookOpened, CapitalDeposited, CapitalWithdrawn, PositionAdopted, DifferenceWrittenOff)
+"""What changes the books without the exchange: the two are compared at the next wake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +70,10 @@ class _Intent:
     candle: int
     side: Side
 
+    @property
+    def close_time(self) -> int:
+        return self.candle + self.timeframe.length
+
 
 class Reconciler:
     """Compares the live books of one account with its exchange."""
@@ -69,31 +85,45 @@ class Reconciler:
         self._exchange = exchange
         self._tracker = tracker
         self._watch = watch
-        self._restored = restored
-        self._proven = False
+        strategies = ledger.portfolio.strategies
+        self._unrecovered = {state.id: state.evaluated_until for state in strategies.values()} if restored else {}
+        self._written_down: set[str] = set()
+        self._proven = not restored and not self._live_states()
         self._looked_at: int | None = None
-        self.foreign: tuple[ListedOrder, ...] = ()
+        self._listed: tuple[ListedOrder, ...] = ()
+        self._suspected: frozenset[str] = frozenset()
         self.shortages: tuple[Shortage, ...] = ()
-        self.unreadable: Mapping[str, str] = {}
+        self.unreadable: dict[str, str] = {}
+        ledger.subscribe(self._on_event)
 
     @property
     def is_proven(self) -> bool:
         """Whether the exchange has answered for everything that the live books say."""
-        return self._proven or not self._live_states()
+        return self._proven
+
+    def holds_back(self, state: StrategyState) -> bool:
+        """Whether a strategy waits: for the proof of the live books, or for what its restored journal does not know."""
+        return state.id in self._unrecovered or (state.mode is Mode.LIVE and not self._proven)
+
+    @property
+    def foreign(self) -> tuple[ListedOrder, ...]:
+        """Open orders on the exchange that are none of ours, as last listed."""
+        orders = [order for state in self._live_states() for order in state.require_book(BookKind.LIVE).orders]
+        ours = {order.id for order in orders} | {order.exchange_order for order in orders}
+        return tuple(order for order in self._listed if not ours & {order.client_order or "", order.exchange_order})
 
     async def prove(self) -> None:
         """Try once to have the exchange answer for everything; what it did not answer is asked again next time.
 
         Comes after a look at every open order.
         """
+        for strategy_id in tuple(self._unrecovered):
+            await self._recover(strategy_id)
         states = self._live_states()
         orders = [order for state in states for order in state.require_book(BookKind.LIVE).orders]
-        if not all(self._tracker.is_answered_for(order) for order in orders):
+        if self._unrecovered or not all(self._tracker.is_answered_for(order) for order in orders):
             return
-        if self._restored and not await self._recover_orders(states):
-            return
-        if await self.look():
-            self._proven = not self.unreadable
+        self._proven = not states or await self.look()
 
     async def look_if_due(self) -> None:
         """Compare books and exchange if the last comparison is a while ago."""
@@ -103,62 +133,96 @@ class Reconciler:
 
     async def look(self) -> bool:
         """Compare open orders and balances with the books; tells whether the exchange showed both."""
-        foreign: list[ListedOrder] = []
-        ours = {order.id for state in self._live_states() for order in state.require_book(BookKind.LIVE).orders}
+        found: list[ListedOrder] = []
         for pair in sorted({state.parameters.pair for state in self._live_states()}):
+            market = await self._watch.market(pair)
             listed = await self._exchange.orders(pair, since=self._watch.now())
-            if isinstance(listed, Failure):
-                if listed.kind is FailureKind.NO_SUCH_MARKET:
-                    continue
+            failures = {answer.kind for answer in (market, listed) if isinstance(answer, Failure)}
+            if failures - {FailureKind.NO_SUCH_MARKET}:
                 return False
-            foreign += [order for order in listed if order.is_open and order.client_order not in ours]
+            found += [] if isinstance(listed, Failure) else [order for order in listed if order.is_open]
         balances = await self._exchange.balances()
         if isinstance(balances, Failure):
             return False
-        self.foreign = tuple(foreign)
-        self.shortages = tuple(_shortages(expected_balances(self._ledger.portfolio), balances))
+        self._listed = tuple(found)
         self._looked_at = self._watch.now()
+        self._compare(balances)
         return True
+
+    def _compare(self, balances: Mapping[str, Balance]) -> None:
+        """Tell what is short. While an order is open a fill may be on its way to the books, so two looks must agree."""
+        short = tuple(_shortages(expected_balances(self._ledger.portfolio), balances))
+        busy = any(state.require_book(BookKind.LIVE).orders for state in self._live_states())
+        self.shortages = tuple(each for each in short if not busy or each.currency in self._suspected)
+        self._suspected = frozenset(each.currency for each in short)
+        if len(self.shortages) < len(short):
+            self._looked_at = None
+
+    def _on_event(self, event: Event) -> None:
+        if isinstance(event, _DECLARATIONS) and event.book is BookKind.LIVE:
+            self._looked_at = None
 
     def _live_states(self) -> list[StrategyState]:
         return [state for state in self._ledger.portfolio.strategies.values() if BookKind.LIVE in state.books]
 
-    async def _recover_orders(self, states: list[StrategyState]) -> bool:
-        """Write down the orders that a restored journal does not know; tells whether the exchange listed its orders."""
-        unreadable: dict[str, str] = {}
-        for state in states:
-            market = await self._watch.market(state.parameters.pair)
-            listed = await self._exchange.orders(state.parameters.pair, since=state.evaluated_until - DAY)
-            if isinstance(market, Failure) or isinstance(listed, Failure):
-                gone = isinstance(market, Failure) and market.kind is FailureKind.NO_SUCH_MARKET
-                if not gone:
-                    return False
-                unreadable[state.id] = "no_such_market"
-                continue
-            intents = dict(self._possible_intents(state))
-            found = [(intents[order.client_order], order) for order in listed if order.client_order in intents]
-            for intent, order in sorted(found, key=lambda pair: pair[0].candle):
-                try:
-                    await self._write_down(state, intent, order, market.rules)
-                except LedgerError as error:
-                    unreadable[state.id] = str(error)
-                    break
-        self.unreadable = unreadable
-        self._restored = bool(unreadable)
-        return True
+    # -- after a restored backup -------------------------------------------------------------------------------------
 
-    def _possible_intents(self, state: StrategyState) -> Iterator[tuple[str, _Intent]]:
-        """Every order that the strategy can have placed since its journal ends, by client order id."""
-        now = self._watch.now()
+    async def _recover(self, strategy_id: str) -> None:
+        """Write down the orders of a strategy that a restored journal does not know.
+
+        An order was only ever placed when none of its strategy was open, so each waits for the end of the one before.
+        """
+        state = self._ledger.portfolio.strategies.get(strategy_id)
+        if state is None:
+            self._is_recovered(strategy_id)
+            return
+        pair, known_until = state.parameters.pair, self._unrecovered[strategy_id]
+        market = await self._watch.market(pair)
+        listed = await self._exchange.orders(pair, since=known_until - DAY)
+        failures = {answer.kind for answer in (market, listed) if isinstance(answer, Failure)}
+        if FailureKind.NO_SUCH_MARKET in failures:
+            book = state.books.get(BookKind.LIVE)
+            if book is None or not (book.position or book.orders):
+                self._is_recovered(strategy_id)
+            else:
+                self.unreadable[strategy_id] = FailureKind.NO_SUCH_MARKET.value
+            return
+        if isinstance(market, Failure) or isinstance(listed, Failure):
+            return
+        unknown = [(intent, order) for order in listed if (intent := self._intent_of(state, order, known_until))]
+        for intent, order in sorted(unknown, key=lambda pair: (pair[0].close_time, pair[1].created)):
+            if self._has_open_orders(strategy_id):
+                return
+            try:
+                await self._write_down(self._ledger.portfolio.strategy(strategy_id), intent, order, market.rules)
+            except LedgerError as error:
+                self.unreadable[strategy_id] = str(error)
+                return
+        self._is_recovered(strategy_id)
+
+    def _is_recovered(self, strategy_id: str) -> None:
+        del self._unrecovered[strategy_id]
+        self.unreadable.pop(strategy_id, None)
+
+    def _has_open_orders(self, strategy_id: str) -> bool:
+        book = self._ledger.portfolio.strategy(strategy_id).books.get(BookKind.LIVE)
+        return book is not None and bool(book.orders)
+
+    def _intent_of(self, state: StrategyState, order: ListedOrder, known_until: int) -> _Intent | None:
+        """What a listed order is if the strategy placed it after its journal ends, shortly after a candle closed."""
+        if order.client_order is None or order.client_order in self._written_down:
+            return None
         for timeframe in Timeframe:
-            close_time = timeframe.next_close(state.evaluated_until)
-            while close_time <= now:
-                candle = close_time - timeframe.length
+            # The exchange's clock may be a little behind what we took it for.
+            for candle in {timeframe.last_closed(order.created), timeframe.last_closed(order.created + MINUTE)}:
+                if candle + timeframe.length <= known_until:
+                    continue
                 for version in range(state.version, state.version + _LATER_VERSIONS + 1):
                     for side in Side:
                         intent = _Intent(state.id, version, timeframe, candle, side)
-                        yield _id_of(self._ledger.account, intent), intent
-                close_time += timeframe.length
+                        if _id_of(self._ledger.account, intent) == order.client_order:
+                            return intent
+        return None
 
     async def _write_down(self, state: StrategyState, intent: _Intent, order: ListedOrder, rules: MarketRules) -> None:
         """Record the decision and the order as they must have been, then what the exchange says became of it."""
@@ -167,35 +231,44 @@ class Reconciler:
             raise LedgerError(f"order {client_order} is listed without its limit or amount")
         buying = intent.side is Side.BUY
         reserved = buy_reservation(rules, order.amount, order.limit) if buying else order.amount
-        candle_close = intent.candle + intent.timeframe.length
-        await self._ledger.record(
-            Evaluated(
-                time=order.created,
-                strategy=state.id,
-                book=BookKind.LIVE,
-                version=intent.version,
-                timeframe=intent.timeframe,
-                candle=intent.candle,
-                reason=Reason.BUY if buying else Reason.SELL,
-                numbers=Numbers(limit=order.limit, amount=order.amount, reserved=reserved),
-                detail="recovered",
-            ),
-            OrderPlanned(
-                time=order.created,
-                strategy=state.id,
-                book=BookKind.LIVE,
-                order=client_order,
-                version=intent.version,
-                candle_close=candle_close,
-                pair=state.parameters.pair,
-                side=intent.side,
-                limit=order.limit,
-                amount=order.amount,
-                reserved=reserved,
-                life_ends=order.created + state.parameters.order_life,
-            ),
-            OrderOpened(order.created, state.id, BookKind.LIVE, client_order, order.exchange_order),
+        step: list[Event] = []
+        if BookKind.LIVE not in state.books:
+            # It went live after the backup was made: from its allocated capital, as every strategy does.
+            rule = state.parameters
+            step.append(
+                BookOpened(order.created, state.id, BookKind.LIVE, rule.allocated_capital, rule.starting_position)
+            )
+        if intent.close_time > state.evaluated_until:
+            step.append(
+                Evaluated(
+                    time=order.created,
+                    strategy=state.id,
+                    book=BookKind.LIVE,
+                    version=intent.version,
+                    timeframe=intent.timeframe,
+                    candle=intent.candle,
+                    reason=Reason.BUY if buying else Reason.SELL,
+                    numbers=Numbers(limit=order.limit, amount=order.amount, reserved=reserved),
+                    detail="recovered",
+                )
+            )
+        planned = OrderPlanned(
+            time=order.created,
+            strategy=state.id,
+            book=BookKind.LIVE,
+            order=client_order,
+            version=intent.version,
+            candle_close=intent.close_time,
+            pair=state.parameters.pair,
+            side=intent.side,
+            limit=order.limit,
+            amount=order.amount,
+            reserved=reserved,
+            life_ends=order.created + state.parameters.order_life,
         )
+        opened = OrderOpened(order.created, state.id, BookKind.LIVE, client_order, order.exchange_order)
+        await self._ledger.record(*step, planned, opened)
+        self._written_down.add(client_order)
         await self._tracker.follow(state.id, BookKind.LIVE, client_order)
 
 

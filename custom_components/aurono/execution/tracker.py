@@ -42,7 +42,8 @@ class OrderTracker:
         self._watch = watch
         self._denied: dict[str, int] = {}
         self._vanished: set[str] = set()
-        self._silent: set[str] = set()
+        self._answered: set[str] = set()
+        self._unwanted: set[str] = set()
         self._ends: dict[str, _End] = {}
 
     async def place(self, strategy: str, book: BookKind, order_id: str) -> None:
@@ -70,22 +71,24 @@ class OrderTracker:
     async def follow(self, strategy: str, book: BookKind, order_id: str) -> bool:
         """Look at one order, cancel it when its life is over, record what changed; tells whether it was answered."""
         order = self._order(strategy, book, order_id)
+        unwanted = order_id in self._unwanted
         over = self._watch.now() >= order.life_ends and order.exchange_order is not None
-        return await self._look(strategy, book, order, cancel=over, expires=over)
+        return await self._look(strategy, book, order, cancel=unwanted or over, expires=over and not unwanted)
 
     async def cancel(self, strategy: str, book: BookKind, order_id: str) -> bool:
         """Cancel an order before its time; its end is recorded once it is proven. Tells whether it was answered."""
         return await self._look(strategy, book, self._order(strategy, book, order_id), cancel=True, expires=False)
 
     async def cancel_all(self, state: StrategyState) -> None:
-        """Cancel the open orders of a strategy."""
+        """Cancel the open orders of a strategy; what the exchange does not answer now is tried again at every look."""
         for kind, book in state.books.items():
             for order in book.orders:
+                self._unwanted.add(order.id)
                 await self.cancel(state.id, kind, order.id)
 
     def is_answered_for(self, order: Order) -> bool:
-        """Whether the exchange answered when it was last asked about an order."""
-        return order.id not in self._silent
+        """Whether the exchange was asked about an order since the start, and answered when it was last asked."""
+        return order.id in self._answered
 
     def has_vanished(self, order: Order) -> bool:
         """Whether the exchange acknowledged an order and now denies it, twice and long enough apart."""
@@ -103,10 +106,19 @@ class OrderTracker:
                 await self._not_there(strategy, book, order, venue)
             case Failure():
                 # Asked again at the next look; until then everything stays reserved.
-                self._silent.add(order.id)
+                self._answered.discard(order.id)
                 return False
-        self._silent.discard(order.id)
+        self._answered.add(order.id)
+        self._forget_ended(strategy, book, order.id)
         return True
+
+    def _forget_ended(self, strategy: str, book: BookKind, order_id: str) -> None:
+        if any(order.id == order_id for order in self._ledger.portfolio.strategy(strategy).require_book(book).orders):
+            return
+        for remembered in (self._answered, self._vanished, self._unwanted):
+            remembered.discard(order_id)
+        self._denied.pop(order_id, None)
+        self._ends.pop(order_id, None)
 
     async def _book_report(
         self, strategy: str, book: BookKind, order: Order, report: OrderReport, *, over: bool
@@ -135,16 +147,12 @@ class OrderTracker:
         if not set(order.trades) <= set(fills):
             return False
         if status is OrderStatus.FILLED and _filled_by(fills) == order.amount:
-            self._ends.pop(order.id, None)
             return True
         seen = _End(status, frozenset(fills), self._watch.now())
         first = self._ends.setdefault(order.id, seen)
         if (first.status, first.trades) != (seen.status, seen.trades):
             first = self._ends[order.id] = seen
-        if seen.time < first.time + delay:
-            return False
-        del self._ends[order.id]
-        return True
+        return seen.time >= first.time + delay
 
     async def _not_there(self, strategy: str, book: BookKind, order: Order, venue: Exchange) -> None:
         """Two denials, the second late enough, disprove an order that was never acknowledged.
@@ -158,7 +166,6 @@ class OrderTracker:
         elif order.exchange_order is not None:
             self._vanished.add(order.id)
         else:
-            del self._denied[order.id]
             ended = OrderEnded(now, strategy, book, order.id, OrderStatus.REJECTED, "never arrived at the exchange")
             await self._ledger.record(ended)
 

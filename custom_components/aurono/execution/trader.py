@@ -159,7 +159,7 @@ class Trader:
 
     async def _evaluate_due(self, state: StrategyState) -> None:
         """Evaluate the last closed candle if it has no outcome yet."""
-        if not self._is_watched(state) or (state.mode is Mode.LIVE and not self.live.reconciler.is_proven):
+        if not self._is_watched(state) or self.live.reconciler.holds_back(state):
             return
         frame = state.parameters.timeframe
         now = self._watch.now()
@@ -245,7 +245,9 @@ class Trader:
     def _next_wake(self) -> int:
         now = self._watch.now()
         times = [now + self._poll_interval]
-        for strategy_id in self.portfolio.strategies:
+        for strategy_id, state in self.portfolio.strategies.items():
+            if self.live.reconciler.holds_back(state):
+                continue
             if (close_time := self.next_evaluation(strategy_id)) is not None:
                 retry = self._retries.get(strategy_id)
                 waits = retry is not None and retry.close_time == close_time
