@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hypothesis import given, settings, strategies as st
@@ -10,7 +10,7 @@ import pytest
 
 from custom_components.aurono.engine.candle import Candle
 from custom_components.aurono.engine.market import Pair
-from custom_components.aurono.engine.order import OrderStatus
+from custom_components.aurono.engine.order import Fill, Order, OrderStatus
 from custom_components.aurono.engine.reason import Side
 from custom_components.aurono.engine.timeframe import DAY, HOUR, MINUTE, WEEK, Timeframe
 from custom_components.aurono.exchange.demo import DemoExchange
@@ -366,12 +366,12 @@ async def test_given_orders_when_listed_then_the_open_and_the_recent_ones_come_o
     await exchange.place(order_of(Side.SELL, price * 2, client_order="new"))
 
     assert await listed(exchange, NOW + 1) == [
-        ("old and open", True, 0),
-        ("filled", False, 1),
-        ("new", True, 0),
+        ("old and open", True, Decimal(0)),
+        ("filled", False, Decimal(1)),
+        ("new", True, Decimal(0)),
     ]
     assert len(await listed(exchange, NOW)) == 4
-    assert await listed(exchange, NOW + 3) == [("old and open", True, 0), ("new", True, 0)]
+    assert await listed(exchange, NOW + 3) == [("old and open", True, Decimal(0)), ("new", True, Decimal(0))]
     assert await listed(exchange, 0, CALM.pair) == []
 
 
@@ -406,3 +406,212 @@ async def test_given_an_unknown_market_when_its_orders_are_listed_then_there_is_
 
     assert isinstance(answer, Failure)
     assert answer.kind is FailureKind.NO_SUCH_MARKET
+
+
+# The account after a restart
+
+
+def in_the_books(request: OrderRequest) -> Order:
+    """The order as the books keep it; of this only its id, its pair and its side matter here."""
+    return Order(
+        request.client_order, 1, request.pair, request.side, request.limit, request.amount, Decimal(0), NOW, NOW, NOW
+    )
+
+
+@dataclass
+class Life:
+    """An account, and what its books would hold of it."""
+
+    exchange: DemoExchange
+    clock: HandClock
+    booked: list[tuple[Order, Fill]]
+    resting: dict[str, OrderRequest]
+
+    async def place(self, request: OrderRequest) -> None:
+        placed = await self.exchange.place(request)
+        if isinstance(placed, Accepted):
+            self.resting[request.client_order] = replace(request, exchange_order=placed.exchange_order)
+
+    async def book(self) -> None:
+        for request in list(self.resting.values()):
+            report = await report_of(self.exchange, request)
+            if report.status.is_final:
+                self.booked += [(in_the_books(request), fill) for fill in report.fills]
+                del self.resting[request.client_order]
+
+    def restarted(self, seed: int = 1, clock: HandClock | None = None) -> DemoExchange:
+        exchange, known = exchange_at(self.clock.time, seed=seed)
+        vars(exchange)["_clock"] = clock or known
+        exchange.restore(self.booked, reversed(self.resting.values()))
+        return exchange
+
+
+@settings(max_examples=40)
+@given(
+    seed=st.integers(0, 1_000),
+    steps=st.lists(
+        st.one_of(
+            st.tuples(st.just("place"), st.integers(-300, 300), st.sampled_from(Side)),
+            st.tuples(st.just("cancel"), st.integers(0, 5), st.none()),
+            st.tuples(st.just("wait"), st.integers(1, 12 * HOUR), st.none()),
+            st.tuples(st.just("book"), st.just(0), st.none()),
+        ),
+        max_size=14,
+    ),
+    later=st.integers(0, 3 * DAY),
+)
+async def test_given_an_account_when_it_is_restored_from_the_books_then_everything_goes_on_as_if_nothing_had_been(
+    seed: int, steps: list[tuple[str, int, Side | None]], later: int
+) -> None:
+    exchange, clock = exchange_at(seed=seed)
+    life = Life(exchange, clock, [], {})
+    for number, (step, value, side) in enumerate(steps):
+        if step == "wait":
+            clock.time += value
+        elif step == "book":
+            await life.book()
+        elif step == "cancel" and value < len(life.resting):
+            await exchange.cancel(list(life.resting.values())[value])
+            await life.book()
+        elif side is not None:
+            limit = await price_of(exchange) * (10_000 + value) / 10_000
+            await life.place(order_of(side, limit, client_order=str(number)))
+    requests = list(life.resting.values())
+
+    restarted = life.restarted(seed, clock)
+    clock.time += later
+
+    assert await restarted.balances() == await exchange.balances()
+    assert [await restarted.order(request) for request in requests] == [
+        await exchange.order(request) for request in requests
+    ]
+    assert [await restarted.cancel(request) for request in requests] == [
+        await exchange.cancel(request) for request in requests
+    ]
+    assert await restarted.balances() == await exchange.balances()
+
+
+async def test_given_a_fill_that_the_books_did_not_hear_of_when_restored_then_it_is_found_under_the_same_id() -> None:
+    exchange, clock = exchange_at()
+    life = Life(exchange, clock, [], {})
+    await life.place(order_of(Side.BUY, await price_of(exchange) * Decimal("0.99")))
+    (request,) = life.resting.values()
+    clock.time += 2 * DAY
+    filled = await report_of(exchange, request)
+
+    again = await report_of(life.restarted(), request)
+
+    assert again == filled
+    assert again.status is OrderStatus.FILLED
+
+
+async def test_given_orders_of_different_age_when_restored_then_each_meets_only_what_came_after_it() -> None:
+    exchange, clock = exchange_at()
+    life = Life(exchange, clock, [], {})
+    await life.place(order_of(Side.BUY, await price_of(exchange) / 2, client_order="far"))
+    clock.time += WEEK
+    lowest = min(hour.low for hour in await candles_of(exchange, Timeframe.H1, 168, until=clock.time))
+    near = order_of(Side.BUY, (await price_of(exchange) + lowest) / 2, client_order="near")
+    await life.place(near)
+
+    assert (await report_of(exchange, near)).status is OrderStatus.OPEN
+    assert (await report_of(life.restarted(), near)).status is OrderStatus.OPEN
+    # Nor does a clock that was set back let the past happen again.
+    late = HandClock(NOW)
+    behind = life.restarted(clock=late)
+    assert (await report_of(behind, near)).status is OrderStatus.OPEN
+    late.time = clock.time
+    assert (await report_of(behind, near)).status is OrderStatus.OPEN
+
+
+async def test_given_a_fill_between_two_orders_when_restored_then_the_older_one_has_it() -> None:
+    exchange, clock = exchange_at()
+    life = Life(exchange, clock, [], {})
+    older = order_of(Side.BUY, await price_of(exchange) * Decimal("0.99"), client_order="older")
+    await life.place(older)
+    clock.time += 2 * DAY
+    await life.place(order_of(Side.BUY, await price_of(exchange) / 2, client_order="newer"))
+
+    assert (await report_of(exchange, older)).status is OrderStatus.FILLED
+    assert await life.restarted().order(older) == await exchange.order(older)
+
+
+async def test_given_a_booked_fill_of_an_order_that_is_put_back_when_restored_then_its_money_moves_once() -> None:
+    exchange, clock = exchange_at()
+    life = Life(exchange, clock, [], {})
+    await life.place(order_of(Side.BUY, await price_of(exchange) * Decimal("1.01")))
+    (request,) = life.resting.values()
+    life.booked = [(in_the_books(request), fill) for fill in (await report_of(exchange, request)).fills]
+
+    assert await life.restarted().balances() == await exchange.balances()
+    assert len(life.booked) == 1
+
+
+async def test_given_an_order_that_cannot_be_put_back_when_restored_then_it_is_not_there() -> None:
+    exchange, _ = exchange_at()
+    strange = replace(order_of(Side.BUY, Decimal(1)), exchange_order="not of this exchange")
+    gone = OrderRequest("gone", Pair("SOL", "EUR"), Side.BUY, Decimal(1), Decimal(10), f"x@{NOW}")
+    unknown = order_of(Side.BUY, Decimal(1), client_order="never acknowledged")
+
+    exchange.restore([], [strange, gone, unknown])
+
+    assert [await exchange.order(request) for request in (strange, gone, unknown)] == [NotFound()] * 3
+    assert await holdings(exchange) == await holdings(exchange_at()[0])
+
+
+async def test_given_books_that_spent_more_than_there_was_when_restored_then_the_account_is_empty() -> None:
+    exchange, _ = exchange_at()
+    fill = Fill("a trade", NOW, Decimal(200), Decimal(1_000), Decimal(1), "EUR")
+
+    exchange.restore([(in_the_books(order_of(Side.BUY, Decimal(200), amount="1000")), fill)], [])
+
+    assert await holdings(exchange) == {LIVELY.pair.base: Balance(Decimal(1_050), Decimal(0))}
+
+
+async def test_given_fees_in_the_coin_when_restored_then_the_coins_lack_them() -> None:
+    exchange, _ = exchange_at()
+    fees = LIVELY.pair.base
+    bought = Fill("a trade", NOW, Decimal(100), Decimal(2), Decimal("0.5"), fees)
+    sold = Fill("another", NOW, Decimal(100), Decimal(1), Decimal("0.25"), fees)
+
+    exchange.restore(
+        [
+            (in_the_books(order_of(Side.BUY, Decimal(100))), bought),
+            (in_the_books(order_of(Side.SELL, Decimal(100))), sold),
+        ],
+        [],
+    )
+
+    assert await holdings(exchange) == {
+        "EUR": Balance(Decimal(9_900), Decimal(0)),
+        fees: Balance(Decimal("50.25"), Decimal(0)),
+    }
+
+
+async def test_given_an_account_that_was_used_when_restored_then_that_is_a_defect() -> None:
+    exchange, _ = exchange_at()
+    await exchange.place(order_of(Side.BUY, await price_of(exchange) / 2))
+
+    with pytest.raises(ValueError, match="new account"):
+        exchange.restore([], [])
+
+
+# Orders by the exchange's own id
+
+
+async def test_given_an_order_of_another_name_when_its_exchange_id_and_terms_match_then_it_is_found() -> None:
+    exchange, _ = exchange_at()
+    theirs = order_of(Side.BUY, await price_of(exchange) / 2, client_order="theirs")
+    placed = await exchange.place(theirs)
+    assert isinstance(placed, Accepted)
+    ours = replace(theirs, client_order="ours", exchange_order=placed.exchange_order)
+
+    assert await exchange.order(replace(ours, exchange_order=None)) == NotFound()
+    assert await exchange.order(replace(ours, amount=Decimal(2))) == NotFound()
+    assert await exchange.order(replace(ours, exchange_order="another")) == NotFound()
+    assert (await report_of(exchange, ours)).status is OrderStatus.OPEN
+    assert await exchange.cancel(replace(ours, amount=Decimal(2))) == NotFound()
+    assert (await report_of(exchange, theirs)).status is OrderStatus.OPEN
+    cancelled = await exchange.cancel(ours)
+    assert isinstance(cancelled, OrderReport)
+    assert cancelled.status is OrderStatus.CANCELLED

@@ -1,13 +1,16 @@
 """The demo exchange: the venue's core (``matching``) over the demo market."""
 
 import asyncio
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Protocol
 
 from ...engine.candle import Candle
 from ...engine.market import Pair
+from ...engine.numbers import exactly
+from ...engine.order import Fill, Order
 from ...engine.reason import Side
 from ...engine.timeframe import Timeframe
 from ..matching import MatchingEngine
@@ -50,8 +53,9 @@ class DemoExchange:
     """An exchange whose market is a pure function of a seed and the time.
 
     Orders fill along the market's path: whatever crossed them between two looks fills them, at the moment of the trade
-    that did, however often or seldom somebody looks. The account lives as long as this object; the market needs no
-    memory.
+    that did, however often or seldom somebody looks. The market needs no memory. The account lives as long as this
+    object; what the books know of it brings it back after a restart (:meth:`restore`), the same to the last digit,
+    since an order's id tells when it was placed and its fill follows from that.
     """
 
     def __init__(self, seed: int, clock: Clock, *, balances: Mapping[str, Decimal] = STARTING_BALANCES) -> None:
@@ -63,6 +67,30 @@ class DemoExchange:
         for currency, amount in balances.items():
             self._venue.deposit(_ACCOUNT, currency, amount)
         self._seen = clock.now()
+
+    def restore(self, booked: Iterable[tuple[Order, Fill]], resting: Iterable[OrderRequest]) -> None:
+        """Bring a new account to where the books left it: the money of every fill that was booked, and the open orders.
+
+        ``resting`` are those that were acknowledged and have not ended, with the ids that this exchange gave them. What
+        the market does to them from the moment of their placement happens again. One that cannot be put back, because
+        its id is none of ours, or its market or rules are different now, is not there.
+
+        Raises ValueError if an order was placed before.
+        """
+        if any(self._venue.orders(_ACCOUNT, pair) for pair in self._tapes):
+            raise ValueError("only a new account can be restored")
+        placements = [(time, request) for request in resting if (time := _placed_at(request)) is not None]
+        again = {request.client_order for _, request in placements}
+        for currency, change in _moved((order, fill) for order, fill in booked if order.id not in again).items():
+            held = self._venue.balances(_ACCOUNT).get(currency)
+            if change > 0:
+                self._venue.deposit(_ACCOUNT, currency, change)
+            elif held is not None:
+                self._venue.withdraw(_ACCOUNT, currency, min(change.copy_abs(), held.available))
+        self._seen = min((time for time, _ in placements), default=self._seen)
+        for time, request in sorted(placements, key=lambda placement: placement[0]):
+            self._follow(time)
+            self._place(request, time)
 
     @property
     def timeframes(self) -> frozenset[Timeframe]:
@@ -125,19 +153,14 @@ class DemoExchange:
 
     async def place(self, request: OrderRequest) -> Placement:
         """Take an order; what is marketable fills at once at the last price."""
-        now = self._catch_up()
-        tape = self._tapes.get(request.pair)
-        last = None if tape is None else tape.last_trade(now)
-        if last is not None:
-            self._venue.trade(request.pair, last.price, None, last.time)
-        order = self._venue.place(_ACCOUNT, request, now)
-        return Refused(order.detail, failure=False) if isinstance(order, Refusal) else Accepted(order.id)
+        order = self._place(request, self._catch_up())
+        return Refused(order.detail, failure=False) if isinstance(order, Refusal) else Accepted(_name(order))
 
     async def order(self, request: OrderRequest) -> OrderReport | NotFound | Failure:
         """What became of an order up to now."""
         self._catch_up()
-        order = self._venue.order(_ACCOUNT, request.pair, client_order=request.client_order)
-        return NotFound() if isinstance(order, Refusal) else _report(order)
+        order = self._find(request)
+        return NotFound() if order is None else _report(order)
 
     async def orders(self, pair: Pair, *, since: int) -> tuple[ListedOrder, ...] | Failure:
         """What is open or was placed since then, oldest first."""
@@ -150,37 +173,89 @@ class DemoExchange:
     async def cancel(self, request: OrderRequest) -> OrderReport | NotFound | Failure:
         """Cancel an order unless it has ended, and report what it became."""
         now = self._catch_up()
-        self._venue.cancel(_ACCOUNT, request.pair, now, client_order=request.client_order)
+        order = self._find(request)
+        if order is None:
+            return NotFound()
+        if order.is_open:
+            self._venue.cancel(_ACCOUNT, request.pair, now, order_id=order.id)
         return await self.order(request)
 
     async def close(self) -> None:
         """Nothing to release."""
 
+    def _find(self, request: OrderRequest) -> VenueOrder | None:
+        """The order by our id; by the exchange's where ours is unknown and the order is the same in every term."""
+        order = self._venue.order(_ACCOUNT, request.pair, client_order=request.client_order)
+        if isinstance(order, VenueOrder) or request.exchange_order is None:
+            return order if isinstance(order, VenueOrder) else None
+        other = self._venue.order(_ACCOUNT, request.pair, order_id=request.exchange_order.partition("@")[0])
+        if isinstance(other, Refusal):
+            return None
+        terms = request.exchange_order, request.side, request.amount, request.limit
+        return other if (_name(other), other.side, other.amount, other.limit) == terms else None
+
+    def _place(self, request: OrderRequest, now: int) -> VenueOrder | Refusal:
+        tape = self._tapes.get(request.pair)
+        last = None if tape is None else tape.last_trade(now)
+        if last is not None:
+            self._venue.trade(request.pair, last.price, None, last.time)
+        return self._venue.place(_ACCOUNT, request, now)
+
     def _catch_up(self) -> int:
-        """Let the market's path since the last look fill what it crossed; tells the time."""
+        """Let happen what the market did since the last look; tells the time."""
         now = self._clock.now()
+        self._follow(now)
+        return now
+
+    def _follow(self, until: int) -> None:
+        """Let the market's path since the last look fill what it crossed."""
         for pair, tape in self._tapes.items():
             limits = {side: [order.limit for order in self._resting(pair) if order.side is side] for side in Side}
             if any(limits.values()):
                 below, above = max(limits[Side.BUY], default=None), min(limits[Side.SELL], default=None)
-                for trade in tape.trades(self._seen, now, below=below, above=above):
+                for trade in tape.trades(self._seen, until, below=below, above=above):
                     self._venue.trade(pair, trade.price, None, trade.time)
                     if not self._resting(pair):
                         break
-        self._seen = now
-        return now
+        self._seen = max(self._seen, until)
 
     def _resting(self, pair: Pair) -> tuple[VenueOrder, ...]:
         return self._venue.open_orders(_ACCOUNT, pair)
 
 
+def _name(order: VenueOrder) -> str:
+    """The id that the exchange shows: it tells when the order was placed, which is all that a restart must know."""
+    return f"{order.id}@{order.created}"
+
+
+def _placed_at(request: OrderRequest) -> int | None:
+    """When an order was placed, by its id; None for an id that is none of this exchange."""
+    created = (request.exchange_order or "").partition("@")[2]
+    return int(created) if created.isascii() and created.isdigit() else None
+
+
+@exactly
+def _moved(booked: Iterable[tuple[Order, Fill]]) -> Mapping[str, Decimal]:
+    """What the fills brought of each currency, or took."""
+    moved: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for order, fill in booked:
+        pair = order.pair
+        if order.side is Side.BUY:
+            moved[pair.quote] -= fill.paid(pair)
+            moved[pair.base] += fill.amount - fill.fee_in(pair.base)
+        else:
+            moved[pair.quote] += fill.received(pair)
+            moved[pair.base] -= fill.amount + fill.fee_in(pair.base)
+    return moved
+
+
 def _report(order: VenueOrder) -> OrderReport:
-    return OrderReport(order.id, order.status, tuple(trade.fill for trade in order.trades))
+    return OrderReport(_name(order), order.status, tuple(trade.fill for trade in order.trades))
 
 
 def _listed(order: VenueOrder) -> ListedOrder:
     return ListedOrder(
-        exchange_order=order.id,
+        exchange_order=_name(order),
         client_order=order.client_order,
         pair=order.pair,
         side=order.side,
