@@ -130,6 +130,7 @@ def test_given_an_entry_that_cannot_be_written_when_appended_then_nothing_of_the
         "REPLACE INTO events SELECT * FROM events WHERE position = 3",
         "UPDATE OR REPLACE events SET position = 1 WHERE position = 2",
         "INSERT INTO events SELECT 9, stream, 9, kind, strategy, time, record, hash FROM events WHERE position = 3",
+        "INSERT INTO events SELECT 9, stream, 3, kind, strategy, time, record, hash FROM events WHERE position = 3",
         "INSERT INTO events SELECT 4, stream, 9, kind, strategy, time, record, hash FROM events WHERE position = 3",
         "DELETE FROM head",
         "INSERT INTO head VALUES (2, 0, zeroblob(32))",

@@ -100,6 +100,18 @@ def test_given_a_page_that_is_just_full_when_read_then_there_is_no_next(open_jou
     assert [stored.version for stored in whole.events] == [3, 2, 1, 1]
 
 
+def test_given_a_span_of_time_when_asked_then_its_start_belongs_to_it_and_its_end_does_not(
+    open_journal: OpenJournal,
+) -> None:
+    journal = open_journal()
+    journal.append(entries(quiet_events(4)))
+    second, last = evaluated(1), evaluated(3)
+
+    page = journal.events(EventQuery(ACCOUNT, since=second.time, until=last.time))
+
+    assert [stored.event for stored in page.events] == [evaluated(2), second]
+
+
 @pytest.mark.parametrize("limit", [0, -1, 501])
 def test_given_a_limit_out_of_bounds_when_asked_then_it_is_refused(limit: int) -> None:
     with pytest.raises(ValueError, match="1 to 500"):

@@ -244,6 +244,27 @@ def test_given_a_snapshot_cannot_be_written_when_one_is_due_then_the_account_is_
     assert held(path) == []
 
 
+def test_given_a_snapshot_of_another_history_when_loaded_then_it_is_passed_over(
+    path: Path, tmp_path: Path, open_journal: OpenJournal
+) -> None:
+    """As when a journal is put back from a backup by hand and its snapshots are those of the newer one."""
+    other = tmp_path / "other.db"
+    for at, events in ((path, quiet_events(8)), (other, [*quiet_events(7), evaluated(8)])):
+        journal = open_journal(at)
+        journal.append(entries(events))
+        journal.close()
+    tampered(
+        path,
+        f"ATTACH '{other}' AS other",
+        "DELETE FROM snapshots",
+        "INSERT INTO snapshots SELECT * FROM other.snapshots",
+        "DETACH other",
+    )
+
+    assert held(path) == [(ACCOUNT, 10)]
+    assert open_journal().load(ACCOUNT).portfolio == fold(quiet_events(8))
+
+
 def test_given_a_snapshot_whose_content_is_no_account_when_loaded_then_it_is_passed_over(
     path: Path, open_journal: OpenJournal, monkeypatch: pytest.MonkeyPatch
 ) -> None:

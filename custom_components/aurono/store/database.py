@@ -140,7 +140,6 @@ def _schema_of(path: Path, kind: FileKind) -> int:
     if log.exists() and log.stat().st_size > 0:
         connection = connect(path, read_only=True)
         try:
-            connection.setconfig(sqlite3.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE)
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             (application_id,) = connection.execute("PRAGMA application_id").fetchone()
         finally:
