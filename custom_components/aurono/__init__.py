@@ -11,11 +11,13 @@ from homeassistant.helpers.typing import ConfigType
 from .accounts import Account, async_open_account
 from .const import CONF_CREDENTIALS, DOMAIN, LOGGER
 from .coordinator import AuronoCoordinator
+from .devices import async_update_devices
 from .entity import exchange_words
 from .exchange.ccxt_adapter.connection import UnsupportedLibrary
 from .execution.ledger import Ledger
 from .execution.trader import Trader
 from .issues import Issue, clear_issues
+from .live_services import async_setup_live_services
 from .memory import async_get_memory
 from .runtime import AuronoConfigEntry, AuronoData, shape_of
 from .services import async_setup_services
@@ -23,12 +25,13 @@ from .store.errors import JournalDamaged, JournalTooNew, JournalUnavailable, Sto
 from .strategy_sync import async_sync_strategies
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
-PLATFORMS = [Platform.BINARY_SENSOR, Platform.EVENT, Platform.SELECT, Platform.SENSOR]
+PLATFORMS = [Platform.BINARY_SENSOR, Platform.EVENT, Platform.SELECT, Platform.SENSOR, Platform.SWITCH]
 
 
 async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     """Register the actions, which exist whether or not an account is loaded."""
     async_setup_services(hass)
+    async_setup_live_services(hass)
     return True
 
 
@@ -65,6 +68,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: AuronoConfigEntry) -> bo
     entry.async_on_unload(
         hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, partial(_async_stop, entry.runtime_data))
     )
+    entry.async_on_unload(coordinator.async_add_listener(partial(async_update_devices, coordinator)))
     coordinator.async_start()
     return True
 

@@ -14,6 +14,7 @@ from .engine.numbers import ZERO, exactly, plain
 from .engine.portfolio import Portfolio
 from .engine.strategy import BookKind
 from .entity import AccountEntity
+from .execution.live import AccountStatus
 from .money import money_decimals
 from .strategy_view import View
 
@@ -88,10 +89,17 @@ class PurseSensor(AccountEntity, SensorEntity):
 class AccountSensorDescription(SensorEntityDescription):
     """How a sensor reads the account."""
 
-    value: Callable[[AuronoCoordinator], datetime | int | None]
+    value: Callable[[AuronoCoordinator], datetime | str | None]
 
 
 ACCOUNT_SENSORS = (
+    AccountSensorDescription(
+        key="account_status",
+        translation_key="account_status",
+        device_class=SensorDeviceClass.ENUM,
+        options=[status.value for status in AccountStatus],
+        value=lambda coordinator: coordinator.trader.live.status.value,
+    ),
     AccountSensorDescription(
         key="next_evaluation",
         translation_key="next_evaluation",
@@ -111,5 +119,5 @@ class AccountSensor(AccountEntity, SensorEntity):
 
     @property
     @override
-    def native_value(self) -> datetime | int | None:
+    def native_value(self) -> datetime | str | None:
         return self.entity_description.value(self.coordinator)

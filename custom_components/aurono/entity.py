@@ -13,6 +13,7 @@ from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from .const import DOMAIN, EXCHANGE_DEMO, SUBENTRY_STRATEGY
 from .coordinator import AuronoCoordinator
+from .devices import strategy_identifier, strategy_model
 from .engine.portfolio import StrategyState
 
 
@@ -27,11 +28,6 @@ class AccountEntity(CoordinatorEntity[AuronoCoordinator]):
         entry_id = coordinator.config_entry.entry_id
         self._attr_unique_id = f"{entry_id}_{description.key}"
         self._attr_device_info = DeviceInfo(identifiers={(DOMAIN, entry_id)})
-
-
-def strategy_identifier(entry_id: str, strategy_id: str) -> tuple[str, str]:
-    """What the device of a strategy is known by."""
-    return (DOMAIN, f"{entry_id}_{strategy_id}")
 
 
 @callback
@@ -61,7 +57,7 @@ class StrategyEntity(CoordinatorEntity[AuronoCoordinator]):
             identifiers={strategy_identifier(entry_id, self.strategy_id)},
             entry_type=DeviceEntryType.SERVICE,
             manufacturer=exchange_words(coordinator.hass, coordinator.exchange_id),
-            model=subentry.data["pair"],
+            model=strategy_model(coordinator.hass, subentry.data["pair"], self.strategy),
             name=subentry.title,
             via_device_id=coordinator.account_device_id,
         )

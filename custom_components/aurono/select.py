@@ -4,15 +4,18 @@ from typing import override
 
 from homeassistant.components.select import SelectEntity, SelectEntityDescription
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .engine.strategy import Mode
+from .const import DOMAIN
+from .engine.strategy import BookKind, Mode
 from .entity import StrategyEntity, add_strategy_entities
+from .preflight_words import async_failing_as_text
 from .runtime import AuronoConfigEntry
 
 PARALLEL_UPDATES = 1
 
-_MODE = SelectEntityDescription(key="mode", translation_key="mode", options=[Mode.PAUSED.value, Mode.SHADOW.value])
+_MODE = SelectEntityDescription(key="mode", translation_key="mode")
 
 
 async def async_setup_entry(
@@ -26,7 +29,17 @@ async def async_setup_entry(
 
 
 class ModeSelect(StrategyEntity, SelectEntity):
-    """Pauses a strategy or lets it go on in shadow."""
+    """Pauses a strategy or lets it go on, on paper or live.
+
+    Live is offered once the strategy has live books: it goes live for the first time through its settings, where its
+    owner reads the pre-flight and confirms it.
+    """
+
+    @property
+    @override
+    def options(self) -> list[str]:
+        went_live = self.strategy is not None and BookKind.LIVE in self.strategy.books
+        return [mode.value for mode in Mode if mode is not Mode.LIVE or went_live]
 
     @property
     @override
@@ -35,4 +48,14 @@ class ModeSelect(StrategyEntity, SelectEntity):
 
     @override
     async def async_select_option(self, option: str) -> None:
-        await self.coordinator.execute(self.coordinator.trader.set_mode(self.strategy_id, Mode(option)))
+        trader, mode = self.coordinator.trader, Mode(option)
+        if mode is not Mode.LIVE:
+            await self.coordinator.execute(trader.set_mode(self.strategy_id, mode))
+            return
+        points = await self.coordinator.execute(trader.live.go_live(self.strategy_id, confirmed=False))
+        if not all(point.passed for point in points):
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="preflight_failed",
+                translation_placeholders={"points": await async_failing_as_text(self.hass, points)},
+            )

@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, SupportsResponse, callback
-from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import config_validation as cv, service
 from homeassistant.helpers.selector import ConfigEntrySelector
 from homeassistant.util import dt as dt_util
@@ -14,11 +13,12 @@ import probatio
 
 from .const import DOMAIN
 from .engine.events import Evaluated
-from .engine.numbers import parse_decimal, plain
+from .engine.numbers import plain
 from .engine.reason import Reason
 from .journal_json import event_json, report_json, trade_json
 from .moments import milliseconds
 from .runtime import AuronoConfigEntry
+from .service_fields import ATTR_CONFIG_ENTRY, ATTR_STRATEGY, account_of_call, amount_of, wrong
 from .store.codec import KINDS, kind_of_type
 from .store.errors import StoreError
 from .store.queries import MOST, EventPage, EventQuery, StoredEvent
@@ -33,13 +33,11 @@ ACTION_DEPOSIT_CAPITAL = "deposit_capital"
 ACTION_WITHDRAW_CAPITAL = "withdraw_capital"
 
 ATTR_AMOUNT = "amount"
-ATTR_CONFIG_ENTRY = "config_entry_id"
 ATTR_CURSOR = "cursor"
 ATTR_KINDS = "kinds"
 ATTR_LIMIT = "limit"
 ATTR_REASONS = "reasons"
 ATTR_SINCE = "since"
-ATTR_STRATEGY = "strategy"
 ATTR_UNTIL = "until"
 
 _DECISION = kind_of_type(Evaluated)
@@ -99,12 +97,12 @@ def async_setup_services(hass: HomeAssistant) -> None:
 
 
 async def _get_events(call: ServiceCall) -> ServiceResponse:
-    entry = _account(call)
+    entry = account_of_call(call)
     kinds = frozenset[str](call.data[ATTR_KINDS])
     reasons = frozenset(Reason(value) for value in call.data[ATTR_REASONS])
     if reasons:
         if kinds and _DECISION not in kinds:
-            raise _wrong("reasons_without_decisions", kind=_DECISION)
+            raise wrong("reasons_without_decisions", kind=_DECISION)
         kinds = frozenset({_DECISION})
     query = EventQuery(kinds=kinds, **_filters(call, entry))
     try:
@@ -138,7 +136,7 @@ async def _find(journal: JournalWorker, query: EventQuery, reasons: frozenset[Re
 
 
 async def _get_trades(call: ServiceCall) -> ServiceResponse:
-    entry = _account(call)
+    entry = account_of_call(call)
     query = TradeQuery(**_filters(call, entry))
     try:
         page = await entry.runtime_data.journal.trades(query)
@@ -148,7 +146,7 @@ async def _get_trades(call: ServiceCall) -> ServiceResponse:
 
 
 async def _verify_journal(call: ServiceCall) -> ServiceResponse:
-    entry = _account(call)
+    entry = account_of_call(call)
     try:
         report = await entry.runtime_data.coordinator.async_verify()
     except StoreError as error:
@@ -166,7 +164,7 @@ async def _withdraw_capital(call: ServiceCall) -> ServiceResponse:
 
 async def _change_capital(call: ServiceCall, *, paid_in: bool) -> ServiceResponse:
     strategy = find_strategy(call.hass, call.data[ATTR_STRATEGY])
-    amount = _amount(call.data[ATTR_AMOUNT])
+    amount = amount_of(call.data[ATTR_AMOUNT])
     coordinator = strategy.entry.runtime_data.coordinator
     trader = coordinator.trader
     change = trader.deposit if paid_in else trader.withdraw
@@ -183,16 +181,11 @@ async def _change_capital(call: ServiceCall, *, paid_in: bool) -> ServiceRespons
     }
 
 
-def _account(call: ServiceCall) -> AuronoConfigEntry:
-    """The account that is meant, the only one where none is named. Raises ServiceValidationError."""
-    return service.async_get_config_entry(call.hass, DOMAIN, call.data.get(ATTR_CONFIG_ENTRY))
-
-
 def _filters(call: ServiceCall, entry: AuronoConfigEntry) -> dict[str, Any]:
     """What events and trades are both filtered by. Raises ServiceValidationError for what has no meaning."""
     since, until = _time(call.data.get(ATTR_SINCE)), _time(call.data.get(ATTR_UNTIL))
     if since is not None and until is not None and since >= until:
-        raise _wrong("period_invalid")
+        raise wrong("period_invalid")
     given = call.data.get(ATTR_STRATEGY)
     return {
         "account": entry.entry_id,
@@ -217,19 +210,8 @@ def _position(cursor: str | None) -> int | None:
     if cursor is None:
         return None
     if not (cursor.isascii() and cursor.isdecimal() and len(cursor) <= 18):
-        raise _wrong("cursor_invalid", cursor=cursor)
+        raise wrong("cursor_invalid", cursor=cursor)
     return int(cursor)
-
-
-def _amount(given: str) -> Decimal:
-    try:
-        return parse_decimal(given)
-    except ValueError as error:
-        raise _wrong("amount_not_a_number", amount=given) from error
-
-
-def _wrong(key: str, **placeholders: str) -> ServiceValidationError:
-    return ServiceValidationError(translation_domain=DOMAIN, translation_key=key, translation_placeholders=placeholders)
 
 
 def _unreadable(error: StoreError) -> HomeAssistantError:

@@ -17,7 +17,11 @@ class Status(StrEnum):
     STUCK = "stuck"
     """Its books did not add up, so it trades nothing."""
     PAUSED = "paused"
+    STOPPED = "stopped"
+    """Its owner stopped all trading of the account."""
     EXCHANGE_UNREACHABLE = "exchange_unreachable"
+    RECOVERING = "recovering"
+    """The exchange has yet to answer for everything that the live books say."""
     ORDER_UNKNOWN = "order_unknown"
     BUY_ORDER_OPEN = "buy_order_open"
     SELL_ORDER_OPEN = "sell_order_open"
@@ -45,7 +49,16 @@ _LAST_OUTCOMES = {
 """Outcomes of the last candle that the owner should see until the next one closes."""
 
 
-def strategy_status(state: StrategyState, *, now: int, connected: bool, halted: bool, stuck: bool) -> Status:
+def strategy_status(
+    state: StrategyState,
+    *,
+    now: int,
+    connected: bool,
+    halted: bool,
+    stuck: bool,
+    stopped: bool = False,
+    recovering: bool = False,
+) -> Status:
     """The first of the states that holds; ``now`` is the exchange's clock in UTC milliseconds."""
     if halted:
         return Status.HALTED
@@ -53,8 +66,12 @@ def strategy_status(state: StrategyState, *, now: int, connected: bool, halted: 
         return Status.STUCK
     if state.mode is Mode.PAUSED:
         return Status.PAUSED
+    if stopped:
+        return Status.STOPPED
     if not connected:
         return Status.EXCHANGE_UNREACHABLE
+    if recovering:
+        return Status.RECOVERING
     book = state.book
     if book is None:
         return Status.STARTING

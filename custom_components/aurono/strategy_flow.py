@@ -14,6 +14,7 @@ from homeassistant.config_entries import (
 )
 from homeassistant.const import CONF_NAME
 from homeassistant.data_entry_flow import AbortFlow
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.selector import (
     SelectSelector,
     SelectSelectorConfig,
@@ -26,9 +27,10 @@ from .const import LOGGER, SUBENTRY_STRATEGY
 from .engine.market import MarketRules, Pair
 from .engine.numbers import ZERO, plain
 from .engine.portfolio import StrategyState
-from .engine.strategy import RuleStrategy
+from .engine.strategy import Mode, RuleStrategy
 from .exchange.protocol import Failure, Market
 from .execution.errors import TradingError, TradingProblem
+from .preflight_words import async_meaning_of_live, async_points_as_list, failing
 from .runtime import AuronoConfigEntry, AuronoData
 from .strategy_form import (
     STARTING_POSITION,
@@ -42,6 +44,7 @@ from .strategy_form import (
 )
 from .strategy_summary import async_summary
 
+CONF_CONFIRMATION = "confirmation"
 CONF_PAIR = "pair"
 RELOAD_TIMEOUT = 20.0
 """Seconds that a flow waits for an account that is being loaded anew, as it is after every strategy that was added."""
@@ -88,7 +91,7 @@ class StrategyFlow(ConfigSubentryFlow):
         )
 
     async def async_step_reconfigure(self, _user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
-        """Change a strategy: everything but its market and its starting position."""
+        """Change the rule, all but its market and its starting position, or go live."""
         subentry = self._get_reconfigure_subentry()
         markets = await (await self._ready_account()).exchange.markets()
         # An exchange that is away keeps nobody from changing a rule; only the market's minimums go unchecked then.
@@ -98,6 +101,12 @@ class StrategyFlow(ConfigSubentryFlow):
         )
         self._name = subentry.title
         self._values = entered(subentry.data)
+        if (state := self._state()) is not None and state.mode is not Mode.LIVE:
+            return self.async_show_menu(
+                step_id="reconfigure",
+                menu_options=["parameters", "go_live"],
+                description_placeholders={"name": self._name, "pair": str(self._form.pair)},
+            )
         return await self.async_step_parameters()
 
     async def async_step_parameters(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
@@ -125,6 +134,40 @@ class StrategyFlow(ConfigSubentryFlow):
             description_placeholders=self._facts(),
             last_step=False,
         )
+
+    # -- going live --------------------------------------------------------------------------------------------------
+
+    async def async_step_go_live(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
+        """Show the pre-flight point by point; once all of it holds and is confirmed in writing, trade real money."""
+        data = await self._ready_account()
+        desk, strategy_id = data.trader.live, self._get_reconfigure_subentry().subentry_id
+        errors: FormErrors = {}
+        confirmed = user_input is not None and user_input.get(CONF_CONFIRMATION, "").strip() == self._name
+        try:
+            if confirmed:
+                points = await data.coordinator.execute(desk.go_live(strategy_id, confirmed=True))
+                if all(point.passed for point in points):
+                    return self.async_abort(reason="live", description_placeholders={"name": self._name})
+            else:
+                points = await desk.preflight(strategy_id, confirmed=False)
+        except (HomeAssistantError, TradingError) as error:
+            raise AbortFlow("not_live", {"detail": str(error)}) from error
+        if user_input is not None and failing(points):
+            errors["base"] = "preflight_failed"
+        if user_input is not None and not confirmed:
+            errors[CONF_CONFIRMATION] = "not_confirmed"
+        return self.async_show_form(
+            step_id="go_live",
+            data_schema=probatio.Schema({probatio.Optional(CONF_CONFIRMATION): TextSelector()}),
+            errors=errors,
+            description_placeholders={
+                "name": self._name,
+                "points": await async_points_as_list(self.hass, points),
+                "meaning": await async_meaning_of_live(self.hass, self._name, is_demo=data.coordinator.is_demo),
+            },
+        )
+
+    # -- saving ------------------------------------------------------------------------------------------------------
 
     async def async_step_summary(self, _user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Say in plain words what the rule will do, and offer to save it or to go back."""

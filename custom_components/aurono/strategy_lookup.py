@@ -9,7 +9,7 @@ from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import device_registry as dr
 
 from .const import DOMAIN, SUBENTRY_STRATEGY
-from .entity import strategy_identifier
+from .devices import strategy_identifier
 from .runtime import AuronoConfigEntry
 
 

@@ -55,6 +55,7 @@ def _status_attributes(view: View) -> Attributes:
         "market": str(view.state.parameters.pair),
         "timeframe": view.state.parameters.timeframe.value,
         "artificial_prices": view.coordinator.is_demo,
+        "book": view.state.active_book.value,
     }
     if (due := view.coordinator.next_evaluation(view.state.id)) is not None:
         attributes["next_evaluation"] = due.isoformat()

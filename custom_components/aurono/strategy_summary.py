@@ -9,7 +9,7 @@ from homeassistant.helpers.translation import async_get_translations
 from .const import DOMAIN
 from .engine.numbers import exactly, plain
 from .engine.portfolio import StrategyState
-from .engine.strategy import Reference, RuleStrategy
+from .engine.strategy import Mode, Reference, RuleStrategy
 
 type _Sentence = tuple[str, Mapping[str, Decimal | int | str]]
 
@@ -95,4 +95,6 @@ def _changes(name: str, parameters: RuleStrategy, state: StrategyState) -> list[
         sentences.append((key, {"amount": abs(change), "quote": parameters.pair.quote}))
     if (state.name, state.parameters) == (name, parameters):
         return [("unchanged", {"version": state.version})]
+    if state.mode is Mode.LIVE:
+        sentences.append(("live", {}))
     return [*sentences, ("version", {"version": state.version + 1})]

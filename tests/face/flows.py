@@ -91,12 +91,21 @@ def entered_key(key: ApiKey) -> dict[str, str]:
 
 
 async def start_strategy(hass: HomeAssistant, entry: ConfigEntry, subentry: ConfigSubentry | None = None) -> Step:
-    """The first form of a new strategy, or the form of one that exists."""
+    """The first form of a new strategy, or the form to change the rule of one that exists."""
+    step = await open_strategy(hass, entry, subentry)
+    if step["type"] == "menu":
+        step = await answer_strategy(hass, step, {"next_step_id": "parameters"})
+    return step
+
+
+async def open_strategy(hass: HomeAssistant, entry: ConfigEntry, subentry: ConfigSubentry | None = None) -> Step:
+    """What the settings of a strategy begin with."""
     context: dict[str, Any] = {"source": SOURCE_USER}
     if subentry is not None:
         context = {"source": SOURCE_RECONFIGURE, "subentry_id": subentry.subentry_id}
     flows: Any = hass.config_entries.subentries
     step: Step = await flows.async_init((entry.entry_id, SUBENTRY_STRATEGY), context=context)
+    _require_texts(step, TEXTS["config_subentries"][SUBENTRY_STRATEGY])
     return step
 
 

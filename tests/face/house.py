@@ -28,9 +28,11 @@ from custom_components.aurono.coordinator import AuronoCoordinator
 from custom_components.aurono.engine.book import Book
 from custom_components.aurono.engine.events import Event, OrderPlanned
 from custom_components.aurono.engine.market import Pair
+from custom_components.aurono.engine.numbers import ZERO
 from custom_components.aurono.engine.reason import Side
 from custom_components.aurono.engine.strategy import BookKind
 from custom_components.aurono.engine.timeframe import HOUR, MINUTE, Timeframe
+from custom_components.aurono.exchange.protocol import Balance
 from custom_components.aurono.execution.trader import Trader
 from custom_components.aurono.store.errors import JournalUnavailable, Trouble
 from custom_components.aurono.store.journal import Journal
@@ -116,6 +118,13 @@ class House:
     @property
     def trader(self) -> Trader:
         return self.coordinator.trader
+
+    async def go_live(self, strategy_id: str = "dips", funds: int = 1000) -> None:
+        """Let a strategy go live, with so much EUR on the exchange."""
+        self.exchange.funds = {"EUR": Balance(Decimal(funds), ZERO)}
+        points = await self.coordinator.execute(self.trader.live.go_live(strategy_id, confirmed=True))
+        assert all(point.passed for point in points), points
+        await self.settle()
 
     def book(self, strategy_id: str = "dips") -> Book:
         book = self.trader.portfolio.strategy(strategy_id).book

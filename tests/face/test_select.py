@@ -1,4 +1,4 @@
-"""The mode of a strategy: paused or shadow; live is not offered."""
+"""The mode of a strategy: paused or on paper; live once it went live through its settings."""
 
 from homeassistant.components.select import ATTR_OPTION, ATTR_OPTIONS, DOMAIN as SELECT, SERVICE_SELECT_OPTION
 from homeassistant.const import ATTR_ENTITY_ID
@@ -8,6 +8,10 @@ import pytest
 
 from custom_components.aurono.engine.reason import Reason
 from custom_components.aurono.engine.strategy import Mode
+from custom_components.aurono.engine.timeframe import DAY
+from custom_components.aurono.exchange.protocol import MarketStatus
+from tests.exchange.scripted_market import rules_of
+from tests.execution.hub import SOL_EUR
 
 from .house import House
 
@@ -68,6 +72,45 @@ async def test_given_live_when_chosen_all_the_same_then_it_is_refused_and_nothin
         await choose(house, "live")
 
     assert house.state(SELECT, "mode").state == "shadow"
+    assert await house.recorded() == before
+
+
+async def test_given_a_strategy_that_went_live_when_paused_then_it_goes_live_again_after_the_same_check(
+    house: House,
+) -> None:
+    await house.move_in()
+    await house.go_live()
+    assert house.state(SELECT, "mode").state == "live"
+    assert house.state(SELECT, "mode").attributes[ATTR_OPTIONS] == ["paused", "shadow", "live"]
+
+    await choose(house, "shadow")
+    assert house.trader.portfolio.strategy("dips").mode is Mode.SHADOW
+    await choose(house, "paused")
+    await choose(house, "live")
+
+    assert house.trader.portfolio.strategy("dips").mode is Mode.LIVE
+
+
+async def test_given_points_that_fail_when_live_is_chosen_again_then_all_are_named_and_nothing_changes(
+    house: House,
+) -> None:
+    await house.move_in()
+    await house.go_live()
+    await choose(house, "paused")
+    before = await house.recorded()
+    house.exchange.funds = {}
+    house.exchange.list(rules_of(SOL_EUR), MarketStatus.HALTED)
+    house.exchange.now += DAY
+
+    with pytest.raises(ServiceValidationError) as raised:
+        await choose(house, "live")
+
+    assert raised.value.translation_key == "preflight_failed"
+    assert "The market takes no orders now (halted)." in str(raised.value)
+    assert "The exchange holds 0 EUR where your live strategies and this one need 200: 200 is missing." in str(
+        raised.value
+    )
+    assert house.trader.portfolio.strategy("dips").mode is Mode.PAUSED
     assert await house.recorded() == before
 
 

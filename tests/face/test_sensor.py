@@ -28,6 +28,7 @@ from custom_components.aurono.engine.market import Pair
 from custom_components.aurono.engine.order import OrderStatus
 from custom_components.aurono.engine.reason import Reason
 from custom_components.aurono.engine.strategy import BookKind, Mode
+from custom_components.aurono.execution.live import AccountStatus
 from custom_components.aurono.status import Status
 from tests.exchange.scripted_market import rules_of
 from tests.execution.hub import SOL_EUR
@@ -230,7 +231,7 @@ async def test_given_a_live_strategy_when_added_up_then_real_money_and_paper_are
     )
 
     assert house.sensor("value_live_eur", None) == "75"
-    assert house.attributes("value_live_eur", None)["friendly_name"] == "Paper Value EUR"
+    assert house.attributes("value_live_eur", None)["friendly_name"] == "Paper Live value EUR"
     assert house.sensor("value_shadow_eur", None) == "200"
     assert "does not generate unique IDs" not in caplog.text
 
@@ -308,13 +309,14 @@ async def test_given_a_strategy_when_set_up_then_its_device_is_the_subentrys_and
 
     assert account is not None
     assert isinstance(device, dr.DeviceEntry)
-    assert (device.name, device.model, device.via_device_id) == ("Dips", "SOL/EUR", account.id)
+    assert (device.name, device.model, device.via_device_id) == ("Dips", "SOL/EUR, on paper", account.id)
     assert device.manufacturer == account.manufacturer == "Demo exchange – artificial prices"
     assert account.model is None
     assert house.registered("sensor", "value").config_subentry_id == "dips"
     assert house.registered("sensor", "next_evaluation", None).device_id == account.id
     assert house.registered("sensor", "next_evaluation", None).config_subentry_id is None
     assert house.attributes("status")["artificial_prices"] is True
+    assert house.attributes("status")["book"] == "shadow"
 
 
 async def test_given_a_real_exchange_when_set_up_then_the_device_names_it(
@@ -426,7 +428,8 @@ async def test_given_candles_that_close_when_activity_is_read_then_each_decision
     [
         ("sensor", "status", {status.value for status in Status}),
         ("sensor", "last_decision", {reason.lower() for reason in Reason}),
-        ("select", "mode", {"paused", "shadow"}),
+        ("select", "mode", {"paused", "shadow", "live"}),
+        ("sensor", "account_status", {status.value for status in AccountStatus}),
     ],
 )
 def test_given_a_state_when_shown_then_every_one_of_them_has_its_words(

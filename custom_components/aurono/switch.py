@@ -1,0 +1,40 @@
+"""The switch that stops all trading of an account."""
+
+from typing import Any, override
+
+from homeassistant.components.switch import SwitchEntity, SwitchEntityDescription
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .entity import AccountEntity
+from .runtime import AuronoConfigEntry
+
+PARALLEL_UPDATES = 1
+
+_TRADING = SwitchEntityDescription(key="trading", translation_key="trading")
+
+
+async def async_setup_entry(
+    _hass: HomeAssistant,
+    entry: AuronoConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the switch of an account."""
+    async_add_entities([TradingSwitch(entry.runtime_data.coordinator, _TRADING)])
+
+
+class TradingSwitch(AccountEntity, SwitchEntity):
+    """Off: nothing new is ordered, open orders stay as they are. On: trading goes on with the next candles."""
+
+    @property
+    @override
+    def is_on(self) -> bool:
+        return not self.coordinator.portfolio.stopped
+
+    @override
+    async def async_turn_on(self, **kwargs: Any) -> None:
+        await self.coordinator.execute(self.coordinator.trader.live.resume())
+
+    @override
+    async def async_turn_off(self, **kwargs: Any) -> None:
+        await self.coordinator.execute(self.coordinator.trader.live.stop(cancel_orders=False))

@@ -1,0 +1,100 @@
+"""The switch that stops all trading of an account."""
+
+from homeassistant.components.switch import DOMAIN as SWITCH, SERVICE_TURN_OFF, SERVICE_TURN_ON
+from homeassistant.const import ATTR_ENTITY_ID, STATE_OFF, STATE_ON
+from homeassistant.core import HomeAssistant
+import pytest
+
+from custom_components.aurono.engine.reason import Reason
+from custom_components.aurono.status import Status
+from tests.exchange.scripted_market import NO_ANSWER
+
+from .house import House
+
+FALL = "120 121 115 115.80"
+FLAT = "120 121 119 120"
+
+
+@pytest.fixture
+def house(hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch) -> House:
+    return House(hass, monkeypatch)
+
+
+async def turn(house: House, action: str) -> None:
+    target = {ATTR_ENTITY_ID: house.entity_id(SWITCH, "trading", None)}
+    await house.hass.services.async_call(SWITCH, action, target, blocking=True)
+    await house.settle()
+
+
+async def test_given_an_account_that_trades_when_switched_off_then_nothing_is_evaluated_until_it_is_on_again(
+    house: House,
+) -> None:
+    await house.move_in()
+    assert house.state(SWITCH, "trading", None).state == STATE_ON
+    assert house.sensor("account_status", None) == "running"
+
+    await turn(house, SERVICE_TURN_OFF)
+    house.candle(0, FALL)
+    await house.hour(1)
+
+    assert house.state(SWITCH, "trading", None).state == STATE_OFF
+    assert house.sensor("account_status", None) == "stopped"
+    assert house.sensor("status") == Status.STOPPED
+    assert house.trader.portfolio.strategy("dips").last_evaluation is None
+
+    house.candle(1, FLAT)
+    await house.hour(1.5)
+    await turn(house, SERVICE_TURN_ON)
+    await house.hour(2)
+
+    last = house.trader.portfolio.strategy("dips").last_evaluation
+    assert last is not None
+    # The candle that fell while it was stopped is neither traded nor missed.
+    assert (last.reason, last.count) == (Reason.NO_SIGNAL, 1)
+    assert house.sensor("account_status", None) == "running"
+
+
+async def test_given_a_stopped_account_when_home_assistant_was_restarted_then_it_is_still_stopped(house: House) -> None:
+    await house.move_in()
+    await turn(house, SERVICE_TURN_OFF)
+
+    await house.hass.config_entries.async_reload(house.entry.entry_id)
+    await house.settle()
+
+    assert house.state(SWITCH, "trading", None).state == STATE_OFF
+
+
+async def test_given_an_open_order_when_trading_is_stopped_then_it_stays_and_is_followed_to_its_end(
+    house: House,
+) -> None:
+    await house.move_in()
+    house.candle(0, FALL)
+    await house.hour(1)
+    assert house.book().orders
+
+    await turn(house, SERVICE_TURN_OFF)
+    assert house.book().orders
+    await house.hour(5.1)
+
+    assert not house.book().orders
+
+
+async def test_given_a_live_strategy_when_restarted_while_the_exchange_is_silent_then_it_says_that_it_waits(
+    house: House,
+) -> None:
+    await house.move_in()
+    await house.go_live()
+    assert house.sensor("account_status", None) == "running"
+    funds, house.exchange.funds = house.exchange.funds, NO_ANSWER
+    await house.hass.config_entries.async_reload(house.entry.entry_id)
+    await house.settle()
+
+    assert house.sensor("account_status", None) == "recovering"
+    assert house.sensor("status") == Status.RECOVERING
+    house.candle(0, FALL)
+    await house.hour(1)
+    assert not house.exchange.sent
+
+    house.exchange.funds = funds
+    await house.hour(1.02)
+    assert house.sensor("account_status", None) == "running"
