@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from decimal import Decimal
 import json
+from typing import Any
 
 import pytest
 
@@ -20,6 +21,7 @@ from custom_components.aurono.exchange.protocol import (
     ListedOrder,
     NotFound,
     OrderReport,
+    OrderRequest,
     Refused,
 )
 from custom_components.aurono.exchange.venue import VenueOrder
@@ -269,6 +271,18 @@ async def test_a_fee_counts_only_once_it_is_settled(venue: Bench, change: dict[s
     assert (report.status, report.fills) == (OrderStatus.OPEN, ())
 
 
+async def test_a_trade_that_is_listed_twice_counts_once(venue: Bench) -> None:
+    request = venue.request()
+    body = json.dumps({**ORDER, "clientOrderId": request.client_order, "fills": [FILL, FILL]})
+    venue.fail(LOOK_UP, Fault(Kind.BODY, body=body))
+    await venue.exchange.place(request)
+
+    report = await report_of(venue)
+
+    assert report.status is OrderStatus.FILLED
+    assert [fill.trade for fill in report.fills] == ["a trade"]
+
+
 @pytest.mark.parametrize(
     ("name", "status"),
     [
@@ -310,6 +324,8 @@ async def test_every_status_of_bitvavo(venue: Bench, name: str, status: OrderSta
         {"clientOrderId": "of another order"},
         {"fills": {}},
         {"fills": [7]},
+        {"market": "BTC-EUR", "clientOrderId": "of another order"},
+        {"fills": [FILL, {**FILL, "price": "118"}]},
         {"fills": [{**FILL, "price": "0"}]},
         {"fills": [{**FILL, "amount": "-0.17"}]},
         {"fills": [{**FILL, "id": None}]},
@@ -381,32 +397,107 @@ async def test_a_search_that_cannot_be_read_proves_nothing(venue: Bench, body: s
     assert isinstance(await venue.exchange.order(venue.request()), Failure)
 
 
-async def test_an_order_whose_client_id_is_forgotten_is_found_by_the_exchanges_own(venue: Bench) -> None:
-    request = await venue.resting(venue.request())
-    on_book = venue.on_book(request)
-    assert on_book is not None
-    forgotten = json.dumps({**ORDER, "orderId": on_book.id, "status": "new", "filledAmount": "0", "fills": []})
-    venue.fail(LOOK_UP, Fault(Kind.ERROR_BEFORE, code=240))
-    venue.fail(LOOK_UP, Fault(Kind.BODY, body=forgotten))
-
-    report = await venue.exchange.order(replace(request, exchange_order=on_book.id))
-
-    assert report == OrderReport(on_book.id, OrderStatus.OPEN, ())
-    assert f"orderId={on_book.id}" in venue.server.seen[-1].path
+# Under the exchange's own id
 
 
-async def test_an_order_without_any_client_id_is_not_ours_but_for_its_own_id(venue: Bench) -> None:
-    request = await venue.resting(venue.request())
-    nameless = {**ORDER, "orderId": "another", "created": 1}
-    venue.fail(LOOK_UP, Fault(Kind.ERROR_BEFORE, code=240), times=4)
-    venue.fail(SEARCH, Fault(Kind.BODY, body=json.dumps([nameless])), times=3)
+async def by_hand(venue: Bench, client_order: str = "") -> OrderRequest:
+    """Our order, linked to one on the exchange that carries no name, or another."""
+    request = venue.request()
+    placed = venue.engine.place(OWNER, replace(request, client_order=client_order), 1_000)
+    assert isinstance(placed, VenueOrder)
+    return replace(request, exchange_order=placed.id)
+
+
+def forget(venue: Bench, request: OrderRequest) -> None:
+    """Let the next look find the order neither by our id nor by the exchange's, only in the list of all."""
+    venue.fail(LOOK_UP, Fault(Kind.ERROR_BEFORE, code=240), times=2 if request.exchange_order else 1)
+
+
+@pytest.mark.parametrize("client_order", ["", "of another program"])
+@pytest.mark.parametrize("only_listed", [False, True])
+async def test_an_order_linked_by_hand_is_found_by_its_id_whatever_its_name(
+    venue: Bench, client_order: str, only_listed: bool
+) -> None:
+    request = await by_hand(venue, client_order)
+    assert request.exchange_order is not None
+    if only_listed:
+        forget(venue, request)
+
+    report = await venue.exchange.order(request)
+
+    assert report == OrderReport(request.exchange_order, OrderStatus.OPEN, ())
+    assert (venue.server.count(SEARCH) == 1) == only_listed
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"exchange_order": "another"},
+        {"exchange_order": None},
+        {"side": Side.SELL},
+        {"amount": Decimal("0.18")},
+        {"limit": Decimal("117.01")},
+    ],
+)
+@pytest.mark.parametrize("only_listed", [False, True])
+async def test_an_order_of_other_terms_is_not_the_one_that_was_linked(
+    venue: Bench, other: dict[str, Any], only_listed: bool
+) -> None:
+    request = replace(await by_hand(venue), **other)
+    if only_listed:
+        forget(venue, request)
 
     assert await venue.exchange.order(request) == NotFound()
-    assert await venue.exchange.order(replace(request, exchange_order="yet another")) == NotFound()
+    assert await venue.exchange.cancel(request) == NotFound()
+    assert len(venue.engine.open_orders(OWNER)) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "answer"),
+    [
+        ({"market": "BTC-EUR"}, NotFound),
+        ({"orderType": "stopLossLimit"}, NotFound),
+        ({"price": None}, Failure),
+        ({"amount": "a few"}, Failure),
+    ],
+)
+async def test_what_is_shown_under_the_linked_id_must_be_a_limit_order_of_the_market(
+    venue: Bench, change: dict[str, object], answer: type[object]
+) -> None:
+    request = await by_hand(venue)
+    shown = {
+        "orderId": request.exchange_order,
+        "market": "SOL-EUR",
+        "side": "buy",
+        "orderType": "limit",
+        "amount": "0.17",
+        "price": "117",
+        "status": "new",
+        "filledAmount": "0",
+        "created": 1,
+    }
+    venue.fail(SEARCH, Fault(Kind.BODY, body=json.dumps([{**shown, **change}])), times=2)
+
+    forget(venue, request)
+    assert isinstance(await venue.exchange.order(request), answer)
     venue.server.faults.clear()
-    venue.fail(LOOK_UP, Fault(Kind.ERROR_BEFORE, code=240), times=2)
-    venue.fail(SEARCH, Fault(Kind.BODY, body=json.dumps([nameless])))
-    assert isinstance(await venue.exchange.order(replace(request, exchange_order="another")), OrderReport)
+    venue.fail(SEARCH, Fault(Kind.BODY, body=json.dumps([shown])))
+    forget(venue, request)
+    assert isinstance(await venue.exchange.order(request), OrderReport)
+
+
+async def test_an_order_of_our_name_under_another_id_than_the_known_one_is_not_it(venue: Bench) -> None:
+    request = await venue.resting(venue.request())
+
+    assert await venue.exchange.order(replace(request, exchange_order="another")) == NotFound()
+
+
+@pytest.mark.parametrize("code", [101, 310, 503, 105])
+async def test_no_answer_under_the_exchanges_id_is_not_not_found(venue: Bench, code: int) -> None:
+    venue.fail(LOOK_UP, Fault(Kind.ERROR_BEFORE, code=240))
+    venue.fail(LOOK_UP, Fault(Kind.ERROR_BEFORE, code=code))
+
+    assert isinstance(await venue.exchange.order(replace(venue.request(), exchange_order="linked")), Failure)
 
 
 # Listing
@@ -511,27 +602,49 @@ async def test_a_list_that_is_not_whole_is_no_list(venue: Bench, route: str, fau
 # Cancelling
 
 
-async def test_an_order_whose_client_id_is_forgotten_is_cancelled_by_the_exchanges_own(venue: Bench) -> None:
-    request = await venue.resting(venue.request())
-    on_book = venue.on_book(request)
-    assert on_book is not None
-    venue.fail(CANCEL, Fault(Kind.ERROR_BEFORE, code=240))
+@pytest.mark.parametrize("client_order", ["", "of another program"])
+async def test_an_order_linked_by_hand_is_cancelled_by_its_id(venue: Bench, client_order: str) -> None:
+    request = await by_hand(venue, client_order)
 
-    report = await venue.exchange.cancel(replace(request, exchange_order=on_book.id))
+    report = await venue.exchange.cancel(request)
 
     assert isinstance(report, OrderReport)
-    assert report.status is OrderStatus.CANCELLED
+    assert (report.exchange_order, report.status) == (request.exchange_order, OrderStatus.CANCELLED)
+    assert venue.engine.open_orders(OWNER) == ()
 
 
-async def test_without_the_exchanges_own_id_an_order_that_stays_open_is_told(venue: Bench) -> None:
+async def test_an_order_that_is_open_but_not_known_by_our_id_is_cancelled_by_its_own(venue: Bench) -> None:
     request = await venue.resting(venue.request())
     venue.fail(CANCEL, Fault(Kind.ERROR_BEFORE, code=240))
 
     report = await venue.exchange.cancel(request)
 
     assert isinstance(report, OrderReport)
+    assert report.status is OrderStatus.CANCELLED
+    assert venue.server.count(CANCEL) == 2
+
+
+async def test_an_order_that_cannot_be_cancelled_by_any_id_is_told_as_open(venue: Bench) -> None:
+    request = await venue.resting(venue.request())
+    venue.fail(CANCEL, Fault(Kind.ERROR_BEFORE, code=240))
+    venue.fail(CANCEL, Fault(Kind.ERROR_BEFORE, code=230))
+
+    report = await venue.exchange.cancel(request)
+
+    assert isinstance(report, OrderReport)
     assert report.status is OrderStatus.OPEN
-    assert "240" in report.detail
+    assert "230" in report.detail
+
+
+async def test_a_ban_before_the_second_attempt_to_cancel_is_told(venue: Bench) -> None:
+    request = await venue.resting(venue.request())
+    venue.fail(CANCEL, Fault(Kind.ERROR_BEFORE, code=240))
+    venue.fail(CANCEL, Fault(Kind.ERROR_BEFORE, code=105))
+
+    failure = await venue.exchange.cancel(request)
+
+    assert isinstance(failure, Failure)
+    assert failure.kind is FailureKind.RATE_LIMITED
 
 
 async def test_cancelling_reports_what_became_of_the_order(venue: Bench) -> None:

@@ -35,7 +35,7 @@ FEES = Endpoint(  # known to ccxt since 4.5.57
 PLACE = Endpoint("privatePostOrder", "POST /order", signed=True, essential=True)
 CANCEL = Endpoint("privateDeleteOrder", "DELETE /order", signed=True, essential=True)
 ORDER = Endpoint("privateGetOrder", "GET /order", signed=True, essential=True)
-ORDERS_OPEN = Endpoint("privateGetOrdersOpen", "GET /ordersOpen", signed=True, essential=True)
+ORDERS_OPEN = Endpoint("privateGetOrdersOpen", "GET /ordersOpen", signed=True)
 ORDERS = Endpoint("privateGetOrders", "GET /orders", cost=5, signed=True, essential=True)
 
 _BAN = 105

@@ -18,7 +18,7 @@ from ...protocol import (
     Placement,
     Verification,
 )
-from ..outcome import Answer, Rejection, Trouble
+from ..outcome import Answer, Outcome, Rejection
 from ..reading import Unreadable, as_decimal, as_integer, as_record, as_rows, as_text
 from .dialect import BALANCE, CANCEL, OPERATOR_ID, ORDER, ORDERS, ORDERS_OPEN, PLACE, PROOF_DELAY, SEND_WITHIN
 from .errors import failure_of, refusal_of, says_not_found
@@ -26,6 +26,9 @@ from .market_data import BitvavoMarketData, market_id, unreadable
 from .orders import is_order, read_listed_order, read_order
 
 _ORDERS_PER_PAGE = 1000
+_ORDERS_PER_LOOK = 100
+"""Where the newest few are wanted, as a rule."""
+
 _POINTLESS_TO_ASK = frozenset(
     {
         FailureKind.RATE_LIMITED,
@@ -96,12 +99,15 @@ class BitvavoExchange(BitvavoMarketData):
         """Look an order up by its client id, then by the exchange's, then among all orders of its market.
 
         How long Bitvavo finds an order that ended by its client id is not documented; "not found" alone is no proof.
+        An order of the same name that is another one is not it.
         """
         for name in _names(request):
             outcome = await self._client.request(ORDER, name)
             if isinstance(outcome, Answer):
-                return self._read(outcome.data, request)
-            if not says_not_found(outcome):
+                report = self._read(outcome.data, request, named="clientOrderId" in name)
+                if not isinstance(report, NotFound):
+                    return report
+            elif not says_not_found(outcome):
                 return failure_of(outcome)
         return await self._search(request)
 
@@ -111,7 +117,7 @@ class BitvavoExchange(BitvavoMarketData):
         if not isinstance(outcome, Answer):
             return failure_of(outcome)
         # The open ones first: what ends in between is then listed as it ended.
-        history = await self._history(pair, since=since)
+        history = await self._history(pair, _ORDERS_PER_LOOK, lambda row: as_integer(row.get("created")) < since)
         if isinstance(history, Failure):
             return history
         try:
@@ -126,18 +132,24 @@ class BitvavoExchange(BitvavoMarketData):
         """Cancel an order, then look what it became, whatever the cancellation was answered.
 
         Fills may have come first. A "not found" may be the answer to a second attempt: aiohttp repeats a DELETE whose
-        connection broke, and the first one may have worked.
+        connection broke, and the first one may have worked. If the look shows the order open all the same, Bitvavo does
+        not know it by our id: it is then cancelled by its own.
         """
-        by_client, *by_exchange = _names(request)
-        outcome = await self._client.request(CANCEL, {**by_client, "operatorId": OPERATOR_ID})
-        if by_exchange and says_not_found(outcome):
-            outcome = await self._client.request(CANCEL, {**by_exchange[0], "operatorId": OPERATOR_ID})
-        if isinstance(outcome, Answer):
-            return await self.order(request)
-        if failure_of(outcome).kind in _POINTLESS_TO_ASK:
-            return failure_of(outcome)
-        report = await self.order(request)
+        name = _names(request)[0]
+        outcome, report = await self._cancel(request, name)
+        if says_not_found(outcome) and isinstance(report, OrderReport) and not report.status.is_final:
+            name = {"market": market_id(request.pair), "orderId": report.exchange_order}
+            outcome, report = await self._cancel(request, name)
         return _still_open(report, outcome) if isinstance(report, OrderReport) else report
+
+    async def _cancel(
+        self, request: OrderRequest, name: Mapping[str, str | int]
+    ) -> tuple[Outcome, OrderReport | NotFound | Failure]:
+        """One cancellation, and what became of the order where that can be asked."""
+        outcome = await self._client.request(CANCEL, {**name, "operatorId": OPERATOR_ID})
+        if not isinstance(outcome, Answer) and (failure := failure_of(outcome)).kind in _POINTLESS_TO_ASK:
+            return outcome, failure
+        return outcome, await self.order(request)
 
     async def close(self) -> None:
         """Nothing is sent afterwards; the session stays open, it is not ours."""
@@ -145,22 +157,21 @@ class BitvavoExchange(BitvavoMarketData):
 
     async def _search(self, request: OrderRequest) -> OrderReport | NotFound | Failure:
         """Look through all orders of the market; only their end proves that an order is not there."""
-        rows = await self._history(request.pair, until=lambda row: is_order(row, request))
+        rows = await self._history(request.pair, _ORDERS_PER_PAGE, lambda row: is_order(row, request))
         if isinstance(rows, Failure):
             return rows
-        for row in rows:
-            if is_order(row, request):
-                return self._read(row, request)
-        return NotFound()
+        reports = (self._read(row, request) for row in rows)
+        return next((report for report in reports if not isinstance(report, NotFound)), NotFound())
 
     async def _history(
-        self, pair: Pair, *, since: int = 0, until: Callable[[Mapping[str, object]], bool] | None = None
+        self, pair: Pair, per_page: int, is_enough: Callable[[Mapping[str, object]], bool]
     ) -> list[Mapping[str, object]] | Failure:
-        """All orders of a market since then, newest first; no further than the page of the one wanted."""
+        """The orders of a market, newest first, up to the page that has one of which it is enough, or to the first.
+
+        Pages are told apart by ``end`` alone: in what order they come with a ``start`` is not documented.
+        """
         found: dict[str, Mapping[str, object]] = {}
-        parameters: dict[str, str | int] = {"market": market_id(pair), "limit": _ORDERS_PER_PAGE}
-        if since > 0:
-            parameters["start"] = since - 1
+        parameters: dict[str, str | int] = {"market": market_id(pair), "limit": per_page}
         while True:
             outcome = await self._client.request(ORDERS, parameters)
             if not isinstance(outcome, Answer):
@@ -169,11 +180,12 @@ class BitvavoExchange(BitvavoMarketData):
                 rows = as_rows(outcome.data)
                 page = {as_text(row.get("orderId")): row for row in map(as_record, rows)}
                 oldest = min((as_integer(row.get("created")) for row in page.values()), default=0)
+                is_last = len(rows) < per_page or any(is_enough(row) for row in page.values())
             except Unreadable as error:
                 return unreadable(ORDERS, error)
-            is_last, fresh = len(rows) < _ORDERS_PER_PAGE, page.keys() - found.keys()
+            fresh = page.keys() - found.keys()
             found |= page
-            if is_last or (until is not None and any(until(row) for row in page.values())):
+            if is_last:
                 return list(found.values())
             if not fresh:
                 return Failure(FailureKind.REFUSED, f"{ORDERS.name}: the orders of {pair} have no end")
@@ -181,11 +193,17 @@ class BitvavoExchange(BitvavoMarketData):
             parameters["end"] = oldest + 1
 
     @staticmethod
-    def _read(data: object, request: OrderRequest) -> OrderReport | Failure:
+    def _read(data: object, request: OrderRequest, *, named: bool = False) -> OrderReport | NotFound | Failure:
+        """What an answer says of the order; not found if it is about another one.
+
+        ``named``: Bitvavo was asked for our client id, so an answer without it makes no sense.
+        """
         try:
-            return read_order(data, request)
+            if is_order(data, request, named=named):
+                return read_order(data)
         except Unreadable as error:
             return unreadable(ORDER, error)
+        return NotFound()
 
 
 def _names(request: OrderRequest) -> tuple[dict[str, str | int], ...]:
@@ -197,11 +215,11 @@ def _names(request: OrderRequest) -> tuple[dict[str, str | int], ...]:
     return by_client, {"market": market, "orderId": request.exchange_order}
 
 
-def _still_open(report: OrderReport, trouble: Trouble) -> OrderReport:
+def _still_open(report: OrderReport, outcome: Outcome) -> OrderReport:
     """The report of an order that could not be cancelled says why, if it is still open."""
-    if report.status.is_final or not isinstance(trouble, Rejection):
+    if report.status.is_final or not isinstance(outcome, Rejection):
         return report
-    detail = ", ".join(filter(None, (report.detail, f"not cancelled: {trouble.message}")))
+    detail = ", ".join(filter(None, (report.detail, f"not cancelled: {outcome.message}")))
     return OrderReport(report.exchange_order, report.status, report.fills, detail)
 
 

@@ -9,6 +9,7 @@ from ....engine.order import Fill, OrderStatus
 from ....engine.reason import Side
 from ...protocol import ListedOrder, OrderReport, OrderRequest
 from ..reading import Unreadable, as_decimal, as_integer, as_record, as_rows, as_text
+from .market_data import market_id
 
 _STATUSES = {
     "new": OrderStatus.OPEN,
@@ -22,26 +23,36 @@ _CANCELLED = "canceled"
 """How the names of all other ends begin: canceled, canceledPostOnly, canceledSelfTradePrevention …"""
 
 
-def is_order(data: object, request: OrderRequest) -> bool:
-    """Whether this is the order: by its client id, or by the exchange's where Bitvavo does not tell the other."""
+def is_order(data: object, request: OrderRequest, *, named: bool = False) -> bool:
+    """Whether this is the order: ours by its client id, or the one that the request names by the exchange's id.
+
+    An order that does not carry our client id was linked to ours by hand; then its terms must be the same too. Raises
+    Unreadable, also for an order without our client id where it was asked for by that (``named``).
+    """
     raw = as_record(data)
-    client_order = raw.get("clientOrderId")
-    if client_order is None:
-        return request.exchange_order is not None and raw.get("orderId") == request.exchange_order
-    return client_order == request.client_order
+    if named and raw.get("clientOrderId") != request.client_order:
+        raise Unreadable("an order of another client order id")
+    if raw.get("market", market_id(request.pair)) != market_id(request.pair):
+        return False
+    if request.exchange_order not in {None, raw.get("orderId")}:
+        return False
+    if raw.get("clientOrderId") == request.client_order:
+        return True
+    if request.exchange_order is None or raw.get("orderType") != "limit":
+        return False
+    terms = raw.get("side"), as_decimal(raw.get("amount")), as_decimal(raw.get("price"))
+    return terms == (request.side, request.amount, request.limit)
 
 
-def read_order(data: object, request: OrderRequest) -> OrderReport:
-    """The order as Bitvavo sends it; raises Unreadable.
+def read_order(data: object) -> OrderReport:
+    """An order with its fills as Bitvavo sends it; raises Unreadable.
 
     The fee of a fill is unknown until Bitvavo has settled it. Such a fill is left out, and with it the end of the
     order, so that what is booked at the end is everything; the next look finds the rest.
     """
     raw = as_record(data)
-    if not is_order(raw, request):
-        raise Unreadable("another order")
     status = _read_status(raw)
-    fills = tuple(fill for row in as_rows(raw.get("fills", [])) if (fill := _read_fill(as_record(row))) is not None)
+    fills = _read_fills(raw)
     missing = _missing(as_decimal(raw.get("filledAmount")), fills)
     if missing < 0:
         raise Unreadable("an order has more fills than it says it filled")
@@ -58,6 +69,8 @@ def read_order(data: object, request: OrderRequest) -> OrderReport:
 def read_listed_order(data: object, pair: Pair) -> ListedOrder:
     """An order of whatever type and whoever placed it; raises Unreadable."""
     raw = as_record(data)
+    if raw.get("market", market_id(pair)) != market_id(pair):
+        raise Unreadable(f"an order of another market than {pair}")
     side = as_text(raw.get("side"))
     if side not in Side:
         raise Unreadable(f"the side of an order is {side!r}")
@@ -82,6 +95,16 @@ def _read_status(raw: Mapping[str, object]) -> OrderStatus:
     if name not in _STATUSES:
         raise Unreadable(f"the status of an order is {name!r}")
     return _STATUSES[name]
+
+
+def _read_fills(raw: Mapping[str, object]) -> tuple[Fill, ...]:
+    """The settled fills, each once."""
+    fills: dict[str, Fill] = {}
+    for row in as_rows(raw.get("fills", [])):
+        fill = _read_fill(as_record(row))
+        if fill is not None and fills.setdefault(fill.trade, fill) != fill:
+            raise Unreadable("two different trades have the same id")
+    return tuple(fills.values())
 
 
 def _read_fill(raw: Mapping[str, object]) -> Fill | None:
