@@ -108,7 +108,7 @@ async def test_given_a_refusal_when_placed_then_the_order_is_rejected_and_rules_
     (ended,) = desk.hub.events
     assert isinstance(ended, OrderEnded)
     assert (ended.status, ended.detail, ended.failure) == (OrderStatus.REJECTED, "216 insufficient balance", False)
-    assert (desk.book.free, desk.book.orders, desk.book.failures) == (200, (), 0)
+    assert (desk.book.free, desk.book.orders, desk.book.failures) == (Decimal(200), (), 0)
 
 
 async def test_given_three_failures_in_a_row_when_counted_then_the_breaker_opens_for_a_quarter_of_an_hour(
@@ -177,7 +177,7 @@ async def test_given_an_unknown_order_when_not_found_twice_the_second_late_then_
     ended = desk.hub.events[-1]
     assert isinstance(ended, OrderEnded)
     assert ended.status is OrderStatus.REJECTED
-    assert (desk.book.free, desk.book.orders, desk.book.failures) == (200, (), 1)
+    assert (desk.book.free, desk.book.orders, desk.book.failures) == (Decimal(200), (), 1)
 
 
 async def test_given_an_unknown_order_when_only_one_late_look_was_made_then_it_stays_open(desk: Desk) -> None:
@@ -308,3 +308,50 @@ async def test_given_a_trade_reported_twice_when_booked_then_it_counts_once(desk
     await desk.look()
 
     assert desk.book.position == Decimal("0.1")
+
+
+async def test_given_orders_that_ended_when_looked_back_then_nothing_of_them_is_kept_in_memory(desk: Desk) -> None:
+    await desk.place()
+    desk.exchange.reports[ORDER] = NotFound()
+    for _ in range(2):
+        await desk.look()
+        desk.exchange.now += desk.exchange.proof_delay + 1
+    await desk.look()
+    (order,) = desk.book.orders
+    assert desk.tracker.has_vanished(order)
+    desk.exchange.reports[ORDER] = report(OrderStatus.CANCELLED)
+    await desk.tracker.cancel_all(desk.hub.trader.portfolio.strategy("s"))
+    desk.exchange.now += desk.exchange.proof_delay
+    await desk.look()
+
+    assert desk.book.orders == ()
+    tracker = desk.tracker
+    remembered = (tracker._denied, tracker._vanished, tracker._answered, tracker._unwanted, tracker._ends)
+    assert not any(remembered)
+
+
+async def test_given_an_order_that_was_never_asked_about_then_nobody_answered_for_it(desk: Desk) -> None:
+    (order,) = desk.book.orders
+    assert not desk.tracker.is_answered_for(order)
+
+    await desk.look()
+    assert desk.tracker.is_answered_for(order)
+
+    desk.exchange.reports[ORDER] = NO_ANSWER
+    await desk.look()
+    assert not desk.tracker.is_answered_for(order)
+
+
+async def test_given_a_cancellation_that_its_owner_wanted_when_its_life_is_over_too_then_it_is_no_expiry(
+    desk: Desk,
+) -> None:
+    await desk.place()
+    desk.exchange.reports[ORDER] = report(OrderStatus.CANCELLED)
+    desk.exchange.now += 4 * HOUR
+    await desk.tracker.cancel_all(desk.hub.trader.portfolio.strategy("s"))
+    desk.exchange.now += desk.exchange.proof_delay
+    await desk.look()
+
+    ended = desk.hub.events[-1]
+    assert isinstance(ended, OrderEnded)
+    assert ended.status is OrderStatus.CANCELLED

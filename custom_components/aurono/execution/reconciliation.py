@@ -6,7 +6,7 @@ written (a restored backup), orders of ours that it does not know are found by t
 order is, and are written down as what they were.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -90,7 +90,7 @@ class Reconciler:
         self._written_down: set[str] = set()
         self._proven = not restored and not self._live_states()
         self._looked_at: int | None = None
-        self._listed: tuple[ListedOrder, ...] = ()
+        self._strange: tuple[ListedOrder, ...] = ()
         self._suspected: frozenset[str] = frozenset()
         self.shortages: tuple[Shortage, ...] = ()
         self.unreadable: dict[str, str] = {}
@@ -107,10 +107,13 @@ class Reconciler:
 
     @property
     def foreign(self) -> tuple[ListedOrder, ...]:
-        """Open orders on the exchange that are none of ours, as last listed."""
+        """Open orders on the exchange that were none of ours when last listed, and are none now."""
+        return self._not_ours(self._strange)
+
+    def _not_ours(self, listed: Iterable[ListedOrder]) -> tuple[ListedOrder, ...]:
         orders = [order for state in self._live_states() for order in state.require_book(BookKind.LIVE).orders]
         ours = {order.id for order in orders} | {order.exchange_order for order in orders}
-        return tuple(order for order in self._listed if not ours & {order.client_order or "", order.exchange_order})
+        return tuple(order for order in listed if not ours & {order.client_order, order.exchange_order} - {None})
 
     async def prove(self) -> None:
         """Try once to have the exchange answer for everything; what it did not answer is asked again next time.
@@ -144,7 +147,7 @@ class Reconciler:
         balances = await self._exchange.balances()
         if isinstance(balances, Failure):
             return False
-        self._listed = tuple(found)
+        self._strange = self._not_ours(found)
         self._looked_at = self._watch.now()
         self._compare(balances)
         return True
