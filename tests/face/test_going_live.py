@@ -97,17 +97,13 @@ async def test_given_several_points_that_fail_when_confirmed_then_every_one_is_n
     step = await answer_strategy(house.hass, step, {"confirmation": "Dips"})
 
     assert step["errors"] == {"base": "preflight_failed"}
-    assert [line for line in points(step) if line.startswith("- ❌ ")] == [
-        "- ❌ The key may not trade. Give it that right at the exchange, or enter a key that has it.",
-        (
-            "- ❌ The key may withdraw money. Aurono does not need that and does not accept it: take the right away at the"
-            " exchange."
-        ),
-        (
-            "- ❌ The exchange holds 53.73 EUR where your live strategies and this one need 200: 146.27 is missing. Deposit"
-            " it, or give the strategy less capital."
-        ),
-    ]
+    refused = [line for line in points(step) if line.startswith("- ❌ ")]
+    assert len(refused) == 3
+    assert refused[0].startswith("- ❌ The key may not trade.")
+    assert refused[1].startswith("- ❌ The key may withdraw money.")
+    assert refused[2].startswith(
+        "- ❌ The exchange holds 53.73 EUR where your live strategies and this one need 200: 146.27 is missing."
+    )
     assert mode(house) is Mode.SHADOW
     assert await house.recorded() == before
 

@@ -307,7 +307,7 @@ async def test_given_a_strategy_when_set_up_then_its_device_is_the_subentrys_and
     account = registry.async_get(house.coordinator.account_device_id)
     device = registry.async_get(house.registered("sensor", "value").device_id or "")
 
-    assert account is not None
+    assert isinstance(account, dr.DeviceEntry)
     assert isinstance(device, dr.DeviceEntry)
     assert (device.name, device.model, device.via_device_id) == ("Dips", "SOL/EUR, on paper", account.id)
     assert device.manufacturer == account.manufacturer == "Demo exchange – artificial prices"

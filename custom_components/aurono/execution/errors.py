@@ -14,6 +14,7 @@ class TradingProblem(StrEnum):
     CAPITAL_NOT_FREE = "capital_not_free"
     DIFFERENCE_TOO_LARGE = "difference_too_large"
     EXCHANGE_SILENT = "exchange_silent"
+    HISTORY_READABLE = "history_readable"
     JOURNAL_BUSY = "journal_busy"
     JOURNAL_HALTED = "journal_halted"
     LIVE_NEEDS_PREFLIGHT = "live_needs_preflight"

@@ -290,6 +290,19 @@ class LiveDesk:
             if step:
                 await self._ledger.record(*step)
 
+    async def recheck(self) -> None:
+        """Compare books and exchange now: the owner did something about a question at the exchange."""
+        async with self._lock:
+            await self.reconciler.recheck()
+
+    async def declare_accounted_for(self, strategy_id: str) -> None:
+        """Declare that a restored journal misses nothing of a strategy; only where that could not be found out."""
+        async with self._lock:
+            state = self._strategy(strategy_id)
+            if strategy_id not in self.reconciler.unreadable:
+                raise TradingError(TradingProblem.HISTORY_READABLE, strategy=state.name)
+            self.reconciler.declare_recovered(strategy_id)
+
     # -- looking things up -------------------------------------------------------------------------------------------
 
     def _strategy(self, strategy_id: str) -> StrategyState:

@@ -128,6 +128,14 @@ class Reconciler:
             return
         self._proven = not states or await self.look()
 
+    async def recheck(self) -> None:
+        """Compare books and exchange once more, or go on proving them."""
+        await (self.look() if self._proven else self.prove())
+
+    def declare_recovered(self, strategy_id: str) -> None:
+        """Take the owner's word that nothing of a strategy is missing; the live books are still proven."""
+        self._is_recovered(strategy_id)
+
     async def look_if_due(self) -> None:
         """Compare books and exchange if the last comparison is a while ago."""
         due = self._looked_at is None or self._watch.now() - self._looked_at >= LOOK_INTERVAL
