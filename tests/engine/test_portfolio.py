@@ -265,3 +265,18 @@ def test_given_a_history_when_folded_from_any_point_on_then_the_state_is_the_sam
 
 def test_given_a_history_when_folded_twice_then_even_the_written_digits_agree() -> None:
     assert repr(fold(trade_history("s"))) == repr(fold(trade_history("s")))
+
+
+@given(turns=st.permutations([0] * 7 + [1] * 7), stop=st.integers(0, 14))
+def test_given_interleaved_histories_when_folded_then_it_is_what_applying_one_by_one_gives(
+    turns: list[int], stop: int
+) -> None:
+    histories = {0: trade_history("first"), 1: trade_history("second")}
+    places = {0: count(), 1: count()}
+    events = [histories[turn][next(places[turn])] for turn in turns][:stop]
+
+    one_by_one = EMPTY
+    for event in events:
+        one_by_one = apply(one_by_one, event)
+
+    assert repr(fold(events)) == repr(one_by_one)

@@ -153,7 +153,11 @@ def test_given_a_restored_backup_without_the_key_when_read_then_it_is_locked_and
     assert vault_path.read_bytes() == before
 
 
-@pytest.mark.parametrize("content", [b"", b"nonsense", Fernet.generate_key()[:-5], b"\xff" * 44])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"nonsense", Fernet.generate_key()[:-5], b"\xff" * 44],
+    ids=["empty", "nonsense", "cut off", "not text"],
+)
 def test_given_a_file_that_is_no_key_when_read_then_it_is_locked_and_when_put_it_is_set_aside(
     content: bytes, vault: Vault, key_path: Path
 ) -> None:

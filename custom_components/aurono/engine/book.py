@@ -1,6 +1,6 @@
 """The books of one strategy in one mode: capital, position, cost and open orders (SEMANTICS sections 5 and 7)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Self
 
@@ -8,6 +8,7 @@ from .errors import LedgerError
 from .numbers import HUNDRED, ZERO, exactly, quotient_half_even
 from .order import Fill, Order, OrderStatus
 from .reason import Side
+from .records import replace
 from .strategy import StartingPosition
 from .timeframe import MINUTE
 

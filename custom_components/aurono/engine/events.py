@@ -247,19 +247,20 @@ STRATEGY_EVENTS: tuple[type[AccountEvent | StrategyEvent], ...] = (
     ModeChanged,
     StrategyRemoved,
 )
-BOOK_EVENTS: tuple[type[BookEvent], ...] = (
-    BookOpened,
+MONEY_EVENTS: tuple[type[MoneyEvent], ...] = (
     CapitalDeposited,
     CapitalWithdrawn,
     PositionAdopted,
     DifferenceWrittenOff,
-    Evaluated,
     OrderPlanned,
     OrderOpened,
     OrderUnknown,
     OrderFill,
     OrderEnded,
 )
+"""What changes a set of books and nothing else."""
+
+BOOK_EVENTS: tuple[type[BookEvent], ...] = (BookOpened, Evaluated, *MONEY_EVENTS)
 
 
 def stream_of(account: str, event: Event) -> str:

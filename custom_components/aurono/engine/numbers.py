@@ -6,7 +6,7 @@ ambient decimal context belongs to the whole process and other libraries change 
 """
 
 from collections.abc import Callable
-from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation, Overflow, localcontext
+from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation, Overflow, getcontext, setcontext
 from functools import wraps
 
 ZERO = Decimal(0)
@@ -30,8 +30,14 @@ def exactly[**P, R](function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
-        with localcontext(_EXACT):
+        outside = getcontext()
+        if outside is _EXACT:
             return function(*args, **kwargs)
+        setcontext(_EXACT)
+        try:
+            return function(*args, **kwargs)
+        finally:
+            setcontext(outside)
 
     return wrapper
 

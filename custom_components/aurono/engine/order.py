@@ -1,6 +1,6 @@
 """Limit orders and their fills (SEMANTICS sections 5 to 7)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Self
@@ -10,6 +10,7 @@ from .errors import LedgerError
 from .market import Pair
 from .numbers import ZERO, exactly
 from .reason import Side
+from .records import replace
 from .strategy import BookKind
 
 _NAMESPACE = UUID("6f2b0d0e-5a53-5d7b-9c1e-1f6f2b7a9d10")

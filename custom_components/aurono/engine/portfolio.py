@@ -1,12 +1,13 @@
 """The fold: what all events of an account add up to. ``apply`` is the only way state changes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Self, assert_never
 
 from .book import Book
 from .errors import LedgerError
 from .events import (
+    MONEY_EVENTS,
     BookEvent,
     BookOpened,
     CapitalDeposited,
@@ -29,6 +30,7 @@ from .events import (
     TradingStopped,
 )
 from .order import Order
+from .records import replace
 from .strategy import BookKind, Mode, RuleStrategy
 
 
@@ -98,10 +100,28 @@ EMPTY = Portfolio()
 
 
 def fold(events: Iterable[Event], start: Portfolio = EMPTY) -> Portfolio:
-    """What the events add up to; raises LedgerError at the first that cannot follow the ones before it."""
+    """What the events add up to; raises LedgerError at the first that cannot follow the ones before it.
+
+    The same as ``apply`` one by one, but books that money moves in are put back only when something else may look.
+    """
     portfolio = start
+    taken: dict[tuple[str, BookKind], Book] = {}
     for event in events:
-        portfolio = apply(portfolio, event)
+        if isinstance(event, MONEY_EVENTS):
+            place = (event.strategy, event.book)
+            book = taken.get(place) or portfolio.strategy(event.strategy).require_book(event.book)
+            taken[place] = _next_book(book, event)
+        elif isinstance(event, Evaluated):
+            portfolio = apply(portfolio, event)
+        else:
+            portfolio = apply(_put_back(portfolio, taken), event)
+            taken.clear()
+    return _put_back(portfolio, taken)
+
+
+def _put_back(portfolio: Portfolio, taken: Mapping[tuple[str, BookKind], Book]) -> Portfolio:
+    for (strategy_id, kind), book in taken.items():
+        portfolio = portfolio._with(portfolio.strategy(strategy_id).with_book(kind, book))
     return portfolio
 
 
