@@ -267,7 +267,7 @@ def test_given_a_history_when_folded_twice_then_even_the_written_digits_agree() 
     assert repr(fold(trade_history("s"))) == repr(fold(trade_history("s")))
 
 
-@given(turns=st.permutations([0] * 7 + [1] * 7), stop=st.integers(0, 14))
+@given(turns=st.permutations([turn for turn in (0, 1) for _ in trade_history("s")]), stop=st.integers(0, 20))
 def test_given_interleaved_histories_when_folded_then_it_is_what_applying_one_by_one_gives(
     turns: list[int], stop: int
 ) -> None:
