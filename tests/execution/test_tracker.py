@@ -180,6 +180,20 @@ async def test_given_an_unknown_order_when_not_found_twice_the_second_late_then_
     assert (desk.book.free, desk.book.orders, desk.book.failures) == (Decimal(200), (), 1)
 
 
+async def test_given_a_plan_that_was_sent_much_later_when_denied_at_once_then_it_may_still_arrive(desk: Desk) -> None:
+    desk.exchange.placements = [Ambiguous("connection reset")]
+    desk.exchange.now += 40 * SECOND  # the disk took that long to take the plan
+    await desk.place()
+
+    await desk.look()
+    desk.exchange.now += 3 * SECOND
+    await desk.look()
+    desk.exchange.reports[ORDER] = report(OrderStatus.FILLED, fill(1, amount="0.2"))
+    await desk.look()
+
+    assert (desk.book.position, desk.book.orders) == (Decimal("0.2"), ())
+
+
 async def test_given_an_unknown_order_when_only_one_late_look_was_made_then_it_stays_open(desk: Desk) -> None:
     desk.exchange.placements = [Ambiguous("timeout")]
     await desk.place()

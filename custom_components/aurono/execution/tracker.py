@@ -155,15 +155,16 @@ class OrderTracker:
         return seen.time >= first.time + delay
 
     async def _not_there(self, strategy: str, book: BookKind, order: Order, venue: Exchange) -> None:
-        """Two denials, the second late enough, disprove an order that was never acknowledged.
+        """Two denials far enough apart disprove an order that was never acknowledged.
 
-        One that was acknowledged does not vanish: what became of it is a question for its owner.
+        The time counts from the first denial, which came after the request was given up: between the plan and the
+        request a slow disk may have taken any time. An order that was acknowledged does not vanish: what became of it
+        is a question for its owner.
         """
         now = self._watch.now()
-        sent = order.submitted_at if order.exchange_order is None else self._denied.get(order.id, now)
-        if order.id not in self._denied or now <= sent + venue.proof_delay:
-            self._denied.setdefault(order.id, now)
-        elif order.exchange_order is not None:
+        if now <= self._denied.setdefault(order.id, now) + venue.proof_delay:
+            return
+        if order.exchange_order is not None:
             self._vanished.add(order.id)
         else:
             ended = OrderEnded(now, strategy, book, order.id, OrderStatus.REJECTED, "never arrived at the exchange")
