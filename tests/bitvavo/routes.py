@@ -1,6 +1,6 @@
 """What each route answers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 import json
@@ -30,7 +30,8 @@ _NUMBER = re.compile(r"\d+(\.\d+)?")
 class Bitvavo:
     """The venue behind the routes.
 
-    `end_is_inclusive` counts a candle that opens at `end`; Bitvavo does not document it. `operators` tells by order id
+    `end_is_inclusive` counts a candle that opens at `end`, an order or a trade of that moment; Bitvavo does not
+    document it. `operators` tells by order id
     what program placed an order. `catch_up` lets a market that trades by itself come to the present.
     """
 
@@ -76,6 +77,19 @@ class Call:
 
     def shown(self, order: VenueOrder) -> wire.Json:
         return wire.order(order, self.venue.operators.get(order.id, 0))
+
+    def paged[T](self, rows: Sequence[T], moment: Callable[[T], int], name: Callable[[T], str], what: str) -> list[T]:
+        """The newest of the rows (given oldest first) between two moments and between two ids, newest first."""
+        start, end, limit = self.page()
+        last = end if self.venue.end_is_inclusive else end - 1
+        names = [name(row) for row in rows]
+        first, final = self.query.get(f"{what}IdFrom"), self.query.get(f"{what}IdTo")
+        for named in (first, final):
+            if named is not None and named not in names:
+                raise ApiError(205, f"{what}Id parameter is invalid.")
+        begins = 0 if first is None else names.index(first)
+        ends = len(rows) if final is None else names.index(final) + 1
+        return [row for row in reversed(rows[begins:ends]) if start <= moment(row) <= last][:limit]
 
     def page(self, most: int = 1000, default: int = 500) -> tuple[int, int, int]:
         """Start, end and limit."""
@@ -224,20 +238,20 @@ def order(call: Call) -> object:
 
 
 def orders(call: Call) -> object:
-    start, end, limit = call.page()
     found = call.venue.engine.orders(call.account, call.market().rules.pair)
-    return [call.shown(each) for each in reversed(found) if start <= each.created <= end][:limit]
+    return [call.shown(each) for each in call.paged(found, lambda row: row.created, lambda row: row.id, "order")]
 
 
 def orders_open(call: Call) -> object:
     pair = call.market().rules.pair if "market" in call.query else None
-    return [call.shown(each) for each in reversed(call.venue.engine.open_orders(call.account, pair))]
+    found = call.venue.engine.open_orders(call.account, pair)
+    base = call.query.get("base")
+    return [call.shown(each) for each in reversed(found) if base in {None, each.pair.base}]
 
 
 def trades(call: Call) -> object:
-    start, end, limit = call.page()
     found = call.venue.engine.trades(call.account, call.market().rules.pair)
-    return [wire.own_trade(each) for each in reversed(found) if start <= each.time <= end][:limit]
+    return [wire.own_trade(each) for each in call.paged(found, lambda row: row.time, lambda row: row.id, "trade")]
 
 
 def fee_categories(engine: MatchingEngine) -> dict[tuple[Decimal, Decimal], str]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from decimal import Decimal
 import hashlib
 import hmac
@@ -14,6 +15,7 @@ import aiohttp
 import pytest
 
 from custom_components.aurono.exchange.protocol import MarketStatus
+from custom_components.aurono.exchange.venue import VenueOrder
 from tests.bitvavo.bench import OWNER, SOL_EUR, Bench, bench
 from tests.bitvavo.faults import Fault, Kind
 from tests.bitvavo.server import system_clock
@@ -181,6 +183,49 @@ async def test_an_order_its_life_and_its_duplicate(venue: Bench) -> None:
     assert (await ask(venue, "GET", "/orders?market=SOL-EUR", signed=True))[1][0]["status"] == "canceled"
     assert (await ask(venue, "GET", "/ordersOpen?market=SOL-EUR", signed=True))[1] == []
     assert await code_of(venue, "GET", "/order?market=SOL-EUR", signed=True) == (400, 203)
+
+
+async def test_orders_come_newest_first_between_two_moments_or_two_ids(venue: Bench) -> None:
+    placed = [
+        venue.engine.place(OWNER, replace(venue.request(f"order {number}"), amount=Decimal("0.05")), 1_000 + number)
+        for number in range(5)
+    ]
+    ids = [order.id for order in placed if isinstance(order, VenueOrder)]
+
+    async def listed(query: str) -> list[int]:
+        _, rows = await ask(venue, "GET", f"/orders?market=SOL-EUR{query}", signed=True)
+        return [ids.index(row["orderId"]) for row in rows]
+
+    assert await listed("") == [4, 3, 2, 1, 0]
+    assert await listed("&limit=2") == [4, 3]
+    assert await listed("&start=1001&end=1003") == [3, 2, 1]
+    assert await listed("&end=1003&limit=2") == [3, 2]
+    assert await listed(f"&orderIdFrom={ids[3]}") == [4, 3]
+    assert await listed(f"&orderIdTo={ids[1]}") == [1, 0]
+    assert await listed(f"&orderIdFrom={ids[1]}&orderIdTo={ids[3]}&limit=2") == [3, 2]
+    venue.server.venue.end_is_inclusive = False
+    assert await listed("&start=1001&end=1003") == [2, 1]
+    assert await code_of(venue, "GET", "/orders?market=SOL-EUR&orderIdFrom=none", signed=True) == (400, 205)
+    assert await code_of(venue, "GET", "/orders?market=SOL-EUR&limit=1001", signed=True) == (400, 205)
+    assert await code_of(venue, "GET", "/orders", signed=True) == (400, 203)
+
+
+async def test_open_orders_of_a_coin(venue: Bench) -> None:
+    await ask(venue, "POST", "/order", ORDER, signed=True)
+
+    assert len((await ask(venue, "GET", "/ordersOpen?base=SOL", signed=True))[1]) == 1
+    assert (await ask(venue, "GET", "/ordersOpen?base=BTC", signed=True))[1] == []
+
+
+async def test_a_market_that_was_delisted(venue: Bench) -> None:
+    await ask(venue, "POST", "/order", ORDER, signed=True)
+
+    venue.engine.delist(SOL_EUR, 1_000)
+
+    assert [row["market"] for row in (await ask(venue, "GET", "/markets"))[1]] == ["BTC-EUR"]
+    assert await code_of(venue, "POST", "/order", ORDER, signed=True) == (400, 205)
+    assert await code_of(venue, "GET", "/ticker/24h?market=SOL-EUR") == (400, 205)
+    assert (await ask(venue, "GET", "/ordersOpen", signed=True))[1] == []
 
 
 async def test_trades_show_fees_once_they_are_settled(venue: Bench) -> None:

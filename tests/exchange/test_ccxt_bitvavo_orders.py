@@ -25,7 +25,8 @@ from custom_components.aurono.exchange.protocol import (
     Refused,
 )
 from custom_components.aurono.exchange.venue import VenueOrder
-from tests.bitvavo.bench import OWNER, SOL_EUR, Bench, bench
+from tests.bitvavo import wire
+from tests.bitvavo.bench import BTC_EUR, OWNER, SOL_EUR, Bench, bench
 from tests.bitvavo.faults import Fault, Kind
 from tests.exchange.scripted_market import rules_of
 
@@ -548,17 +549,67 @@ async def test_open_orders_are_listed_however_old_and_others_since_then(venue: B
     assert [order.client_order for order in listed] == wanted
 
 
-async def test_the_list_has_more_than_one_page(venue: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bitvavo_exchange, "_ORDERS_PER_PAGE", 3)
-    for number in range(8):
+@pytest.mark.parametrize("inclusive", [True, False])
+async def test_the_list_has_more_than_one_page(venue: Bench, monkeypatch: pytest.MonkeyPatch, inclusive: bool) -> None:
+    monkeypatch.setattr(bitvavo_exchange, "_ORDERS_PER_LOOK", 3)
+    venue.server.venue.end_is_inclusive = inclusive
+    created = [1_010, 1_020, 1_020, 1_030, 1_040, 1_040, 1_050, 1_060]
+    for number, moment in enumerate(created):
+        request = venue.request(f"order {number}", amount="0.05", limit="101")
+        venue.engine.place(OWNER, request, moment)
+        venue.engine.cancel(OWNER, SOL_EUR, 9_000, client_order=request.client_order)
+
+    listed = await venue.exchange.orders(SOL_EUR, since=1_020)
+
+    assert not isinstance(listed, Failure)
+    assert [order.created for order in listed] == created[1:]
+    assert venue.server.count(SEARCH) < 5
+
+
+async def test_a_list_reaches_back_no_further_than_asked(venue: Bench) -> None:
+    for number in range(150):
         request = venue.request(f"order {number}", amount="0.05", limit="101")
         venue.engine.place(OWNER, request, 1_000 + number)
         venue.engine.cancel(OWNER, SOL_EUR, 9_000, client_order=request.client_order)
 
-    listed = await venue.exchange.orders(SOL_EUR, since=1_002)
+    assert await venue.exchange.orders(SOL_EUR, since=9_000) == ()
+    assert venue.server.count(SEARCH) == 1
+
+
+async def test_an_order_that_ends_between_the_two_lists_is_told_as_ended(venue: Bench) -> None:
+    request = await venue.resting(venue.request())
+    shown = json.dumps([wire.order(venue.engine.open_orders(OWNER)[0], 1)])
+    venue.engine.trade(SOL_EUR, Decimal(117), None, 1_000)
+    venue.fail("GET /ordersOpen", Fault(Kind.BODY, body=shown))
+
+    listed = await venue.exchange.orders(SOL_EUR, since=0)
 
     assert not isinstance(listed, Failure)
-    assert [order.created for order in listed] == list(range(1_002, 1_008))
+    assert [(order.client_order, order.is_open) for order in listed] == [(request.client_order, False)]
+
+
+async def test_the_id_of_an_order_means_nothing_in_another_market(venue: Bench) -> None:
+    request = await by_hand(venue)
+    venue.engine.trade(BTC_EUR, Decimal(50_000), None, 0)
+    shown = wire.order(venue.engine.open_orders(OWNER)[0], 1)
+
+    assert await venue.exchange.orders(BTC_EUR, since=0) == ()
+    assert await venue.exchange.order(replace(request, pair=BTC_EUR)) == NotFound()
+    venue.fail("GET /ordersOpen", Fault(Kind.BODY, body=json.dumps([{**shown, "market": "BTC-EUR"}])))
+    assert isinstance(await venue.exchange.orders(SOL_EUR, since=0), Failure)
+
+
+async def test_what_ended_in_a_market_is_listed_with_what_it_filled(venue: Bench) -> None:
+    await venue.resting(venue.request(amount="0.5"))
+    venue.engine.trade(SOL_EUR, Decimal(117), Decimal("0.2"), 1_000)
+    venue.engine.cancel_all(2_000, "cancelOnMaintenance")
+
+    listed = await venue.exchange.orders(SOL_EUR, since=0)
+
+    assert not isinstance(listed, Failure)
+    assert [(order.is_open, order.filled, order.amount) for order in listed] == [
+        (False, Decimal("0.2"), Decimal("0.5"))
+    ]
 
 
 async def test_orders_of_other_types_are_listed_too(venue: Bench) -> None:
@@ -666,6 +717,17 @@ async def test_fills_before_the_cancellation_are_reported(venue: Bench) -> None:
     assert isinstance(report, OrderReport)
     assert report.status is OrderStatus.CANCELLED
     assert [fill.amount for fill in report.fills] == [Decimal("0.2")]
+
+
+async def test_what_ended_before_it_was_cancelled_is_not_cancelled_again(venue: Bench) -> None:
+    request = await venue.resting(venue.request())
+    venue.engine.cancel_all(1_000, "cancelOnMaintenance")
+
+    report = await venue.exchange.cancel(request)
+
+    assert isinstance(report, OrderReport)
+    assert (report.status, report.detail) == (OrderStatus.CANCELLED, "cancelOnMaintenance")
+    assert venue.server.count(CANCEL) == 1
 
 
 async def test_cancelling_an_order_that_filled_reports_the_fill(venue: Bench) -> None:

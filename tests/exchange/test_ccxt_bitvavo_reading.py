@@ -15,6 +15,7 @@ from custom_components.aurono.exchange.protocol import (
     Failure,
     FailureKind,
     MarketStatus,
+    Refused,
     Verification,
 )
 from tests.bitvavo.bench import BTC_EUR, OWNER, SOL_EUR, Bench, bench
@@ -133,6 +134,53 @@ async def test_fees_are_asked_once_per_category(venue: Bench) -> None:
     assert not isinstance(markets, Failure)
     assert len(markets) == 22
     assert venue.server.count("GET /account/fees") == 2
+
+
+@pytest.mark.parametrize("paused", [SOL_EUR, BTC_EUR])
+async def test_fees_are_asked_of_a_market_that_trades(venue: Bench, paused: Pair) -> None:
+    for pair in (SOL_EUR, BTC_EUR):
+        venue.engine.set_rules(rules_of(pair))
+    venue.engine.set_status(paused, MarketStatus.HALTED)
+
+    markets = await venue.exchange.markets()
+
+    assert not isinstance(markets, Failure)
+    assert len(markets) == 2
+    (asked,) = [seen.path for seen in venue.server.seen if seen.route == "GET /account/fees"]
+    assert f"{paused.base}-{paused.quote}" not in asked
+
+
+async def test_each_reading_shows_the_markets_as_they_are_then(venue: Bench) -> None:
+    seen: list[MarketStatus | None] = []
+    for status in (MarketStatus.TRADING, MarketStatus.CANCEL_ONLY, MarketStatus.TRADING, None):
+        if status is None:
+            venue.engine.delist(SOL_EUR, 1_000)
+        else:
+            venue.engine.set_status(SOL_EUR, status)
+        markets = await venue.exchange.markets()
+        assert not isinstance(markets, Failure)
+        seen.append(markets[SOL_EUR].status if SOL_EUR in markets else None)
+
+    assert seen == [MarketStatus.TRADING, MarketStatus.CANCEL_ONLY, MarketStatus.TRADING, None]
+
+
+async def test_nothing_is_known_of_a_market_that_was_delisted(venue: Bench) -> None:
+    request = await venue.resting(venue.request())
+    venue.engine.delist(SOL_EUR, 1_000)
+
+    placement = await venue.exchange.place(venue.request("another"))
+    answers = [
+        await venue.exchange.ticker(SOL_EUR),
+        await venue.exchange.candles(SOL_EUR, Timeframe.H1, until=T0, count=1),
+        await venue.exchange.order(request),
+        await venue.exchange.orders(SOL_EUR, since=0),
+        await venue.exchange.cancel(request),
+    ]
+
+    assert isinstance(placement, Refused)
+    assert not placement.failure
+    assert {answer.kind for answer in answers if isinstance(answer, Failure)} == {FailureKind.NO_SUCH_MARKET}
+    assert all(isinstance(answer, Failure) for answer in answers)
 
 
 @pytest.mark.parametrize("status", [MarketStatus.HALTED, MarketStatus.CANCEL_ONLY, MarketStatus.AUCTION])

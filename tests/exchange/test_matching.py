@@ -245,6 +245,23 @@ def test_given_prices_in_significant_digits_when_placed_then_those_count() -> No
     assert taken(venue, buy("1", "99.99")).limit == Decimal("99.99")
 
 
+def test_given_an_open_order_when_its_market_is_delisted_then_it_ends_and_the_market_is_gone() -> None:
+    venue = venue_of([rules_of(SOL), rules_of(BTC)])
+    resting = taken(venue, sell("1", "120", "mine"))
+
+    venue.delist(SOL, T0 + 5)
+
+    ended = now_of(venue, resting)
+    assert (ended.status, ended.updated, ended.restatement) == (OrderStatus.CANCELLED, T0 + 5, "cancelOnDelisting")
+    assert venue.balances(ANN)["SOL"] == Balance(Decimal(10), ZERO)
+    assert list(venue.markets) == [BTC]
+    assert venue.price(SOL) is None
+    assert venue.trade(SOL, Decimal(120), None, T0 + 6) == ()
+    refusal = venue.place(ANN, sell("1", "120"), T0 + 7)
+    assert isinstance(refusal, Refusal)
+    assert refusal.code is RefusalCode.NO_SUCH_MARKET
+
+
 @pytest.mark.parametrize(
     ("status", "code"),
     [

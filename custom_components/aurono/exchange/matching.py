@@ -80,6 +80,12 @@ class MatchingEngine:
         """Halt a market or let it trade again; open orders stay (see :meth:`cancel_all`)."""
         self._markets[pair] = replace(self._markets[pair], status=status)
 
+    def delist(self, pair: Pair, time: int) -> None:
+        """End a market: its open orders are cancelled, and it is listed no more; balances and records stay."""
+        self.cancel_all(time, "cancelOnDelisting", pair=pair)
+        del self._markets[pair]
+        self._prices.pop(pair, None)
+
     def set_depth(self, pair: Pair, amount: Decimal | None) -> None:
         """Let a marketable order find no more than this much base; its rest rests. None: as much as it wants."""
         if amount is None:
@@ -211,8 +217,8 @@ class MatchingEngine:
         """
         if price <= 0:
             raise ValueError(f"{pair}: a trade has a price above 0, not {price}")
-        market = self._markets[pair]
-        if market.status is not MarketStatus.TRADING:
+        market = self._markets.get(pair)
+        if market is None or market.status is not MarketStatus.TRADING:
             return ()
         self._prices[pair] = price
         fills: list[VenueTrade] = []

@@ -111,6 +111,8 @@ class BitvavoMarketData:
             listings = [listing for row in as_rows(outcome.data) if (listing := _read_listing(row)) is not None]
         except Unreadable as error:
             return unreadable(MARKETS, error)
+        # The last of a category counts: one that trades, so that no market on its way out is asked for its fees.
+        listings.sort(key=lambda listing: listing.status is MarketStatus.TRADING)
         representatives = {listing.fee_category: listing for listing in listings}
         fees: dict[str, _Fees] = {}
         for category, listing in representatives.items():
