@@ -16,7 +16,7 @@ from .entity import exchange_words
 from .exchange.ccxt_adapter.connection import UnsupportedLibrary
 from .execution.ledger import Ledger
 from .execution.trader import Trader
-from .issues import Issue, clear_issues
+from .issues import Issue, clear_issues, clear_questions
 from .live_services import async_setup_live_services
 from .memory import async_get_memory
 from .runtime import AuronoConfigEntry, AuronoData, shape_of
@@ -84,6 +84,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: AuronoConfigEntry) -> b
 async def async_remove_entry(hass: HomeAssistant, entry: AuronoConfigEntry) -> None:
     """Wipe the key of an account that was removed; what it did stays in the journal."""
     clear_issues(hass, entry.entry_id, *Issue)
+    clear_questions(hass, entry.entry_id)
     for subentry in entry.subentries.values():
         clear_issues(hass, subentry.subentry_id, *Issue)
     if (place := entry.data.get(CONF_CREDENTIALS)) is None:

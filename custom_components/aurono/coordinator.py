@@ -21,7 +21,7 @@ from .exchange.protocol import Failure, FailureKind
 from .execution.errors import TradingError, TradingProblem
 from .execution.market_watch import Connection, Price
 from .execution.trader import Trader
-from .issues import Issue, clear_issues, report_issue
+from .issues import Issue, clear_issues, report_issue, report_questions
 from .memory import Memory
 from .moments import moment
 from .store.verify import VerifyReport
@@ -268,6 +268,8 @@ class AuronoCoordinator(DataUpdateCoordinator[Portfolio]):
             state = self.portfolio.strategies.get(strategy_id)
             name = strategy_id if state is None else state.name
             report_issue(self.hass, Issue.STRATEGY_STUCK, strategy_id, strategy=name, detail=detail)
+        live = self.trader.live
+        report_questions(self.hass, entry_id, title, live.questions, compared=live.reconciler.is_proven)
         if not self._broken:
             clear_issues(self.hass, entry_id, Issue.TRADER_BROKEN)
 

@@ -1,11 +1,15 @@
-"""Repair issues: what stops trading, told where the owner of the house looks."""
+"""Repair issues: what stops trading or needs a person, told where the owner of the house looks."""
 
+from collections.abc import Iterable
 from enum import StrEnum
+from hashlib import sha256
+import json
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
 from .const import DOMAIN
+from .execution.live import Question, QuestionKind
 
 
 class Issue(StrEnum):
@@ -43,6 +47,62 @@ def clear_issues(hass: HomeAssistant, owner: str, *issues: Issue) -> None:
     """Take back what is no longer true."""
     for issue in issues:
         ir.async_delete_issue(hass, DOMAIN, _id(issue, owner))
+
+
+_SEEN_AT_ONCE = frozenset({QuestionKind.ORDER_UNKNOWN, QuestionKind.ORDER_VANISHED, QuestionKind.MARKET_GONE})
+"""Questions that follow from the books; the others only come once the exchange was compared with them."""
+_HARMLESS = frozenset({QuestionKind.ORDER_UNKNOWN, QuestionKind.ORDER_FOREIGN})
+
+
+@callback
+def report_questions(
+    hass: HomeAssistant, entry_id: str, account: str, questions: Iterable[Question], *, compared: bool
+) -> None:
+    """Make the open questions of an account its issues, one each, and take back those that are answered.
+
+    Before its exchange was ``compared`` with its books, what that would show is left as it is: an order that its owner
+    acknowledged stays acknowledged over a restart.
+    """
+    current = {_question_id(entry_id, question): question for question in questions}
+    registry = ir.async_get(hass)
+    for domain, issue_id in tuple(registry.issues):
+        kind = _kind_of(issue_id, entry_id) if domain == DOMAIN else None
+        if kind is not None and issue_id not in current and (compared or kind in _SEEN_AT_ONCE):
+            ir.async_delete_issue(hass, DOMAIN, issue_id)
+    for issue_id, question in current.items():
+        ir.async_create_issue(
+            hass,
+            DOMAIN,
+            issue_id,
+            data={"entry_id": entry_id, "question": question.key},
+            is_fixable=True,
+            severity=ir.IssueSeverity.WARNING if question.kind in _HARMLESS else ir.IssueSeverity.ERROR,
+            translation_key=question.kind.value,
+            translation_placeholders={"account": account, **question.values},
+        )
+
+
+@callback
+def clear_questions(hass: HomeAssistant, entry_id: str) -> None:
+    """Take back the questions of an account that is gone."""
+    report_questions(hass, entry_id, "", (), compared=True)
+
+
+def _question_id(entry_id: str, question: Question) -> str:
+    """Stays the same while the question does; an order of somebody else's is another one once it changed."""
+    key = f"question_{entry_id}_{question.kind}_{question.key}"
+    if question.kind is not QuestionKind.ORDER_FOREIGN:
+        return key
+    values = json.dumps(dict(question.values), sort_keys=True)
+    return f"{key}_{sha256(values.encode()).hexdigest()[:8]}"
+
+
+def _kind_of(issue_id: str, entry_id: str) -> QuestionKind | None:
+    """The kind of a question of this account, None for any other issue."""
+    rest = issue_id.removeprefix(f"question_{entry_id}_")
+    if rest == issue_id:
+        return None
+    return next((kind for kind in QuestionKind if rest.startswith(f"{kind}_")), None)
 
 
 def _id(issue: Issue, owner: str) -> str:

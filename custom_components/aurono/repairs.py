@@ -1,4 +1,4 @@
-"""Trying again what stopped, once its owner has mended the cause."""
+"""Answering what only a person can decide, and trying again what stopped once its cause was mended."""
 
 from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
 from homeassistant.config_entries import ConfigEntryState
@@ -7,6 +7,7 @@ from homeassistant.helpers import issue_registry as ir
 import probatio
 
 from .const import DOMAIN
+from .question_flows import QuestionFlow
 
 
 class TryAgainFlow(RepairsFlow):
@@ -45,7 +46,9 @@ async def _load_anew(hass: HomeAssistant) -> None:
 
 
 async def async_create_fix_flow(
-    _hass: HomeAssistant, _issue_id: str, _data: dict[str, str | int | float | None] | None
+    _hass: HomeAssistant, _issue_id: str, data: dict[str, str | int | float | None] | None
 ) -> RepairsFlow:
-    """All that can be mended from here is mended in the same way."""
+    """A question to the owner is answered; whatever else stopped is tried again."""
+    if data is not None and "question" in data:
+        return QuestionFlow(str(data["entry_id"]), str(data["question"]))
     return TryAgainFlow()

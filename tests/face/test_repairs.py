@@ -36,11 +36,15 @@ class Owner:
         step: dict[str, Any] = await answer.json()
         return step
 
-    async def submit(self, step: dict[str, Any]) -> dict[str, Any]:
-        answer = await self._client.post(f"/api/repairs/issues/fix/{step['flow_id']}", json={})
+    async def submit(self, step: dict[str, Any], **entered: str) -> dict[str, Any]:
+        answer = await self._client.post(f"/api/repairs/issues/fix/{step['flow_id']}", json=entered)
         assert answer.status == 200, await answer.text()
         result: dict[str, Any] = await answer.json()
         return result
+
+    async def choose(self, step: dict[str, Any], option: str) -> dict[str, Any]:
+        assert option in step["menu_options"]
+        return await self.submit(step, next_step_id=option)
 
 
 @pytest.fixture

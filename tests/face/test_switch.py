@@ -1,7 +1,6 @@
 """The switch that stops all trading of an account."""
 
-from homeassistant.components.switch import DOMAIN as SWITCH
-from homeassistant.const import ATTR_ENTITY_ID, SERVICE_TURN_OFF, SERVICE_TURN_ON, STATE_OFF, STATE_ON
+from homeassistant.const import ATTR_ENTITY_ID, SERVICE_TURN_OFF, SERVICE_TURN_ON, STATE_OFF, STATE_ON, Platform
 from homeassistant.core import HomeAssistant
 import pytest
 
@@ -11,6 +10,7 @@ from tests.exchange.scripted_market import NO_ANSWER
 
 from .house import House
 
+SWITCH = Platform.SWITCH
 FALL = "120 121 115 115.80"
 FLAT = "120 121 119 120"
 

@@ -123,7 +123,13 @@ class LiveDesk:
 
     def _account_questions(self) -> Iterator[Question]:
         for listed in self.reconciler.foreign:
-            values = {"order": listed.exchange_order, "pair": str(listed.pair), "side": listed.side.value}
+            values = {
+                "order": listed.exchange_order,
+                "pair": str(listed.pair),
+                "side": listed.side.value,
+                "amount": "?" if listed.amount is None else plain(listed.amount),
+                "limit": "?" if listed.limit is None else plain(listed.limit),
+            }
             yield Question(QuestionKind.ORDER_FOREIGN, f"foreign-{listed.exchange_order}", values=values)
         for short in self.reconciler.shortages:
             values = {
