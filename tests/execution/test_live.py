@@ -382,6 +382,39 @@ async def test_given_the_order_is_there_after_all_when_declared_never_arrived_th
     assert unknown.book().orders[0].status is OrderStatus.OPEN
 
 
+async def test_given_the_exchange_lists_the_order_when_declared_never_arrived_then_it_is_refused(
+    unknown: LiveHub,
+) -> None:
+    await unknown.pass_minutes(3)
+    unknown.exchange.hidden.clear()
+
+    await refused(
+        unknown, unknown.live.declare_never_arrived("s", unknown.order_id(1)), TradingProblem.ORDER_PROVEN
+    )
+
+
+async def test_given_an_exchange_that_says_nothing_at_all_when_declared_never_arrived_then_it_is_refused(
+    unknown: LiveHub,
+) -> None:
+    await unknown.pass_minutes(3)
+    unknown.exchange.fail("orders")
+
+    await refused(
+        unknown, unknown.live.declare_never_arrived("s", unknown.order_id(1)), TradingProblem.EXCHANGE_SILENT
+    )
+
+
+async def test_given_the_order_itself_is_listed_when_another_is_linked_then_it_is_refused(live: LiveHub) -> None:
+    live.exchange.placing = [Line.DEAF]
+    live.exchange.fail("order")
+    await live.buy_at(1, price="118")
+    await live.pass_minutes(3)
+    (order,) = live.book().orders
+    equal = live.exchange.by_hand(SOL_EUR, Side.BUY, str(order.amount), str(order.limit))
+
+    await refused(live, live.live.link_order("s", order.id, equal.id), TradingProblem.ORDER_DIFFERS)
+
+
 async def test_given_the_second_denial_when_declared_never_arrived_then_it_ends_once(unknown: LiveHub) -> None:
     unknown.exchange.recover()
     await unknown.live.cancel_order("s", unknown.order_id(1))
@@ -435,7 +468,13 @@ async def test_given_an_order_by_hand_then_it_is_shown_never_adopted_and_gone_wh
 
     (question,) = live.live.questions
     assert (question.kind, question.key) == (QuestionKind.ORDER_FOREIGN, f"foreign-{theirs.id}")
-    assert question.values == {"order": theirs.id, "pair": "SOL/EUR", "side": "buy"}
+    assert question.values == {
+        "order": theirs.id,
+        "pair": "SOL/EUR",
+        "side": "buy",
+        "amount": "0.1",
+        "limit": "100",
+    }
     assert live.book().orders == ()
 
     live.exchange.engine.cancel(OWNER, SOL_EUR, live.exchange.now, order_id=theirs.id)
