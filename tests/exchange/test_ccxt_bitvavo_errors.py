@@ -58,10 +58,11 @@ def cases(codes: Sequence[int], read: FailureKind, order: str) -> list[Case]:
 
 CASES = [
     *cases([101, 107, 108, 109, 111, 400, 419], UNREACHABLE, UNSURE),
-    *cases([102, 110, 200, 201, 202, 203, 204, 205, 206], REFUSED, JUDGED),
+    *cases([102, 200, 201, 202, 203, 204, 205, 206], REFUSED, JUDGED),
     *cases([210, 211, 212, 213, 214, 215, 216, 217, 218], REFUSED, JUDGED),
     *cases([230, 231, 232, 233, 234, 235, 236, 239, 422, 429], REFUSED, JUDGED),
     *cases([103, 104, 105, 112], LIMITED, TURNED_AWAY),
+    Case(110, REFUSED, TURNED_AWAY),
     Case(110, LIMITED, TURNED_AWAY, status=429),
     Case(203, REFUSED, JUDGED, message="operatorId parameter is required."),
     Case(205, MARKET, JUDGED, message="market parameter is invalid."),

@@ -2,18 +2,23 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 import decimal
 from decimal import Decimal
 import gc
 from importlib.metadata import PackageNotFoundError
 import logging
+import socket
 import ssl
 import sys
 import threading
+import time
 from typing import Any, override
 
 import aiohttp
+from aiohttp import web
+from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.test_utils import TestServer
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.util.ssl import client_context
@@ -34,7 +39,7 @@ from custom_components.aurono.exchange.protocol import (
     Refused,
     Verification,
 )
-from tests.bitvavo.bench import SOL_EUR, USER_AGENT, Bench, Secrets, at_once, bench
+from tests.bitvavo.bench import SOL_EUR, USER_AGENT, Bench, Secrets, at_once, bench, connect_to
 from tests.bitvavo.faults import Fault, Kind
 from tests.bitvavo.server import system_clock
 
@@ -343,6 +348,106 @@ async def test_an_order_that_waits_too_long_for_its_turn_is_not_sent(
     assert isinstance(placement, Refused)
     assert placement.failure
     assert venue.server.count("POST /order") == 0
+
+
+async def test_an_order_that_waits_too_long_for_a_connection_is_not_sent(
+    venue: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bitvavo_exchange, "SEND_WITHIN", 50)
+    venue.fail("GET /time", Fault(Kind.LATE_ANSWER, delay=0.3))
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=1)) as session:
+        exchange = await connect_to(venue.server, session, venue.key)
+        busy = asyncio.create_task(exchange.time())
+        await venue.server.arrival("GET /time")
+
+        placement = await exchange.place(venue.request())
+
+        assert isinstance(placement, Refused)
+        assert placement.failure
+        assert isinstance(await busy, int)
+        assert venue.server.count("POST /order") == 0
+        assert isinstance(await exchange.place(venue.request()), Accepted)
+
+
+class SlowResolver(AbstractResolver):
+    """Looks names up for longer than anybody waits."""
+
+    @override
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        await asyncio.sleep(60)
+        raise AssertionError
+
+    @override
+    async def close(self) -> None:
+        pass
+
+
+async def test_an_order_that_finds_no_way_to_the_exchange_was_not_sent(
+    venue: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bitvavo_exchange, "SEND_WITHIN", 50)
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(resolver=SlowResolver())) as session:
+        exchange = await connect_to(venue.server, session, venue.key)
+        vars(exchange)["_client"]._ccxt.urls["api"] = dict.fromkeys(("public", "private"), "http://bitvavo.invalid")
+
+        placement = await exchange.place(venue.request())
+
+    assert isinstance(placement, Refused)
+    assert placement.failure
+
+
+@dataclass
+class SetClock:
+    """The clocks of the machine; the wall clock may be set."""
+
+    shift: float = 0.0
+    monotonic: Callable[[], float] = time.monotonic
+    time_ns: Callable[[], int] = time.time_ns
+
+    def time(self) -> float:
+        return time.time() + self.shift
+
+
+async def test_an_order_of_a_machine_that_slept_in_between_is_not_sent(
+    venue: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = SetClock()
+    monkeypatch.setattr(client, "time", clock)
+
+    async def asleep(_cost: object = None) -> None:
+        clock.shift += 3_600
+
+    venue.library.enableRateLimit = True
+    venue.library.throttle = asleep
+
+    placement = await venue.exchange.place(venue.request())
+
+    assert isinstance(placement, Refused)
+    assert placement.failure
+    assert venue.server.seen == []
+    assert venue.exchange.proof_delay >= 5_000 + venue.library.timeout + 10_000
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+async def test_an_answer_that_points_elsewhere_is_not_followed(venue: Bench, status: int) -> None:
+    async def elsewhere(request: web.Request) -> web.Response:
+        headers = {"Location": venue.server.url + request.path_qs}
+        return web.json_response({"time": 1}, status=status, headers=headers)
+
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", elsewhere)
+    async with TestServer(app) as gate:
+        venue.library.urls["api"] = dict.fromkeys(("public", "private"), f"http://{gate.host}:{gate.port}")
+
+        placement, now = await venue.exchange.place(venue.request()), await venue.exchange.time()
+        report = await venue.exchange.cancel(venue.request())
+
+    assert isinstance(placement, Ambiguous)
+    assert isinstance(now, Failure)
+    assert isinstance(report, Failure)
+    assert venue.server.seen == []
 
 
 async def test_requests_are_paced_by_ccxt(venue: Bench) -> None:

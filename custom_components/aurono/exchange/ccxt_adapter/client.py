@@ -11,11 +11,12 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from decimal import localcontext
 from email.utils import parsedate_to_datetime
+from functools import partial
 from inspect import getattr_static
 import logging
 import re
 import time
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 import aiohttp
 
@@ -25,6 +26,7 @@ from .outcome import Answer, NoAnswer, NotSent, Outcome, Rejection
 TIMEOUT = 10_000
 """Milliseconds until a request is given up."""
 
+_METHODS = frozenset({"get", "post", "put", "delete"})
 _LONGEST_DETAIL = 300
 _LOOKS_SECRET = re.compile(r"[0-9A-Za-z+/]{40,}")
 """Keys and signatures; the ids of orders are UUIDs, which are shorter."""
@@ -92,13 +94,29 @@ class Dialect(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Deadline:
+    """A moment by both clocks: the monotonic one stands still while the machine sleeps, the other may be set."""
+
+    monotonic: float
+    wall: float
+
+    @classmethod
+    def after(cls, seconds: float) -> Self:
+        return cls(time.monotonic() + seconds, time.time() + seconds)
+
+    @property
+    def left(self) -> float:
+        """Seconds until it comes by the clock that gets there first."""
+        return min(self.monotonic - time.monotonic(), self.wall - time.time())
+
+
 @dataclass(slots=True)
 class _Exchanged:
     """What happened on the wire for the request of the running task."""
 
-    send_before: float | None = None
+    send_before: _Deadline | None = None
     sent: bool = False
-    too_late: bool = False
     status: int | None = None
     headers: Mapping[str, str] | None = None
     data: object = None
@@ -109,6 +127,28 @@ class _TooLate(Exception):
 
 
 _exchanged: ContextVar[_Exchanged] = ContextVar("aurono_ccxt_request")
+
+
+class _OneAttempt:
+    """The caller's session as ccxt gets it: a request goes nowhere else than it was sent, and leaves in time or not.
+
+    A redirection would send the order, and the key, again to whatever address an answer names.
+    """
+
+    def __init__(self, session: aiohttp.ClientSession) -> None:
+        self._session = session
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self._session, name)
+        return partial(_once, value) if name in _METHODS else value
+
+
+def _once(method: Callable[..., Any], *arguments: Any, timeout: float, **named: Any) -> Any:
+    deadline = _exchanged.get().send_before
+    # Time for a connection, at least some: none at all would mean as long as it takes.
+    connect = None if deadline is None else max(deadline.left, 0.001)
+    limits = aiohttp.ClientTimeout(total=timeout, connect=connect)
+    return method(*arguments, timeout=limits, allow_redirects=False, **named)
 
 
 class Client:
@@ -129,7 +169,11 @@ class Client:
     async def request(
         self, endpoint: Endpoint, parameters: Mapping[str, str | int] | None = None, *, send_within: float | None = None
     ) -> Outcome:
-        """Send one request once. ``send_within``: seconds after which it is dropped if it has not left by then."""
+        """Send one request once. ``send_within``: seconds after which it is dropped if it has not left by then.
+
+        That covers every wait on this machine: for its turn among our requests, for a connection of the session, and
+        until a new one stands.
+        """
         if self._closed:
             return NotSent(f"{endpoint.name}: the connection was closed")
         if endpoint.signed and not self.has_key:
@@ -137,7 +181,7 @@ class Client:
         retry_at = self._budgets[endpoint.signed].retry_at(endpoint.cost, essential=endpoint.essential)
         if retry_at is not None:
             return NotSent(f"{endpoint.name}: held back to stay inside the exchange's limit on requests", retry_at)
-        exchanged = _Exchanged(None if send_within is None else time.monotonic() + send_within)
+        exchanged = _Exchanged(None if send_within is None else _Deadline.after(send_within))
         token = _exchanged.set(exchanged)
         send: Callable[[dict[str, str | int]], Awaitable[object]] = getattr(self._ccxt, endpoint.method)
         try:
@@ -158,7 +202,7 @@ class Client:
     def _without_answer(self, endpoint: Endpoint, exchanged: _Exchanged, error: Exception) -> NotSent | NoAnswer:
         cause = error.__cause__ or error
         detail = self._clean(f"{endpoint.name}: {type(cause).__name__} {cause}")
-        never_connected = isinstance(cause, aiohttp.ClientConnectorError)
+        never_connected = isinstance(cause, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError)
         return NotSent(detail) if never_connected or not exchanged.sent else NoAnswer(detail)
 
     def _judge(self, endpoint: Endpoint, exchanged: _Exchanged) -> Outcome:
@@ -171,7 +215,7 @@ class Client:
         if points is not None:
             budget.observe(points, now)
         error = self._dialect.read_error(status, exchanged.data)
-        if error is None and status < 400:
+        if error is None and status < 300:
             if exchanged.data is None:
                 return NoAnswer(f"{endpoint.name}: HTTP {status} without a readable body")
             return Answer(exchanged.data)
@@ -200,15 +244,17 @@ def build_client(
     *,
     key: tuple[str, str] | None,
     base_url: str | None,
+    session: aiohttp.ClientSession,
     config: Mapping[str, object],
 ) -> Client:
-    """Configure an instance of the loaded class; ``config`` brings session, SSL context, loop and user agent.
+    """Configure an instance of the loaded class; ``config`` brings SSL context, loop and user agent.
 
     Raises AttributeError where the installed ccxt lacks what the dialect asks.
     """
     instance = _recording(library_class, dialect)(
         {
             **config,
+            "session": _OneAttempt(session),
             **({} if key is None else {"apiKey": key[0], "secret": key[1]}),
             "enableRateLimit": True,
             "timeout": TIMEOUT,
@@ -234,7 +280,7 @@ def _recording(library_class: Any, dialect: Dialect) -> Any:
 
     async def fetch(self: Any, *arguments: Any, **named: Any) -> Any:
         exchanged = _exchanged.get()
-        if exchanged.send_before is not None and time.monotonic() > exchanged.send_before:
+        if exchanged.send_before is not None and exchanged.send_before.left <= 0:
             raise _TooLate("it waited too long for its turn")
         exchanged.sent = True
         return await library_class.fetch(self, *arguments, **named)

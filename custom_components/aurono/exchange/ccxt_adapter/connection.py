@@ -1,10 +1,10 @@
 """Connects to a real exchange by name."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from importlib.metadata import version
 import ssl
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
 import aiohttp
 
@@ -66,18 +66,23 @@ async def connect(
     dialect, exchange_of = _EXCHANGES[exchange_id]
     key = None if credentials is None else (credentials.api_key, credentials.api_secret)
     config = {
-        "session": session,
         "ssl_context": ssl_context,
         "asyncio_loop": asyncio.get_running_loop(),
         "userAgent": user_agent,
     }
-    return exchange_of(await run_in_executor(_load_client, dialect, key, base_url, config))
+    return exchange_of(await run_in_executor(_load_client, dialect, key, base_url, session, config))
 
 
-def _load_client(dialect: Dialect, key: tuple[str, str] | None, base_url: str | None, config: dict[str, Any]) -> Client:
+def _load_client(
+    dialect: Dialect,
+    key: tuple[str, str] | None,
+    base_url: str | None,
+    session: aiohttp.ClientSession,
+    config: Mapping[str, object],
+) -> Client:
     try:
         library_class = load_exchange(dialect.exchange_id)
-        return build_client(library_class, dialect, key=key, base_url=base_url, config=config)
+        return build_client(library_class, dialect, key=key, base_url=base_url, session=session, config=config)
     except (ImportError, AttributeError) as error:
         raise UnsupportedLibrary(f"ccxt {_installed()} cannot be used: {error}") from error
 

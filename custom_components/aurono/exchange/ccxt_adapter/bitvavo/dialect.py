@@ -12,13 +12,16 @@ ACCESS_WINDOW = 10_000
 """Milliseconds after its timestamp in which Bitvavo still accepts a signed request."""
 
 SEND_WITHIN = 5_000
-"""Milliseconds within which an order leaves, or does not leave at all."""
+"""Milliseconds after we decided to send an order within which it leaves this machine, or does not leave at all."""
 
-PROOF_DELAY = SEND_WITHIN + TIMEOUT + ACCESS_WINDOW
+_MARGIN = 5_000
+
+PROOF_DELAY = SEND_WITHIN + TIMEOUT + ACCESS_WINDOW + _MARGIN
 """Milliseconds after which an order that Bitvavo does not know can never arrive any more.
 
-It is signed and sent within ``SEND_WITHIN``. Bitvavo takes it within the access window of a timestamp of ours, which
-may itself be ahead of Bitvavo's clock by as much as that window; the timeout is as long.
+It is signed and sent within ``SEND_WITHIN``, and Bitvavo takes it within the access window of its timestamp. That is
+by our clock, which may be ahead of Bitvavo's by as much as the window; the timeout is as long. What was taken in time
+may still wait for the matching engine; the margin is for that.
 """
 
 OPERATOR_ID = 41_001

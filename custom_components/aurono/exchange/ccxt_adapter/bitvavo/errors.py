@@ -22,7 +22,10 @@ class _Verdict(Enum):
     """What a code says about an order that was sent."""
 
     JUDGED = "refused for what it is"
+    """A business rejection: another order might have been taken."""
     TURNED_AWAY = "refused because the exchange or the account takes no orders now"
+    """A failure of the exchange, which counts towards the circuit breaker: no order would have been taken. So it is in
+    a market that is paused, whose next orders would only be refused one by one."""
     UNSURE = "may be on the book"
 
 
@@ -42,7 +45,7 @@ _CODES: Mapping[int, tuple[FailureKind, _Verdict]] = {
     107: _UNREACHABLE,  # matching engine overloaded
     108: _UNREACHABLE,  # not processed inside the access window
     109: _UNREACHABLE,  # matching engine did not answer, may or may not have succeeded
-    110: _REFUSED,  # no such endpoint; with HTTP 429 the rate limit, see below
+    110: _ACCOUNT_REFUSED,  # no such endpoint: nothing was judged; with HTTP 429 the rate limit, see below
     111: _UNREACHABLE,  # matching engine not available
     **dict.fromkeys(range(200, 207), _REFUSED),  # parameters
     **dict.fromkeys(range(210, 219), _REFUSED),  # bounds, balance, minimums, digits
