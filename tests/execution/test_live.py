@@ -388,9 +388,7 @@ async def test_given_the_exchange_lists_the_order_when_declared_never_arrived_th
     await unknown.pass_minutes(3)
     unknown.exchange.hidden.clear()
 
-    await refused(
-        unknown, unknown.live.declare_never_arrived("s", unknown.order_id(1)), TradingProblem.ORDER_PROVEN
-    )
+    await refused(unknown, unknown.live.declare_never_arrived("s", unknown.order_id(1)), TradingProblem.ORDER_PROVEN)
 
 
 async def test_given_an_exchange_that_says_nothing_at_all_when_declared_never_arrived_then_it_is_refused(
@@ -399,9 +397,7 @@ async def test_given_an_exchange_that_says_nothing_at_all_when_declared_never_ar
     await unknown.pass_minutes(3)
     unknown.exchange.fail("orders")
 
-    await refused(
-        unknown, unknown.live.declare_never_arrived("s", unknown.order_id(1)), TradingProblem.EXCHANGE_SILENT
-    )
+    await refused(unknown, unknown.live.declare_never_arrived("s", unknown.order_id(1)), TradingProblem.EXCHANGE_SILENT)
 
 
 async def test_given_the_order_itself_is_listed_when_another_is_linked_then_it_is_refused(live: LiveHub) -> None:

@@ -46,6 +46,10 @@ class Line(Enum):
     """It arrives, the answer is lost."""
     BUSY = auto()
     """The venue fails before it looks at the order: refused, but not judged."""
+    LATE = auto()
+    """It arrives after the answer was given up, though before it is too old to be taken."""
+    RACED = auto()
+    """A fill comes first."""
 
 
 @dataclass
@@ -53,7 +57,7 @@ class Venue(ScriptedMarket):
     """One account at a matching engine. ``placing`` and ``cancelling`` are the fates of the next requests.
 
     ``on_mutation`` is called before and after every request that changes something, with its name and "before" or
-    "after".
+    "after"; a cancellation that nothing is open for counts too.
     """
 
     placing: list[Line | None] = field(default_factory=list)
@@ -62,8 +66,12 @@ class Venue(ScriptedMarket):
     hidden: set[str] = field(default_factory=set)
     """Client order ids that no look-up and no list shows."""
     proof_delay: int = 20 * SECOND
-    on_mutation: Callable[[str, str], None] | None = None
+    on_mutation: Callable[[str, str, OrderRequest], None] | None = None
+    sent: Counter[str] = field(default_factory=Counter)
+    """Placements that left the trader, by client order id."""
     arrived: Counter[str] = field(default_factory=Counter)
+    """Orders that the venue took, by client order id."""
+    in_flight: list[tuple[int, OrderRequest]] = field(default_factory=list)
     engine: MatchingEngine = field(default_factory=lambda: MatchingEngine("venue"))
 
     def open_market(self, rules: MarketRules, status: MarketStatus = MarketStatus.TRADING) -> None:
@@ -99,40 +107,65 @@ class Venue(ScriptedMarket):
         return self._failure_of("verify") or self.verification
 
     async def balances(self) -> Mapping[str, Balance] | Failure:
+        self._arrivals()
         return self._failure_of("balances") or self.engine.balances(OWNER)
 
     async def place(self, request: OrderRequest) -> Placement:
         fate = self.placing.pop(0) if self.placing else None
-        self._mutates("place", "before")
-        if fate is Line.LOST:
-            return Ambiguous("the request was lost")
-        if fate is Line.BUSY:
-            return Refused("rate limit", failure=True)
-        taken = self.engine.place(OWNER, request, self.now)
-        self._mutates("place", "after")
+        self._mutates("place", "before", request)
+        self.sent[request.client_order] += 1
+        match fate:
+            case Line.LOST:
+                return Ambiguous("the request was lost")
+            case Line.BUSY:
+                return Refused("rate limit", failure=True)
+            case Line.LATE:
+                self.send_late(request)
+                return Ambiguous("the request is late")
+        taken = self._take(request)
+        self._mutates("place", "after", request)
         if isinstance(taken, Refusal):
             return Refused(taken.detail, failure=False)
-        self.arrived[request.client_order] += 1
         return Ambiguous("the answer was lost") if fate is Line.DEAF else Accepted(taken.id)
 
+    def send_late(self, request: OrderRequest) -> None:
+        """Let a placement arrive half the proof delay later."""
+        self.in_flight.append((self.now + self.proof_delay // 2, request))
+
+    def _arrivals(self) -> None:
+        for due, request in tuple(self.in_flight):
+            if due <= self.now:
+                self.in_flight.remove((due, request))
+                self._take(request)
+
+    def _take(self, request: OrderRequest) -> VenueOrder | Refusal:
+        taken = self.engine.place(OWNER, request, self.now)
+        if isinstance(taken, VenueOrder):
+            self.arrived[request.client_order] += 1
+        return taken
+
     async def order(self, request: OrderRequest) -> OrderReport | NotFound | Failure:
+        self._arrivals()
         if failure := self._failure_of("order") or self._unless_listed(request.pair):
             return failure
         return self._look_up(request)
 
     async def cancel(self, request: OrderRequest) -> OrderReport | NotFound | Failure:
+        self._arrivals()
         fate = self.cancelling.pop(0) if self.cancelling else None
         if failure := self._failure_of("cancel") or self._unless_listed(request.pair):
             return failure
-        self._mutates("cancel", "before")
-        if fate is not Line.LOST:
-            found = self._find(request)
-            if found is not None:
-                self.engine.cancel(OWNER, request.pair, self.now, order_id=found.id)
-        self._mutates("cancel", "after")
-        return self._look_up(request) if fate is None else NO_ANSWER
+        self._mutates("cancel", "before", request)
+        found = self._find(request)
+        if fate is Line.RACED and found is not None and found.is_open:
+            self.engine.fill(found.id, found.remaining / 2, self.now)
+        if fate is not Line.LOST and found is not None:
+            self.engine.cancel(OWNER, request.pair, self.now, order_id=found.id)
+        self._mutates("cancel", "after", request)
+        return NO_ANSWER if fate in {Line.LOST, Line.DEAF} else self._look_up(request)
 
     async def orders(self, pair: Pair, *, since: int) -> tuple[ListedOrder, ...] | Failure:
+        self._arrivals()
         if failure := self._failure_of("orders") or self._unless_listed(pair):
             return failure
         known = self.engine.orders(OWNER, pair)
@@ -145,9 +178,9 @@ class Venue(ScriptedMarket):
     async def close(self) -> None:
         return
 
-    def _mutates(self, what: str, when: str) -> None:
+    def _mutates(self, what: str, when: str, request: OrderRequest) -> None:
         if self.on_mutation is not None:
-            self.on_mutation(what, when)
+            self.on_mutation(what, when, request)
 
     def _find(self, request: OrderRequest) -> VenueOrder | None:
         if request.client_order in self.hidden:

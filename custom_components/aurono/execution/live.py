@@ -225,7 +225,8 @@ class LiveDesk:
             found = next((known for known in listed if known.exchange_order == exchange_order), None)
             if found is None:
                 raise TradingError(TradingProblem.ORDER_NOT_FOUND, order=exchange_order)
-            if not _is_same(order, found) or self._is_anothers(order, exchange_order):
+            named = {known.exchange_order for known in listed if known.client_order == order_id}
+            if named - {exchange_order} or not _is_same(order, found) or self._is_anothers(order, exchange_order):
                 raise TradingError(TradingProblem.ORDER_DIFFERS, order=exchange_order)
             now = self._watch.now()
             await self._ledger.record(OrderOpened(now, strategy_id, BookKind.LIVE, order_id, exchange_order))
@@ -235,11 +236,12 @@ class LiveDesk:
         """Declare that an order whose fate is open is not on the exchange; what was booked of it stays.
 
         The exchange is asked once more. If it shows the order after all there is nothing to declare; if it denies it
-        and that is proof, the order has ended already.
+        and that is proof, the order has ended already; if it says nothing at all, this is not the time to declare.
         """
         async with self._lock:
-            self._questioned_order(strategy_id, order_id)
-            await self._tracker.follow(strategy_id, BookKind.LIVE, order_id)
+            order = self._questioned_order(strategy_id, order_id)
+            if not await self._tracker.follow(strategy_id, BookKind.LIVE, order_id):
+                await self._expect_unlisted(order)
             if not self._is_open(strategy_id, order_id):
                 return
             order = self._questioned_order(strategy_id, order_id)
@@ -338,6 +340,13 @@ class LiveDesk:
         if self._watch.now() <= order.submitted_at + QUESTION_AFTER:
             raise TradingError(TradingProblem.ORDER_ON_ITS_WAY, order=order_id)
         return order
+
+    async def _expect_unlisted(self, order: Order) -> None:
+        listed = await self._exchange.orders(order.pair, since=order.submitted_at - QUESTION_AFTER)
+        if isinstance(listed, Failure):
+            raise TradingError(TradingProblem.EXCHANGE_SILENT, order=order.id)
+        if any(known.client_order == order.id for known in listed):
+            raise TradingError(TradingProblem.ORDER_PROVEN, order=order.id)
 
     def _is_open(self, strategy_id: str, order_id: str) -> bool:
         book = self._with_live_books(strategy_id).require_book(BookKind.LIVE)

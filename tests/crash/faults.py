@@ -1,0 +1,145 @@
+"""One fault at one point of a run: the process dies, or the disk fails, at the n-th write or request.
+
+A write is a step that is committed to the journal, a request one that changes something at the venue.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+import sqlite3
+from typing import Any, override
+
+from custom_components.aurono.exchange.protocol import OrderRequest
+from custom_components.aurono.store.journal import Entry, Journal
+from custom_components.aurono.store.worker import SyncWorker
+from tests.execution.venue import Venue
+
+
+class Killed(BaseException):
+    """The process is gone; nothing of ours handles this."""
+
+
+class Fault(Enum):
+    """What goes wrong, as the table calls it."""
+
+    KILL_BEFORE_WRITE = "killed before a write"
+    KILL_AFTER_WRITE = "killed after a write"
+    KILL_BEFORE_REQUEST = "killed before a request"
+    KILL_AFTER_REQUEST = "killed after a request"
+    KILL_IN_FLIGHT = "killed while a request is on its way"
+    DISK_FULL = "disk full"
+    WRITE_FAILED = "I/O error, nothing written"
+    SYNC_FAILED = "I/O error after the write"
+
+    @property
+    def at_write(self) -> bool:
+        """Whether its points are writes rather than requests."""
+        return self not in {Fault.KILL_BEFORE_REQUEST, Fault.KILL_AFTER_REQUEST, Fault.KILL_IN_FLIGHT}
+
+
+@dataclass
+class Plan:
+    """Let one fault happen at the n-th write or request after ``arm``."""
+
+    fault: Fault | None
+    number: int = 0
+    armed: bool = False
+    writes: int = 0
+    requests: int = 0
+    reached: bool = False
+    struck: bool = False
+    """Whether it had any effect: a full disk that nothing more was written to has none."""
+
+    def writes_one(self) -> bool:
+        """Count a write; tells whether the fault is due."""
+        self.writes += self.armed
+        return self._is_due(self.writes, at_write=True)
+
+    def requests_one(self) -> bool:
+        """Count a request; tells whether the fault is due."""
+        self.requests += self.armed
+        return self._is_due(self.requests, at_write=False)
+
+    def _is_due(self, count: int, *, at_write: bool) -> bool:
+        due = self.armed and not self.reached and self.fault is not None and self.fault.at_write is at_write
+        if due and count == self.number:
+            self.reached = True
+            return True
+        return False
+
+
+class FailingConnection:
+    """A connection whose next commit fails as a broken disk makes it fail, with or without having been written."""
+
+    def __init__(self, connection: sqlite3.Connection, *, written: bool) -> None:
+        self._connection = connection
+        self._written = written
+
+    def execute(self, sql: str, *parameters: Any) -> sqlite3.Cursor:
+        """Run a statement, unless it is the commit."""
+        if sql == "COMMIT":
+            if self._written:
+                self._connection.execute(sql)
+            error = sqlite3.OperationalError("disk I/O error")
+            error.sqlite_errorname = "SQLITE_IOERR_FSYNC"
+            raise error
+        return self._connection.execute(sql, *parameters)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+
+class FaultyWorker(SyncWorker):
+    """A journal whose process or disk fails at the point that the plan names."""
+
+    def __init__(self, journal: Journal, plan: Plan) -> None:
+        super().__init__(journal)
+        self._plan = plan
+
+    @override
+    async def append(self, entries: Sequence[Entry]) -> None:
+        plan = self._plan
+        due = plan.writes_one()
+        fault = plan.fault if due else None
+        match fault:
+            case Fault.KILL_BEFORE_WRITE:
+                plan.struck = True
+                raise Killed
+            case Fault.DISK_FULL:
+                writer = self._journal._writer
+                (pages,) = writer.execute("PRAGMA page_count").fetchone()
+                writer.execute(f"PRAGMA max_page_count = {pages}")
+            case Fault.WRITE_FAILED | Fault.SYNC_FAILED:
+                broken: Any = FailingConnection(self._journal._writer, written=fault is Fault.SYNC_FAILED)
+                self._journal._writer = broken
+        try:
+            await super().append(entries)
+        except Exception:
+            plan.struck = True
+            raise
+        if fault is Fault.KILL_AFTER_WRITE:
+            plan.struck = True
+            raise Killed
+
+
+def watch_requests(venue: Venue, plan: Plan) -> None:
+    """Let the process die around the request that the plan names."""
+    due = False
+
+    def on_mutation(what: str, when: str, request: OrderRequest) -> None:
+        nonlocal due
+        if when == "before":
+            due = plan.requests_one()
+            if not due or plan.fault is Fault.KILL_AFTER_REQUEST:
+                return
+            plan.struck = True
+            if plan.fault is Fault.KILL_IN_FLIGHT and what == "place":
+                venue.sent[request.client_order] += 1
+                venue.send_late(request)
+            raise Killed
+        if due:
+            due = False
+            plan.struck = True
+            raise Killed
+
+    venue.on_mutation = on_mutation
