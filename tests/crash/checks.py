@@ -1,4 +1,4 @@
-"""What must hold after a crash, however it came: looked up at the venue and in the journal, not in the trader's words."""
+"""What must hold after a crash, however it came: read from the venue and the journal, not in the trader's words."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal

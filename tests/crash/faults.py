@@ -112,6 +112,8 @@ class FaultyWorker(SyncWorker):
             case Fault.WRITE_FAILED | Fault.SYNC_FAILED:
                 broken: Any = FailingConnection(self._journal._writer, written=fault is Fault.SYNC_FAILED)
                 self._journal._writer = broken
+            case _:
+                pass
         try:
             await super().append(entries)
         except Exception:

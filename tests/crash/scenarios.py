@@ -32,6 +32,7 @@ def goes_live(strategy_id: str = "s") -> Step:
     """The owner lets it trade real money, as soon as the account is ready for that."""
 
     async def step(house: House) -> None:
+        failing: list[str] = []
         for _ in range(3):
             await house.trader.wake()
             points = await house.live.go_live(strategy_id, confirmed=True)

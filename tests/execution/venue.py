@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum, auto
+from typing import override
 
 from custom_components.aurono.engine.market import MarketRules, Pair
 from custom_components.aurono.engine.numbers import ZERO, exactly
@@ -103,11 +104,15 @@ class Venue(ScriptedMarket):
         held = self.engine.balances(OWNER).get(currency)
         return ZERO if held is None else held.available + held.in_orders
 
+    @override
+    async def time(self) -> int | Failure:
+        self._arrivals()
+        return await super().time()
+
     async def verify(self) -> Verification | Failure:
         return self._failure_of("verify") or self.verification
 
     async def balances(self) -> Mapping[str, Balance] | Failure:
-        self._arrivals()
         return self._failure_of("balances") or self.engine.balances(OWNER)
 
     async def place(self, request: OrderRequest) -> Placement:
@@ -122,6 +127,8 @@ class Venue(ScriptedMarket):
             case Line.LATE:
                 self.send_late(request)
                 return Ambiguous("the request is late")
+            case _:
+                pass
         taken = self._take(request)
         self._mutates("place", "after", request)
         if isinstance(taken, Refusal):
@@ -145,13 +152,11 @@ class Venue(ScriptedMarket):
         return taken
 
     async def order(self, request: OrderRequest) -> OrderReport | NotFound | Failure:
-        self._arrivals()
         if failure := self._failure_of("order") or self._unless_listed(request.pair):
             return failure
         return self._look_up(request)
 
     async def cancel(self, request: OrderRequest) -> OrderReport | NotFound | Failure:
-        self._arrivals()
         fate = self.cancelling.pop(0) if self.cancelling else None
         if failure := self._failure_of("cancel") or self._unless_listed(request.pair):
             return failure
@@ -165,7 +170,6 @@ class Venue(ScriptedMarket):
         return NO_ANSWER if fate in {Line.LOST, Line.DEAF} else self._look_up(request)
 
     async def orders(self, pair: Pair, *, since: int) -> tuple[ListedOrder, ...] | Failure:
-        self._arrivals()
         if failure := self._failure_of("orders") or self._unless_listed(pair):
             return failure
         known = self.engine.orders(OWNER, pair)
