@@ -156,3 +156,12 @@ def test_given_a_wall_clock_that_jumps_when_our_clock_is_read_then_it_goes_on_st
     monkeypatch.setattr(time, "time_ns", lambda: jump(real()))
 
     assert 0 <= clock.now() - before < 60 * SECOND
+
+
+def test_given_a_system_without_a_clock_that_counts_sleep_when_our_clock_is_read_then_it_still_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delattr(time, "CLOCK_BOOTTIME", raising=False)
+    clock = SystemClock()
+
+    assert 0 <= clock.now() - clock.now() + SECOND <= SECOND

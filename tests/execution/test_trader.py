@@ -223,6 +223,34 @@ async def test_given_a_slow_exchange_when_the_answer_comes_after_the_grace_then_
     assert hub.book().orders == ()
 
 
+async def test_given_a_machine_that_slept_in_a_request_when_it_goes_on_then_the_order_is_not_placed(hub: Hub) -> None:
+    await hub.trader.add_strategy("s", "Dips", strategy())
+    hub.candle(0, FALL)
+
+    def sleep_for_hours(what: str) -> None:
+        if what == "ticker":
+            hub.exchange.now += 2 * HOUR
+            hub.clock.off_by -= 2 * HOUR
+
+    hub.exchange.on_call = sleep_for_hours
+    await hub.wake_at(hour(1))
+
+    assert hub.outcomes() == [Reason.TOO_LATE]
+    assert hub.book().orders == ()
+
+
+async def test_given_an_exchange_whose_clock_cannot_be_read_when_it_fires_then_no_order_is_placed(hub: Hub) -> None:
+    await hub.trader.add_strategy("s", "Dips", strategy())
+    hub.candle(0, FALL)
+    await hub.wake_at(hour(1) - MINUTE)
+    hub.exchange.fail("time")
+
+    await hub.run_until(hour(1) + 10 * MINUTE)
+
+    assert hub.outcomes() == [Reason.EXCHANGE_UNREACHABLE]
+    assert hub.book().orders == ()
+
+
 async def test_given_no_ticker_when_the_strategy_fires_then_it_is_asked_again_and_then_given_up(hub: Hub) -> None:
     await hub.trader.add_strategy("s", "Dips", strategy())
     hub.candle(0, FALL)

@@ -12,13 +12,20 @@ class Clock(Protocol):
         ...
 
 
+def _elapsed() -> int:
+    """Nanoseconds of a clock that nobody sets; one that goes on while the machine sleeps, where there is such a one."""
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        return time.clock_gettime_ns(time.CLOCK_BOOTTIME)
+    return time.monotonic_ns()
+
+
 class SystemClock:
-    """The wall clock read once, carried on by the monotonic clock: setting the clock moves no candle close."""
+    """The wall clock read once, carried on by a clock that nobody sets: setting the time moves no candle close."""
 
     def __init__(self) -> None:
         self._wall_at_start = time.time_ns()
-        self._monotonic_at_start = time.monotonic_ns()
+        self._elapsed_at_start = _elapsed()
 
     def now(self) -> int:
         """UTC milliseconds since the epoch."""
-        return (self._wall_at_start + time.monotonic_ns() - self._monotonic_at_start) // 1_000_000
+        return (self._wall_at_start + _elapsed() - self._elapsed_at_start) // 1_000_000

@@ -181,6 +181,9 @@ class Trader:
         if retry is not None and looks and now < retry.at:
             return
         outcome = await self._evaluator.evaluate(state, candle, self.portfolio)
+        if outcome.plan is not None and not await self._watch.contact():
+            # A machine that slept may be hours behind without knowing it: no order without knowing the time.
+            outcome = Outcome(Reason.EXCHANGE_UNREACHABLE, outcome.numbers)
         again = retry_at(outcome, looks=looks + 1, now=self._watch.now(), deadline=deadline)
         if again is not None:
             self._retries[state.id] = _Retry(close_time, looks + 1, again)
