@@ -97,8 +97,8 @@ def venue() -> MatchingEngine:
 
 
 async def connect_to(server: BitvavoServer, session: aiohttp.ClientSession, key: ApiKey | None) -> Exchange:
-    """The adapter with ccxt's own pacing switched off: it would only make the tests slow."""
-    exchange = await connect(
+    """The adapter as it is used."""
+    return await connect(
         "bitvavo",
         Secrets(key.key, key.secret) if key else None,
         session=session,
@@ -107,8 +107,6 @@ async def connect_to(server: BitvavoServer, session: aiohttp.ClientSession, key:
         user_agent=USER_AGENT,
         base_url=server.url,
     )
-    vars(exchange)["_client"]._ccxt.enableRateLimit = False
-    return exchange
 
 
 def at_once[*Ts, T](target: Callable[[*Ts], T], /, *args: *Ts) -> Awaitable[T]:

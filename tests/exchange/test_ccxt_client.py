@@ -450,22 +450,17 @@ async def test_an_answer_that_points_elsewhere_is_not_followed(venue: Bench, sta
     assert venue.server.seen == []
 
 
-async def test_requests_are_paced_by_ccxt(venue: Bench) -> None:
-    exchange = await connect(
-        "bitvavo",
-        None,
-        session=venue.session,
-        ssl_context=False,
-        run_in_executor=at_once,
-        user_agent=USER_AGENT,
-        base_url=venue.server.url,
-    )
-    instance = vars(exchange)["_client"]._ccxt
+async def test_no_request_queues_behind_others_while_there_are_points(venue: Bench) -> None:
+    async def never(_cost: object = None) -> None:
+        raise AssertionError("ccxt would space requests evenly")
 
-    assert instance.enableRateLimit
-    assert instance.rateLimit >= 60
-    assert instance.options["maxRetriesOnFailure"] == 0
-    await exchange.close()
+    venue.library.throttle = never
+
+    answers = [await venue.exchange.balances() for _ in range(50)]
+
+    assert not any(isinstance(answer, Failure) for answer in answers)
+    assert isinstance(await venue.exchange.place(venue.request()), Accepted)
+    assert venue.library.options["maxRetriesOnFailure"] == 0
 
 
 async def test_an_answer_that_did_not_come_over_the_wire_is_none(venue: Bench) -> None:

@@ -1,6 +1,6 @@
 """One configured ccxt instance, and the guard around each request that turns whatever happens into a value.
 
-Requests go through ccxt's own method per endpoint, which signs, paces and sends them and decodes the answer. Its
+Requests go through ccxt's own method per endpoint, which signs and sends them and decodes the answer. Its
 unified methods are not used: they load and keep all assets and markets on the event loop, round prices half up, drop
 the client order id, change the process's decimal context, and judge errors by classes that mix refusals with lost
 answers. So the numbers stay the texts that the exchange sent.
@@ -256,7 +256,8 @@ def build_client(
             **config,
             "session": _OneAttempt(session),
             **({} if key is None else {"apiKey": key[0], "secret": key[1]}),
-            "enableRateLimit": True,
+            # The exchange's headers say how much is left. ccxt would space requests evenly, and an order would queue.
+            "enableRateLimit": False,
             "timeout": TIMEOUT,
             "number": str,
             "logger": _quiet_logger(),
