@@ -13,6 +13,7 @@ from custom_components.aurono.engine.events import (
     OrderPlanned,
     PositionAdopted,
     StrategyAdded,
+    StrategyRemoved,
 )
 from custom_components.aurono.engine.numbers import ZERO, exactly
 from custom_components.aurono.engine.portfolio import Portfolio, fold
@@ -98,11 +99,9 @@ def _books_and_venue(house: House, events: list[Event]) -> Iterator[str]:
     if {fill.trade: fill for fill in booked} != made:
         yield f"{len(booked)} fills are booked, {len(made)} were made"
 
-    books = [
-        state.books[BookKind.LIVE]
-        for state in house.trader.portfolio.strategies.values()
-        if BookKind.LIVE in state.books
-    ]
+    # What a removed strategy traded counts as well.
+    whole = fold(event for event in events if not isinstance(event, StrategyRemoved))
+    books = [state.books[BookKind.LIVE] for state in whole.strategies.values() if BookKind.LIVE in state.books]
     lost = [event for event in live if isinstance(event, DifferenceWrittenOff)]
     adopted = sum((event.position.amount for event in live if isinstance(event, PositionAdopted)), ZERO)
     quote = sum((book.free + book.reserved - book.allocated for book in books), ZERO)

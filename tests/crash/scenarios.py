@@ -99,6 +99,13 @@ async def writes_off(house: House) -> None:
     await house.live.write_off("s", Decimal("0.05"), Decimal("30.25"), "gone")
 
 
+async def removes(house: House) -> None:
+    """The owner removes the strategy; what is not there any more at the next start is asked for again."""
+    if "s" in house.trader.portfolio.strategies:
+        await house.trader.remove_strategy("s")
+        await house.pass_minutes(3)
+
+
 async def restarts(house: House) -> None:
     """A planned restart."""
     await house.restart(restored=house.recovering)
@@ -362,6 +369,11 @@ SCENARIOS = (
         "a strategy is paused with an order open",
         LIVE,
         (candle(1, FALL, RESTS), pauses, trades("116", "0.05"), DONE, trades("118"), until(6), goes_live(), DONE),
+    ),
+    Scenario(
+        "a strategy is removed with an order open",
+        (*LIVE, adds("t")),
+        (candle(1, FALL, RESTS), trades("116", "0.05"), fate(Line.LOST, cancelling=True), removes, DONE, removes),
     ),
     Scenario(
         "trading on paper beside real money",

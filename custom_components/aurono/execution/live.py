@@ -5,6 +5,7 @@ Nothing here edits anything: each decision of the owner is one more event.
 
 import asyncio
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -204,9 +205,8 @@ class LiveDesk:
         trouble: TradingError | None = None
         for state in states:
             try:
-                await self._tracker.cancel_all(state)
-            except LedgerError:
-                _LOGGER.exception("What became of the cancelled orders of strategy %s does not add up", state.name)
+                with self._told(state.name):
+                    await self._tracker.cancel_all(state)
             except TradingError as error:
                 trouble = error
         if trouble is not None:
@@ -301,14 +301,35 @@ class LiveDesk:
     async def recheck(self) -> None:
         """Compare books and exchange now: the owner did something about a question at the exchange."""
         async with self._lock:
-            await self.reconciler.recheck()
+            for state in tuple(self._ledger.portfolio.strategies.values()):
+                # What filled is booked first, so that no gap is seen where money only has not been written down yet.
+                with self._told(state.name):
+                    await self._tracker.follow_all(state)
+            with self._told("the account"):
+                await self.reconciler.recheck()
+
+    @contextmanager
+    def _told(self, whose: str) -> Iterator[None]:
+        """Log books that do not add up, so that they keep nothing else from going on."""
+        try:
+            yield
+        except LedgerError:
+            _LOGGER.exception("What the exchange says of the orders of %s does not add up", whose)
 
     async def declare_accounted_for(self, strategy_id: str) -> None:
-        """Declare that a restored journal misses nothing of a strategy; only where that could not be found out."""
+        """Declare that a restored journal misses nothing of a strategy; only where that could not be found out.
+
+        As after a pause, the candles up to now are nobody's: one of them may have led to an order that is not known.
+        """
         async with self._lock:
             state = self._strategy(strategy_id)
             if strategy_id not in self.reconciler.unreadable:
                 raise TradingError(TradingProblem.HISTORY_READABLE, strategy=state.name)
+            if state.mode is not Mode.PAUSED:
+                now = self._watch.now()
+                await self._ledger.record(
+                    ModeChanged(now, strategy_id, Mode.PAUSED), ModeChanged(now, strategy_id, state.mode)
+                )
             self.reconciler.declare_recovered(strategy_id)
 
     # -- looking things up -------------------------------------------------------------------------------------------

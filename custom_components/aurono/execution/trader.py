@@ -78,6 +78,7 @@ class Trader:
         self._tracker = OrderTracker(ledger, {BookKind.SHADOW: paper, BookKind.LIVE: exchange}, self._watch)
         self._retries: dict[str, _Retry] = {}
         self._stuck: dict[str, str] = {}
+        self._leaving: set[str] = set()
         self._lock = asyncio.Lock()
         self.live = LiveDesk(ledger, exchange, self._tracker, self._watch, self._lock, restored=restored)
         for order, exchange_order in _resting_on_paper(ledger.portfolio):
@@ -127,6 +128,7 @@ class Trader:
             if answered:
                 await self._for_each(self._tracker.follow_all)
                 await self._reconcile()
+                await self._for_each(self._remove_if_leaving)
             await self._for_each(self._evaluate_due)
             pairs = (state.parameters.pair for state in self.portfolio.strategies.values())
             if self.connection.connected:
@@ -294,12 +296,30 @@ class Trader:
                 await self._ledger.record(ModeChanged(await self._time_of_change(), strategy_id, mode))
 
     async def remove_strategy(self, strategy_id: str) -> None:
-        """Cancel what is open and end the strategy; its history stays in the journal."""
+        """Cancel what is open and end the strategy; its history stays in the journal.
+
+        While the end of a live order is not proven the strategy is only paused, so that no fill of it is lost; it goes
+        with its last order. After a start that came in between it must be asked for again.
+        """
         async with self._lock:
             await self._tracker.cancel_all(self._strategy(strategy_id))
-            await self._ledger.record(StrategyRemoved(await self._time_of_change(), strategy_id))
-            self._retries.pop(strategy_id, None)
-            self._stuck.pop(strategy_id, None)
+            state = self._strategy(strategy_id)
+            if _has_live_orders(state):
+                if state.mode is not Mode.PAUSED:
+                    await self._ledger.record(ModeChanged(await self._time_of_change(), strategy_id, Mode.PAUSED))
+                self._leaving.add(strategy_id)
+            else:
+                await self._remove(state)
+
+    async def _remove_if_leaving(self, state: StrategyState) -> None:
+        if state.id in self._leaving and not _has_live_orders(state):
+            await self._remove(state)
+
+    async def _remove(self, state: StrategyState) -> None:
+        await self._ledger.record(StrategyRemoved(await self._time_of_change(), state.id))
+        self._leaving.discard(state.id)
+        self._retries.pop(state.id, None)
+        self._stuck.pop(state.id, None)
 
     async def deposit(self, strategy_id: str, amount: Decimal) -> None:
         """Add capital to the active books."""
@@ -339,6 +359,10 @@ def _resting_on_paper(portfolio: Portfolio) -> list[tuple[Order, str]]:
         for order in book.orders
         if order.exchange_order is not None
     ]
+
+
+def _has_live_orders(state: StrategyState) -> bool:
+    return BookKind.LIVE in state.books and bool(state.books[BookKind.LIVE].orders)
 
 
 def _opening(time: int, strategy_id: str, kind: BookKind, parameters: RuleStrategy) -> BookOpened:
