@@ -236,6 +236,55 @@ async def test_what_the_venue_ended_itself_says_why(venue: Bench, ended: OrderSt
     assert (report.status, report.detail) == (reported, "cancelOnMaintenance")
 
 
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "cancelOnMaintenance",
+        "cancelOnSelfTradePrevention",
+        "cancelOnDelisting",
+        "cancelOnDisconnect",
+        "cancelOnLockPlaced",
+        "a reason to come",
+    ],
+)
+async def test_what_the_venue_cancelled_keeps_what_filled_before_and_says_why(venue: Bench, reason: str) -> None:
+    await venue.resting(venue.request(amount="0.5"))
+    venue.engine.trade(SOL_EUR, Decimal(117), Decimal("0.2"), 1_000)
+    venue.engine.cancel_all(2_000, reason)
+
+    report = await report_of(venue)
+
+    assert (report.status, report.detail) == (OrderStatus.CANCELLED, reason)
+    assert [fill.amount for fill in report.fills] == [Decimal("0.2")]
+
+
+async def test_what_the_venue_cancelled_has_not_ended_before_its_fills_are_settled(venue: Bench) -> None:
+    await venue.resting(venue.request(amount="0.5"))
+    venue.engine.delay_settlement()
+    venue.engine.trade(SOL_EUR, Decimal(117), Decimal("0.2"), 1_000)
+    venue.engine.cancel_all(2_000, "cancelOnDelisting")
+
+    unsettled = await report_of(venue)
+    venue.engine.settle()
+    settled = await report_of(venue)
+
+    assert (unsettled.status, unsettled.fills) == (OrderStatus.OPEN, ())
+    assert "cancelOnDelisting" in unsettled.detail
+    assert (settled.status, len(settled.fills)) == (OrderStatus.CANCELLED, 1)
+
+
+async def test_an_order_that_self_trade_prevention_made_smaller_is_still_ours(venue: Bench) -> None:
+    request = await venue.resting(venue.request())
+    on_book = venue.on_book(request)
+    assert on_book is not None
+    shown = {**wire.order(on_book, 1), "amount": "0.05", "restatementReason": "decrementOnSelfTradePrevention"}
+    venue.fail(LOOK_UP, Fault(Kind.BODY, body=json.dumps(shown)))
+
+    report = await venue.exchange.order(replace(request, exchange_order=on_book.id))
+
+    assert report == OrderReport(on_book.id, OrderStatus.OPEN, (), "decrementOnSelfTradePrevention")
+
+
 async def test_a_rejection_after_a_fill_ends_the_order_with_its_fill(venue: Bench) -> None:
     await venue.resting(venue.request(amount="0.5"))
     venue.engine.trade(SOL_EUR, Decimal(117), Decimal("0.2"), 1_000)
@@ -270,6 +319,21 @@ async def test_a_fee_counts_only_once_it_is_settled(venue: Bench, change: dict[s
     report = await report_of(venue)
 
     assert (report.status, report.fills) == (OrderStatus.OPEN, ())
+
+
+@pytest.mark.parametrize(("fee", "currency"), [("0.001", "SOL"), ("-0.01", "EUR"), ("0", "EUR"), ("0.3", "BNB")])
+async def test_a_fee_is_what_the_venue_says_in_whatever_it_was_charged(venue: Bench, fee: str, currency: str) -> None:
+    request = venue.request()
+    fills = [{**FILL, "fee": fee, "feeCurrency": currency}]
+    body = json.dumps({**ORDER, "clientOrderId": request.client_order, "fills": fills})
+    venue.fail(LOOK_UP, Fault(Kind.BODY, body=body))
+    await venue.exchange.place(request)
+
+    (fill,) = (await report_of(venue)).fills
+
+    assert (fill.fee, fill.fee_currency) == (Decimal(fee), currency)
+    in_quote = Decimal(fee) if currency == "EUR" else Decimal(0)
+    assert fill.paid(SOL_EUR) == Decimal("0.17") * 117 + in_quote
 
 
 async def test_a_trade_that_is_listed_twice_counts_once(venue: Bench) -> None:
