@@ -237,6 +237,12 @@ class HubProcess:
                 self._process.kill()
             return await self._process.wait()
 
+    async def kill(self) -> None:
+        """End it in the middle of whatever it does, as a power cut would; returns once it is gone."""
+        with suppress(ProcessLookupError):
+            self._process.kill()
+        await self._process.wait()
+
     def ended(self) -> HubError:
         """Why it is gone, for its user."""
         last = self._folder.log.read_text(errors="replace").strip().splitlines()[-15:]

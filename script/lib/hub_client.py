@@ -187,11 +187,12 @@ class HubConnection:
         return {subentry["title"]: subentry["subentry_id"] for subentry in subentries}
 
     async def entities(self, entry_id: str, subentry_id: str | None = None) -> dict[str, str]:
-        """The entities of a strategy, or without one those of the account itself: entity ids by translation key."""
+        """The enabled entities of a strategy, or without one those of the account: entity ids by translation key."""
         return {
             entity["translation_key"]: entity["entity_id"]
             for entity in await self.ask("config/entity_registry/list")
             if (entity["config_entry_id"], entity["config_subentry_id"]) == (entry_id, subentry_id)
+            and entity["disabled_by"] is None
         }
 
 

@@ -33,9 +33,13 @@ class Seen:
 
 @dataclass
 class BitvavoServer:
-    """Serves a venue; everything it was asked is in `seen`."""
+    """Serves a venue; everything it was asked is in `seen`.
+
+    `wall_clock` judges what is about the connection: signatures and limits. Without one the venue's clock does.
+    """
 
     venue: Bitvavo
+    wall_clock: Callable[[], int] | None = None
     keys: dict[str, ApiKey] = field(default_factory=dict)
     points: Points = field(default_factory=Points)
     faults: Faults = field(default_factory=Faults)
@@ -109,15 +113,18 @@ class BitvavoServer:
             response = web.Response(text=text, content_type="application/json")
         except ApiError as error:
             response = web.json_response({"errorCode": error.code, "error": error.message}, status=error.status)
-        response.headers.update(self.points.headers(caller, self.venue.clock()))
+        response.headers.update(self.points.headers(caller, self._wall_time()))
         return response
+
+    def _wall_time(self) -> int:
+        return (self.wall_clock or self.venue.clock)()
 
     def _answer(
         self, request: web.Request, body: bytes, route: Route | None, parts: Mapping[str, str], caller: str
     ) -> object:
         if route is None:
             raise ApiError(110, "Invalid endpoint. Please check url and HTTP method.")
-        now, query = self.venue.clock(), request.query
+        now, query = self._wall_time(), request.query
         self.points.spend(caller, weight_of(route, query), now, signed="Bitvavo-Access-Key" in request.headers)
         account = ""
         if route.signed:
@@ -131,7 +138,7 @@ class BitvavoServer:
             if parameter not in route.parameters:
                 raise ApiError(200, f"{parameter} url parameter is not supported.")
         if self.venue.catch_up is not None:
-            self.venue.catch_up(now)
+            self.venue.catch_up(self.venue.clock())
         return route.answer(Call(self.venue, account, parts, query, body))
 
 

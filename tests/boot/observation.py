@@ -40,6 +40,20 @@ async def all_pages(connection: HubConnection, action: str, account: str) -> lis
     return found[::-1]
 
 
+async def journal_is_sound(connection: HubConnection, account: str) -> None:
+    """The hash chain and the fold of the whole journal hold."""
+    known = len(await all_pages(connection, "get_events", account))
+    report = await connection.act("verify_journal", config_entry_id=account)
+    assert (report["ok"], report["problems"]) == (True, [])
+    assert report["events"] >= known
+
+
+async def repairs(connection: HubConnection) -> list[dict[str, Any]]:
+    """What Aurono asks to be repaired."""
+    issues = (await connection.ask("repairs/list_issues"))["issues"]
+    return [issue for issue in issues if issue["domain"] == "aurono"]
+
+
 async def strategy_states(connection: HubConnection, account: str, strategy: str) -> dict[str, State]:
     """The states of a strategy's entities, by translation key."""
     states = await connection.states()

@@ -1,34 +1,27 @@
 """A real Home Assistant in a process of its own, driven as a browser drives it: from onboarding to removal."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 
-import aiohttp
 import pytest
 
-from script.lib.demo import STRATEGIES, Login, add_demo_account, add_strategy, enter
-from script.lib.hub import HubProcess, running_hub
+from script.lib.demo import STRATEGIES, add_demo_account, add_strategy
 from script.lib.hub_client import HubClient, HubConnection
 from script.lib.hub_flow import Flow
 
 from .conftest import Bitvavo, House
-from .observation import all_pages, complaints, eventually, files_holding, shown, strategy_states
+from .observation import (
+    all_pages,
+    complaints,
+    eventually,
+    files_holding,
+    journal_is_sound,
+    repairs,
+    shown,
+    strategy_states,
+)
+from .visit import visit
 
-LOGIN = Login("owner", "a password of the owner")
 HOURLY = STRATEGIES[0]
-
-
-@asynccontextmanager
-async def visit(house: House) -> AsyncIterator[tuple[HubProcess, HubClient, HubConnection]]:
-    """Home Assistant, started, entered, and stopped in the end; its log complains about nothing of ours."""
-    async with running_hub(house.folder, house.command) as hub, aiohttp.ClientSession() as session:
-        client = HubClient(session, house.address)
-        await enter(client, hub, LOGIN)
-        async with client.connect() as connection:
-            await connection.wait_until_started()
-            yield hub, client, connection
-        assert await hub.stop() == 0
 
 
 @pytest.mark.timeout(900)
@@ -146,13 +139,6 @@ async def pause(connection: HubConnection, account: str, strategy: str) -> None:
     await eventually(rests, "the paused strategy without an open order")
 
 
-async def journal_is_sound(connection: HubConnection, account: str) -> None:
-    known = len(await all_pages(connection, "get_events", account))
-    report = await connection.act("verify_journal", config_entry_id=account)
-    assert (report["ok"], report["problems"]) == (True, [])
-    assert report["events"] >= known
-
-
 async def others_go_on(connection: HubConnection, account: str, strategies: dict[str, str], *, after: int) -> None:
     running = set(strategies.values()) - {strategies[HOURLY.name]}
 
@@ -184,8 +170,3 @@ async def remove_strategy(connection: HubConnection, account: str, strategy: str
 async def remove_account(client: HubClient, connection: HubConnection, account: str) -> None:
     await client.delete(f"/api/config/config_entries/entry/{account}")
     assert account not in {entry["entry_id"] for entry in await connection.accounts()}
-
-
-async def repairs(connection: HubConnection) -> list[dict[str, Any]]:
-    issues = (await connection.ask("repairs/list_issues"))["issues"]
-    return [issue for issue in issues if issue["domain"] == "aurono"]
