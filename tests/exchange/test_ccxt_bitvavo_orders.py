@@ -551,6 +551,19 @@ async def test_what_is_shown_under_the_linked_id_must_be_a_limit_order_of_the_ma
     assert isinstance(await venue.exchange.order(request), OrderReport)
 
 
+@pytest.mark.parametrize("shown", [{}, [], 7, None])
+async def test_an_id_that_is_none_is_not_the_known_one(venue: Bench, shown: object) -> None:
+    request = await venue.resting(venue.request())
+    on_book = venue.on_book(request)
+    assert on_book is not None
+    venue.fail(LOOK_UP, Fault(Kind.BODY, body=json.dumps({**wire.order(on_book, 1), "orderId": shown})))
+    venue.fail(LOOK_UP, Fault(Kind.ERROR_BEFORE, code=240))
+
+    report = await venue.exchange.order(replace(request, exchange_order=on_book.id))
+
+    assert report == OrderReport(on_book.id, OrderStatus.OPEN, ()), "as the list of all orders shows it"
+
+
 async def test_an_order_of_our_name_under_another_id_than_the_known_one_is_not_it(venue: Bench) -> None:
     request = await venue.resting(venue.request())
 

@@ -34,7 +34,7 @@ def is_order(data: object, request: OrderRequest, *, named: bool = False) -> boo
         raise Unreadable("an order of another client order id")
     if raw.get("market", market_id(request.pair)) != market_id(request.pair):
         return False
-    if request.exchange_order not in {None, raw.get("orderId")}:
+    if request.exchange_order is not None and raw.get("orderId") != request.exchange_order:
         return False
     if raw.get("clientOrderId") == request.client_order:
         return True
