@@ -835,3 +835,16 @@ async def test_given_an_unknown_history_when_its_owner_accounts_for_it_then_it_g
     assert live.kinds() == ["ModeChanged", "ModeChanged"]
     assert (live.state().mode, len(live.exchange.arrived)) == (Mode.LIVE, 1)
     await refused(live, live.live.declare_accounted_for("s"), TradingProblem.HISTORY_READABLE)
+
+
+async def test_given_a_market_that_is_gone_when_the_rules_are_to_be_read_anew_then_it_is_still_a_question(
+    live: LiveHub,
+) -> None:
+    live.exchange.open_market(rules_of(Pair("ETH", "EUR")))
+    live.exchange.delist(SOL_EUR)
+    live.exchange.now += 24 * HOUR
+    await live.pass_minutes(1)
+
+    live.trader._watch.forget_markets()
+
+    assert list(live.questions) == ["gone-s"]

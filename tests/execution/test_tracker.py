@@ -369,3 +369,46 @@ async def test_given_a_cancellation_that_its_owner_wanted_when_its_life_is_over_
     ended = desk.hub.events[-1]
     assert isinstance(ended, OrderEnded)
     assert ended.status is OrderStatus.CANCELLED
+
+
+async def test_given_an_end_that_lacks_what_was_booked_when_it_stays_so_then_it_is_a_question_not_a_wait_for_ever(
+    desk: Desk,
+) -> None:
+    await desk.place()
+    desk.exchange.reports[ORDER] = report(OrderStatus.PARTIALLY_FILLED, fill(1))
+    await desk.look()
+    desk.exchange.reports[ORDER] = report(OrderStatus.CANCELLED)
+    await desk.look()
+    (order,) = desk.book.orders
+    assert not desk.tracker.has_vanished(order)
+
+    desk.exchange.now += desk.exchange.proof_delay
+    await desk.look()
+    (order,) = desk.book.orders
+    assert desk.tracker.has_vanished(order)
+
+    desk.exchange.reports[ORDER] = report(OrderStatus.CANCELLED, fill(1))
+    await desk.look()
+    desk.exchange.now += desk.exchange.proof_delay
+    await desk.look()
+    assert desk.book.orders == ()
+
+
+@pytest.mark.parametrize("status", [OrderStatus.FILLED, OrderStatus.PARTIALLY_FILLED])
+async def test_given_more_fills_than_were_ordered_when_looked_at_then_none_is_booked_and_it_is_a_question(
+    desk: Desk, status: OrderStatus
+) -> None:
+    await desk.place()
+    desk.exchange.reports[ORDER] = report(OrderStatus.PARTIALLY_FILLED, fill(1))
+    await desk.look()
+    # The same trade under another name, and the rest.
+    desk.exchange.reports[ORDER] = report(status, fill(2), fill(3))
+    await desk.look()
+
+    (order,) = desk.book.orders
+    assert (desk.book.position, order.trades) == (Decimal("0.1"), ("trade-1",))
+    assert desk.tracker.has_vanished(order)
+
+    desk.exchange.reports[ORDER] = report(OrderStatus.FILLED, fill(1), fill(2))
+    await desk.look()
+    assert (desk.book.position, desk.book.orders) == (Decimal("0.2"), ())

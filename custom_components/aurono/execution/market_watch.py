@@ -36,6 +36,7 @@ class MarketWatch:
         self._offset: int | None = None
         self._markets: Mapping[Pair, Market] = {}
         self._markets_read: int | None = None
+        self._has_listed = False
         self.connection = Connection(connected=False, since=None)
         self.prices: dict[Pair, Price] = {}
 
@@ -71,13 +72,13 @@ class MarketWatch:
             if isinstance(answer, Failure):
                 self._lost(answer)
                 return answer
-            self._markets, self._markets_read = answer, self.now()
+            self._markets, self._markets_read, self._has_listed = answer, self.now(), True
         market = self._markets.get(pair)
         return Failure(FailureKind.NO_SUCH_MARKET, f"{pair} is not listed") if market is None else market
 
     def is_gone(self, pair: Pair) -> bool:
         """Whether the exchange listed its markets and this one was not among them."""
-        return self._markets_read is not None and pair not in self._markets
+        return self._has_listed and pair not in self._markets
 
     def forget_markets(self) -> None:
         """Have the rules read anew before the next use: a refusal named them."""

@@ -33,6 +33,12 @@ def _filled_by(fills: Mapping[str, Fill]) -> Decimal:
     return sum((fill.amount for fill in fills.values()), ZERO)
 
 
+@exactly
+def _is_more_than_ordered(order: Order, fresh: Mapping[str, Fill]) -> bool:
+    """Whether these fills, added to those booked, cannot all be of this order: the exchange contradicts itself."""
+    return order.filled + _filled_by(fresh) > order.amount
+
+
 class OrderTracker:
     """Follows the orders of one account. ``venues`` says which exchange the orders of each kind of book are on."""
 
@@ -91,7 +97,7 @@ class OrderTracker:
         return order.id in self._answered
 
     def has_vanished(self, order: Order) -> bool:
-        """Whether the exchange acknowledged an order and now denies it, twice and long enough apart."""
+        """Whether the exchange acknowledged an order and now denies it, or contradicts what it said of its fills."""
         return order.id in self._vanished
 
     async def _look(self, strategy: str, book: BookKind, order: Order, *, cancel: bool, expires: bool) -> bool:
@@ -128,8 +134,11 @@ class OrderTracker:
         if order.exchange_order is None:
             step.append(OrderOpened(now, strategy, book, order.id, report.exchange_order))
         fills = {fill.trade: fill for fill in report.fills}
-        fresh = [fill for trade, fill in fills.items() if trade not in order.trades]
-        step += [OrderFill(now, strategy, book, order.id, fill) for fill in fresh]
+        fresh = {trade: fill for trade, fill in fills.items() if trade not in order.trades}
+        if _is_more_than_ordered(order, fresh):
+            self._vanished.add(order.id)
+            return
+        step += [OrderFill(now, strategy, book, order.id, fill) for fill in fresh.values()]
         if report.status.is_final and self._is_proven(order, report.status, fills, self._venues[book].proof_delay):
             # Cancelled by us because its life was over: that end is called expired.
             expired = over and report.status is OrderStatus.CANCELLED
@@ -144,15 +153,19 @@ class OrderTracker:
         A look-up may be answered from a copy that lags behind, and a fill may still be on its way when the order is
         cancelled: its money stays reserved until that can no longer be.
         """
-        if not set(order.trades) <= set(fills):
-            return False
         if status is OrderStatus.FILLED and _filled_by(fills) == order.amount:
             return True
         seen = _End(status, frozenset(fills), self._watch.now())
         first = self._ends.setdefault(order.id, seen)
         if (first.status, first.trades) != (seen.status, seen.trades):
             first = self._ends[order.id] = seen
-        return seen.time >= first.time + delay
+        if seen.time < first.time + delay:
+            return False
+        if set(order.trades) <= set(fills):
+            return True
+        # An answer that lags behind would have caught up: this exchange denies trades that it once showed.
+        self._vanished.add(order.id)
+        return False
 
     async def _not_there(self, strategy: str, book: BookKind, order: Order, venue: Exchange) -> None:
         """Two denials far enough apart disprove an order that was never acknowledged.
