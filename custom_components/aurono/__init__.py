@@ -58,7 +58,13 @@ async def async_setup_entry(hass: HomeAssistant, entry: AuronoConfigEntry) -> bo
             translation_placeholders={"detail": str(error)},
         ) from error
     entry.async_on_unload(account.exchange.close)
-    trader = Trader(ledger, account.exchange, account.clock, poll_interval=account.poll_interval)
+    trader = Trader(
+        ledger,
+        account.exchange,
+        account.clock,
+        poll_interval=account.poll_interval,
+        restored=memory.is_unproven(entry.entry_id),
+    )
     coordinator = AuronoCoordinator(hass, entry, trader=trader, account=account, memory=memory)
     await async_sync_strategies(hass, entry, trader)
     coordinator.account_device_id = _register_device(hass, entry, account)

@@ -22,7 +22,7 @@ from .execution.errors import TradingError, TradingProblem
 from .execution.market_watch import Connection, Price
 from .execution.trader import Trader
 from .issues import Issue, clear_issues, report_issue, report_questions
-from .memory import Memory
+from .memory import Memory, is_held
 from .moments import moment
 from .store.verify import VerifyReport
 from .timer import Timer
@@ -200,9 +200,11 @@ class AuronoCoordinator(DataUpdateCoordinator[Portfolio]):
 
     async def _work(self) -> float:
         """One wake of the trader; returns the seconds until the next."""
-        if not self.verification.is_sound:
+        if not self.verification.is_sound or is_held(self.hass):
             return RETRY_DELAY
         due = await self.trader.wake()
+        if self._memory.is_unproven(self.config_entry.entry_id) and self.trader.live.reconciler.is_proven:
+            await self._memory.journal.proven(self.config_entry.entry_id)
         if self._market_clock is not None:
             # However late this machine is, no close of a time-lapse passes before the trader has seen it.
             self._market_clock.hold_at(due)
@@ -227,6 +229,10 @@ class AuronoCoordinator(DataUpdateCoordinator[Portfolio]):
         await super().async_shutdown()
         self._next_beat.cancel()
         self._next_publish.cancel()
+        await self.async_idle()
+
+    async def async_idle(self) -> None:
+        """Wait until the trader has finished what it is at."""
         if self._beat_task is not None:
             await asyncio.wait([self._beat_task], timeout=SHUTDOWN_TIMEOUT)
 

@@ -1,15 +1,19 @@
 """The memory that all accounts share: the journal of what happened and the vault of keys, opened once."""
 
 import asyncio
+from collections.abc import Awaitable
+from datetime import datetime
 from pathlib import Path
 
 from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
-from homeassistant.core import Event, HomeAssistant
+from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
+from homeassistant.helpers.event import async_call_later
 from homeassistant.util.hass_dict import HassKey
 
 from .const import DOMAIN, LOGGER
 from .issues import Issue, clear_issues, report_issue
-from .store.errors import JournalDamaged, JournalTooNew, JournalUnavailable
+from .store.errors import JournalDamaged, JournalTooNew, JournalUnavailable, StoreError
+from .store.marker import Continuity
 from .store.queries import EventQuery
 from .store.vault import Credentials, Vault, VaultLocked
 from .store.verify import VerifyReport
@@ -19,6 +23,11 @@ _JOURNAL = Path(DOMAIN, "journal.db")
 _VAULT = Path(DOMAIN, "vault.db")
 _VAULT_KEY = Path(".cache", DOMAIN, "vault.key")
 """In a folder that no backup takes along: whoever finds a backup finds no key to the vault in it."""
+_MARKER = Path(".cache", DOMAIN, "journal.head")
+"""There too: what was written here last tells a journal that was restored from one that goes on."""
+
+HOLD_LIMIT = 3600.0
+"""Seconds that a backup may keep the journal from being written, and so the accounts from trading."""
 
 
 class Memory:
@@ -64,6 +73,10 @@ class Memory:
         self.verification = await self.journal.verify()
         return self.verification
 
+    def is_unproven(self, account: str) -> bool:
+        """Whether an account may have done what its journal does not know, as after a restored backup."""
+        return account in self.journal.unproven
+
     async def last_event_time(self, account: str) -> int | None:
         """Exchange time (ms) of the account's last event; None if it has none."""
         page = await self.journal.events(EventQuery(account, limit=1))
@@ -100,6 +113,7 @@ def _nothing() -> None:
 
 _MEMORY: HassKey[Memory] = HassKey(DOMAIN)
 _OPENING: HassKey[asyncio.Lock] = HassKey(f"{DOMAIN}_opening")
+_HELD: HassKey[CALLBACK_TYPE] = HassKey(f"{DOMAIN}_held")
 
 
 async def async_get_memory(hass: HomeAssistant, user: str | None = None) -> Memory:
@@ -110,17 +124,66 @@ async def async_get_memory(hass: HomeAssistant, user: str | None = None) -> Memo
     async with hass.data.setdefault(_OPENING, asyncio.Lock()):
         if (memory := hass.data.get(_MEMORY)) is None:
             memory = hass.data[_MEMORY] = await _open(hass)
+            if is_held(hass):
+                await memory.journal.hold()
         if user is not None:
             memory.hold(user)
         return memory
 
 
-async def _open_journal(path: Path) -> tuple[JournalWorker, VerifyReport]:
+@callback
+def is_held(hass: HomeAssistant) -> bool:
+    """Whether a backup is being made, so that nothing is written."""
+    return _HELD in hass.data
+
+
+async def async_hold(hass: HomeAssistant, idle: Awaitable[None]) -> None:
+    """Let nothing be written to the journal, and have its file whole, until it is released.
+
+    ``idle`` ends when nobody is at something that has yet to be written down. Raises StoreError, with nothing held.
+    """
+
+    async def over(_now: datetime) -> None:
+        LOGGER.warning("The journal was held for an hour and no end of the backup was heard of: trading goes on")
+        await async_release(hass)
+
+    if _HELD not in hass.data:
+        hass.data[_HELD] = async_call_later(hass, HOLD_LIMIT, over)
+    await idle
+    try:
+        async with hass.data.setdefault(_OPENING, asyncio.Lock()):
+            if (memory := hass.data.get(_MEMORY)) is not None:
+                await memory.journal.hold()
+    except StoreError:
+        await async_release(hass)
+        raise
+
+
+async def async_release(hass: HomeAssistant) -> None:
+    """Let the journal be written again."""
+    async with hass.data.setdefault(_OPENING, asyncio.Lock()):
+        if (cancel := hass.data.pop(_HELD, None)) is not None:
+            cancel()
+        if (memory := hass.data.get(_MEMORY)) is not None:
+            await memory.journal.release()
+
+
+async def _open_journal(hass: HomeAssistant) -> tuple[JournalWorker, VerifyReport]:
     """Open and verify; raises JournalDamaged for whatever is found, so that nothing is traded on it."""
-    journal = await JournalWorker.open(path)
+    folder = Path(hass.config.config_dir)
+    journal = await JournalWorker.open(folder / _JOURNAL, folder / _MARKER)
     try:
         verification = await journal.verify()
         _require_sound(verification)
+        continuity = await journal.check_continuity(
+            entry.entry_id for entry in hass.config_entries.async_entries(DOMAIN)
+        )
+        if continuity in {Continuity.RESTORED, Continuity.NEW_MACHINE}:
+            LOGGER.warning(
+                "The journal is not the one that was last written here, as after restoring a backup (%s): what happened"
+                " since is asked of the exchange before anything is traded",
+                continuity,
+            )
     except BaseException:
         await journal.close()
         raise
@@ -133,9 +196,8 @@ def _require_sound(verification: VerifyReport) -> None:
 
 
 async def _open(hass: HomeAssistant) -> Memory:
-    folder = Path(hass.config.config_dir)
     try:
-        journal, verification = await _open_journal(folder / _JOURNAL)
+        journal, verification = await _open_journal(hass)
     except JournalTooNew as error:
         report_issue(hass, Issue.JOURNAL_TOO_NEW, DOMAIN, found=str(error.found), known=str(error.known))
         raise

@@ -56,6 +56,7 @@ _INSERT = (
     "INSERT INTO events (position, stream, version, kind, strategy, time, record, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _LAST_VERSION = "SELECT coalesce(max(version), 0) FROM events WHERE stream = ?"
+_HASH_AT = "SELECT hash FROM events WHERE position = ?"
 _LAST_ROW = "SELECT position, hash FROM events ORDER BY position DESC LIMIT 1"
 
 
@@ -74,6 +75,7 @@ class Journal:
         self._since_snapshot = 0
         self._failure: StoreError | None = None
         self._closing = False
+        self._held = False
         self._reading = Lock()
         self._trades: dict[str, TradeLog] = {}
         self._verifying: set[sqlite3.Connection] = set()
@@ -108,6 +110,17 @@ class Journal:
         """Why nothing more is appended; None while the journal works."""
         return self._failure
 
+    @property
+    def head(self) -> tuple[int, bytes]:
+        """Position and hash of the newest event."""
+        return self._head
+
+    def hash_at(self, position: int) -> bytes | None:
+        """The hash of the event at a position, None where there is none; raises as ``load``."""
+        with self._kind.errors():
+            row = self._writer.execute(_HASH_AT, (position,)).fetchone()
+        return None if row is None else bytes(row[0])
+
     def append(self, entries: Sequence[Entry]) -> None:
         """Commit the events of one step, all or none, durable on return.
 
@@ -116,6 +129,8 @@ class Journal:
         """
         if self._failure is not None:
             raise JournalUnavailable(Trouble.STOPPED, f"an earlier write failed: {self._failure}") from self._failure
+        if self._held:
+            raise JournalUnavailable(Trouble.LOCKED, "a backup is being made")
         rows = [self._row(entry) for entry in entries]
         if not rows:
             return
@@ -132,6 +147,7 @@ class Journal:
             raise self._failed(self._kind.error(error)) from error
         except JournalDamaged as error:
             raise self._failed(error) from None
+        self._head = position, previous
         self._accounts.update(account_of(entry.stream) for entry in entries)
         self._since_snapshot += len(rows)
         if self._since_snapshot >= self._snapshot_every:
@@ -200,6 +216,22 @@ class Journal:
             log = self._trades.setdefault(query.account, TradeLog(query.account, self._codec))
             return log.page(self._reader, query)
 
+    def hold(self) -> None:
+        """Merge the log into the file and write nothing until it is released: a copy of the file alone is then whole.
+
+        What would be appended meanwhile is refused as LOCKED. Raises JournalUnavailable, with nothing held, if a reader
+        or another program keeps the log from being merged.
+        """
+        with self._kind.errors(), self._reading:
+            busy, *_ = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise JournalUnavailable(Trouble.LOCKED, "the journal is being read, so its log cannot be merged")
+        self._held = True
+
+    def release(self) -> None:
+        """Let events be appended again."""
+        self._held = False
+
     def stop_reading(self) -> None:
         """End a verification that runs, and refuse what would be read from now on."""
         self._closing = True
@@ -229,13 +261,15 @@ class Journal:
 
     def _check_end(self) -> None:
         """Events cut off at the end are noticed at once, whatever else is read."""
-        position, hash_ = read_head(self._writer)
+        position, hash_ = self._head = read_head(self._writer)
         last = self._writer.execute(_LAST_ROW).fetchone() or (0, GENESIS)
         if last != (position, hash_):
             raise JournalDamaged(f"the journal should end with event {position}, not {last[0]}", position)
 
     def _take_snapshots(self) -> None:
         """Renew the snapshots, which are only a cache: trouble with the disk shows at the next event."""
+        if self._held:
+            return
         self._since_snapshot = 0
         try:
             with self._kind.errors():

@@ -1,7 +1,7 @@
 """The asynchronous face of the journal: one thread writes, so that appends keep their order, others read meanwhile."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Protocol, Self, override
 
 from .errors import JournalUnavailable, Trouble
 from .journal import Entry, EventPage, EventQuery, Journal, LoadedAccount, TradePage, TradeQuery, VerifyReport
+from .marker import Continuity, HeadMarker
 
 _READERS = 2
 """Verifying takes seconds; a page of events need not wait for it."""
@@ -45,21 +46,54 @@ class Worker(Protocol):
 class JournalWorker(Worker):
     """A journal whose calls never block the event loop."""
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, marker: HeadMarker | None = None) -> None:
+        """Take over an open journal; ``marker`` remembers every commit from now on."""
         self._journal = journal
+        self._marker = marker
         self._closed = False
         self._writing = ThreadPoolExecutor(1, "aurono-journal")
         self._reading = ThreadPoolExecutor(_READERS, "aurono-journal-reader")
 
     @classmethod
-    async def open(cls, path: Path) -> Self:
+    async def open(cls, path: Path, marker: Path | None = None) -> Self:
         """Open the journal away from the event loop; raises as ``Journal.open``."""
-        return cls(await asyncio.to_thread(Journal.open, path))
+        journal = await asyncio.to_thread(Journal.open, path)
+        return cls(journal, None if marker is None else await asyncio.to_thread(HeadMarker, marker))
+
+    @property
+    def unproven(self) -> frozenset[str]:
+        """Accounts whose books may lack what happened after the backup that they were restored from."""
+        return frozenset() if self._marker is None else self._marker.unproven
+
+    async def check_continuity(self, accounts: Iterable[str]) -> Continuity:
+        """Whether the journal goes on from what this machine wrote last; if not, these accounts are unproven."""
+        if self._marker is None:
+            return Continuity.SAME
+        check = partial(self._marker.check, *self._journal.head, self._journal.hash_at, tuple(accounts))
+        return await self._call(self._writing, check)
+
+    async def proven(self, account: str) -> None:
+        """Remember that what an account may have missed was accounted for."""
+        if self._marker is not None:
+            await self._call(self._writing, partial(self._marker.proven, account))
+
+    async def hold(self) -> None:
+        """As ``Journal.hold``, after the appends asked for before."""
+        await self._call(self._writing, self._journal.hold)
+
+    async def release(self) -> None:
+        """As ``Journal.release``."""
+        await self._call(self._writing, self._journal.release)
 
     @override
     async def append(self, entries: Sequence[Entry]) -> None:
         """As ``Journal.append``. Once asked for it is done: a cancellation comes at the caller's next await."""
-        await _uninterrupted(self._call(self._writing, partial(self._journal.append, entries)))
+        await _uninterrupted(self._call(self._writing, partial(self._append, entries)))
+
+    def _append(self, entries: Sequence[Entry]) -> None:
+        self._journal.append(entries)
+        if self._marker is not None:
+            self._marker.note(*self._journal.head)
 
     @override
     async def load(self, account: str) -> LoadedAccount:

@@ -1,0 +1,111 @@
+"""The marker: how far this machine once wrote the journal, kept where no backup takes it along.
+
+A journal that was put back from a backup is sound by itself. That something is missing from its end shows only by what
+was written here before; and what is missing can be an order that is on the exchange.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+import json
+import logging
+from pathlib import Path
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class Continuity(StrEnum):
+    """How a journal stands to what this machine wrote last."""
+
+    SAME = "same"
+    AHEAD = "ahead"
+    """It goes on from there: the marker was written a moment before a crash."""
+    RESTORED = "restored"
+    """It is older, or another one."""
+    NEW_MACHINE = "new_machine"
+    """There are events, and nothing is known of what was written here."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """The newest commit that was seen, and the accounts whose missing time has not been accounted for."""
+
+    position: int
+    hash: str
+    unproven: frozenset[str] = frozenset()
+
+
+class HeadMarker:
+    """Remembers the newest commit of a journal in a small file, replaced as a whole, never half written."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._mark = self._read()
+        self._failing = False
+
+    @property
+    def unproven(self) -> frozenset[str]:
+        """Accounts whose books may lack what happened after the backup that they were restored from."""
+        return frozenset() if self._mark is None else self._mark.unproven
+
+    def check(
+        self, position: int, hash_: bytes, hash_at: Callable[[int], bytes | None], accounts: Iterable[str]
+    ) -> Continuity:
+        """Compare the newest event of a journal with the one remembered, then remember the journal's.
+
+        ``hash_at`` gives the hash of the event at a position, None where there is none. Unless the journal goes on from
+        what was written here, all ``accounts`` are unproven from now on.
+        """
+        continuity = self._compare(position, hash_, hash_at)
+        unproven = self.unproven
+        if continuity in {Continuity.RESTORED, Continuity.NEW_MACHINE}:
+            unproven |= frozenset(accounts)
+        self._write(_Mark(position, hash_.hex(), unproven))
+        return continuity
+
+    def _compare(self, position: int, hash_: bytes, hash_at: Callable[[int], bytes | None]) -> Continuity:
+        if self._mark is None:
+            return Continuity.NEW_MACHINE if position else Continuity.SAME
+        if (position, hash_.hex()) == (self._mark.position, self._mark.hash):
+            return Continuity.SAME
+        if position <= self._mark.position:
+            return Continuity.RESTORED
+        known = hash_at(self._mark.position) if self._mark.position else bytes.fromhex(self._mark.hash)
+        return Continuity.AHEAD if known is not None and known.hex() == self._mark.hash else Continuity.RESTORED
+
+    def note(self, position: int, hash_: bytes) -> None:
+        """Remember a commit."""
+        self._write(_Mark(position, hash_.hex(), self.unproven))
+
+    def proven(self, account: str) -> None:
+        """What happened in the missing time of an account was accounted for."""
+        if self._mark is not None and account in self._mark.unproven:
+            self._write(replace(self._mark, unproven=self._mark.unproven - {account}))
+
+    def _read(self) -> _Mark | None:
+        """What is remembered; None for nothing, or for what cannot be read: both mean that nothing is known."""
+        try:
+            found = json.loads(self._path.read_text(encoding="utf-8"))
+            bytes.fromhex(found["hash"])
+            return _Mark(int(found["position"]), str(found["hash"]), frozenset(map(str, found["unproven"])))
+        except FileNotFoundError:
+            return None
+        except OSError, ValueError, TypeError, KeyError:
+            _LOGGER.warning("What was last written to the journal is not known: %s cannot be read", self._path)
+            return None
+
+    def _write(self, mark: _Mark) -> None:
+        """Replace the file. No event is refused because this fails: a start then finds an older mark, and goes on."""
+        self._mark = mark
+        text = json.dumps({"position": mark.position, "hash": mark.hash, "unproven": sorted(mark.unproven)})
+        unfinished = self._path.with_name(f"{self._path.name}.new")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            unfinished.write_text(text, encoding="utf-8")
+            unfinished.replace(self._path)
+        except OSError:
+            if not self._failing:
+                _LOGGER.exception("What was last written to the journal cannot be remembered")
+            self._failing = True
+        else:
+            self._failing = False
