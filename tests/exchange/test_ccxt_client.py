@@ -25,7 +25,7 @@ from homeassistant.util.ssl import client_context
 import pytest
 
 from custom_components.aurono.engine.timeframe import Timeframe
-from custom_components.aurono.exchange.ccxt_adapter import UnsupportedLibrary, client, connect, connection
+from custom_components.aurono.exchange.ccxt_adapter import UnsupportedLibrary, client, connect, connection, wire
 from custom_components.aurono.exchange.ccxt_adapter.bitvavo import exchange as bitvavo_exchange
 from custom_components.aurono.exchange.ccxt_adapter.loader import load_exchange
 from custom_components.aurono.exchange.protocol import (
@@ -404,7 +404,6 @@ class SetClock:
 
     shift: float = 0.0
     monotonic: Callable[[], float] = time.monotonic
-    time_ns: Callable[[], int] = time.time_ns
 
     def time(self) -> float:
         return time.time() + self.shift
@@ -414,7 +413,7 @@ async def test_an_order_of_a_machine_that_slept_in_between_is_not_sent(
     venue: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = SetClock()
-    monkeypatch.setattr(client, "time", clock)
+    monkeypatch.setattr(wire, "time", clock)
 
     async def asleep(_cost: object = None) -> None:
         clock.shift += 3_600

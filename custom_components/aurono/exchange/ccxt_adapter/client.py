@@ -7,26 +7,24 @@ answers. So the numbers stay the texts that the exchange sent.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from contextvars import ContextVar
 from dataclasses import dataclass
 from decimal import localcontext
 from email.utils import parsedate_to_datetime
-from functools import partial
 from inspect import getattr_static
 import logging
 import re
 import time
-from typing import Any, Protocol, Self
+from typing import Any, Protocol
 
 import aiohttp
 
 from .limits import Budget, Points
 from .outcome import Answer, NoAnswer, NotSent, Outcome, Rejection
+from .wire import CURRENT, Deadline, Exchanged, OneAttempt
 
 TIMEOUT = 10_000
 """Milliseconds until a request is given up."""
 
-_METHODS = frozenset({"get", "post", "put", "delete"})
 _LONGEST_DETAIL = 300
 _LOOKS_SECRET = re.compile(r"[0-9A-Za-z+/]{40,}")
 """Keys and signatures; the ids of orders are UUIDs, which are shorter."""
@@ -94,61 +92,8 @@ class Dialect(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Deadline:
-    """A moment by both clocks: the monotonic one stands still while the machine sleeps, the other may be set."""
-
-    monotonic: float
-    wall: float
-
-    @classmethod
-    def after(cls, seconds: float) -> Self:
-        return cls(time.monotonic() + seconds, time.time() + seconds)
-
-    @property
-    def left(self) -> float:
-        """Seconds until it comes by the clock that gets there first."""
-        return min(self.monotonic - time.monotonic(), self.wall - time.time())
-
-
-@dataclass(slots=True)
-class _Exchanged:
-    """What happened on the wire for the request of the running task."""
-
-    send_before: _Deadline | None = None
-    sent: bool = False
-    status: int | None = None
-    headers: Mapping[str, str] | None = None
-    data: object = None
-
-
 class _TooLate(Exception):
     """The request waited for its turn until it was no longer wanted."""
-
-
-_exchanged: ContextVar[_Exchanged] = ContextVar("aurono_ccxt_request")
-
-
-class _OneAttempt:
-    """The caller's session as ccxt gets it: a request goes nowhere else than it was sent, and leaves in time or not.
-
-    A redirection would send the order, and the key, again to whatever address an answer names.
-    """
-
-    def __init__(self, session: aiohttp.ClientSession) -> None:
-        self._session = session
-
-    def __getattr__(self, name: str) -> Any:
-        value = getattr(self._session, name)
-        return partial(_once, value) if name in _METHODS else value
-
-
-def _once(method: Callable[..., Any], *arguments: Any, timeout: float, **named: Any) -> Any:
-    deadline = _exchanged.get().send_before
-    # Time for a connection, at least some: none at all would mean as long as it takes.
-    connect = None if deadline is None else max(deadline.left, 0.001)
-    limits = aiohttp.ClientTimeout(total=timeout, connect=connect)
-    return method(*arguments, timeout=limits, allow_redirects=False, **named)
 
 
 class Client:
@@ -181,8 +126,8 @@ class Client:
         retry_at = self._budgets[endpoint.signed].retry_at(endpoint.cost, essential=endpoint.essential)
         if retry_at is not None:
             return NotSent(f"{endpoint.name}: held back to stay inside the exchange's limit on requests", retry_at)
-        exchanged = _Exchanged(None if send_within is None else _Deadline.after(send_within))
-        token = _exchanged.set(exchanged)
+        exchanged = Exchanged(None if send_within is None else Deadline.after(send_within))
+        token = CURRENT.set(exchanged)
         send: Callable[[dict[str, str | int]], Awaitable[object]] = getattr(self._ccxt, endpoint.method)
         try:
             with localcontext():
@@ -191,7 +136,7 @@ class Client:
             if exchanged.status is None:
                 return self._without_answer(endpoint, exchanged, error)
         finally:
-            _exchanged.reset(token)
+            CURRENT.reset(token)
         return self._judge(endpoint, exchanged)
 
     async def close(self) -> None:
@@ -199,13 +144,13 @@ class Client:
         self._closed = True
         await self._ccxt.close()
 
-    def _without_answer(self, endpoint: Endpoint, exchanged: _Exchanged, error: Exception) -> NotSent | NoAnswer:
+    def _without_answer(self, endpoint: Endpoint, exchanged: Exchanged, error: Exception) -> NotSent | NoAnswer:
         cause = error.__cause__ or error
         detail = self._clean(f"{endpoint.name}: {type(cause).__name__} {cause}")
         never_connected = isinstance(cause, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError)
         return NotSent(detail) if never_connected or not exchanged.sent else NoAnswer(detail)
 
-    def _judge(self, endpoint: Endpoint, exchanged: _Exchanged) -> Outcome:
+    def _judge(self, endpoint: Endpoint, exchanged: Exchanged) -> Outcome:
         status, headers = exchanged.status, exchanged.headers
         if status is None or headers is None:
             return NoAnswer(f"{endpoint.name}: the library gave an answer that did not come from the exchange")
@@ -254,7 +199,7 @@ def build_client(
     instance = _recording(library_class, dialect)(
         {
             **config,
-            "session": _OneAttempt(session),
+            "session": OneAttempt(session),
             **({} if key is None else {"apiKey": key[0], "secret": key[1]}),
             # The exchange's headers say how much is left. ccxt would space requests evenly, and an order would queue.
             "enableRateLimit": False,
@@ -280,7 +225,7 @@ def _recording(library_class: Any, dialect: Dialect) -> Any:
     unknown = {endpoint for endpoint in dialect.endpoints if getattr(library_class, endpoint.method, None) is None}
 
     async def fetch(self: Any, *arguments: Any, **named: Any) -> Any:
-        exchanged = _exchanged.get()
+        exchanged = CURRENT.get()
         if exchanged.send_before is not None and exchanged.send_before.left <= 0:
             raise _TooLate("it waited too long for its turn")
         exchanged.sent = True
@@ -289,7 +234,7 @@ def _recording(library_class: Any, dialect: Dialect) -> Any:
     def handle_errors(
         _self: Any, status: int, _reason: str, _url: str, _method: str, headers: Any, _body: str, data: Any, *_: Any
     ) -> None:
-        exchanged = _exchanged.get()
+        exchanged = CURRENT.get()
         exchanged.status, exchanged.headers, exchanged.data = status, headers, data
 
     added = {endpoint.method: _method_of(library_class, endpoint) for endpoint in unknown}
