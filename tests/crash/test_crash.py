@@ -1,7 +1,8 @@
 """At most one order per decision and books equal to the venue, wherever the process or the disk breaks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+import logging
 from typing import Any
 
 import pytest
@@ -15,12 +16,20 @@ from custom_components.aurono.execution.tracker import OrderTracker
 from custom_components.aurono.execution.trader import Trader
 from custom_components.aurono.store.journal import Journal
 
-from .campaign import campaign
+from .campaign import campaign, points
 from .faults import Fault
 from .house import Scenario
 from .scenarios import SCENARIOS
 
 NAMES = {scenario.name: scenario for scenario in SCENARIOS}
+
+
+@pytest.fixture(autouse=True)
+def _quiet() -> Iterator[None]:
+    """The traces of what is made to fail take longer to write than the rest."""
+    logging.disable()
+    yield
+    logging.disable(logging.NOTSET)
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
@@ -155,6 +164,4 @@ def test_given_a_planted_bug_when_everything_breaks_once_then_it_is_caught(
 ) -> None:
     plant(monkeypatch)
 
-    (result,) = campaign([NAMES[scenario]], list(Fault))
-
-    assert result.violated
+    assert any(found for fault in Fault for _, found in points(NAMES[scenario], fault))
