@@ -45,6 +45,17 @@ async def test_given_all_in_order_when_checked_then_every_point_is_told_in_its_o
     assert (hub.trader.portfolio, len(hub.events), hub.exchange.arrived) == (before, events, {})
 
 
+async def test_given_a_market_that_was_halted_since_its_rules_were_read_when_checked_then_that_is_seen(
+    hub: LiveHub,
+) -> None:
+    await hub.add()
+    assert failing(await hub.live.preflight("s", confirmed=True)) == []
+
+    status(MarketStatus.HALTED)(hub)
+
+    assert failing(await hub.live.preflight("s", confirmed=True)) == ["market_trading"]
+
+
 def reveals(**rights: bool | None) -> Arrange:
     def arrange(hub: LiveHub) -> None:
         known: dict[str, Any] = {"clock_offset": 0, "can_trade": None, "can_withdraw": None}

@@ -73,6 +73,7 @@ async def preflight(
     does not reveal the rights of a key leaves to them.
     """
     await watch.contact()
+    watch.forget_markets()  # what was read this morning does not say that the market trades now
     seen = _Seen(
         verification=await exchange.verify(),
         market=await watch.market(state.parameters.pair),
