@@ -12,11 +12,13 @@ from .accounts import Account, async_open_account
 from .const import CONF_CREDENTIALS, DOMAIN, LOGGER
 from .coordinator import AuronoCoordinator
 from .devices import async_update_devices
+from .engine.portfolio import Portfolio
+from .engine.strategy import BookKind
 from .entity import exchange_words
 from .exchange.ccxt_adapter.connection import UnsupportedLibrary
 from .execution.ledger import Ledger
 from .execution.trader import Trader
-from .issues import Issue, clear_issues, clear_questions
+from .issues import Issue, clear_issues, clear_questions, report_issue
 from .live_services import async_setup_live_services
 from .memory import async_get_memory
 from .runtime import AuronoConfigEntry, AuronoData, shape_of
@@ -93,14 +95,23 @@ async def async_remove_entry(hass: HomeAssistant, entry: AuronoConfigEntry) -> N
     clear_questions(hass, entry.entry_id)
     for subentry in entry.subentries.values():
         clear_issues(hass, subentry.subentry_id, *Issue)
-    if (place := entry.data.get(CONF_CREDENTIALS)) is None:
-        return
     try:
         memory = await async_get_memory(hass)
-        await memory.wipe_credentials(place)
+        if (left := _open_live_orders((await memory.journal.load(entry.entry_id)).portfolio)) > 0:
+            report_issue(hass, Issue.ORDERS_LEFT_OPEN, entry.entry_id, account=entry.title, count=str(left))
+        if (place := entry.data.get(CONF_CREDENTIALS)) is not None:
+            await memory.wipe_credentials(place)
         await memory.release(entry.entry_id)
     except StoreError:
-        LOGGER.exception("The key of %s could not be wiped from the vault", entry.title)
+        LOGGER.exception(
+            "What %s left could not be cleaned up; its key may still be in the vault", entry.title
+        )
+
+
+def _open_live_orders(portfolio: Portfolio) -> int:
+    """How many orders an account has on its exchange, as far as the journal knows."""
+    books = [state.books.get(BookKind.LIVE) for state in portfolio.strategies.values()]
+    return sum(len(book.orders) for book in books if book is not None)
 
 
 async def _async_updated(hass: HomeAssistant, entry: AuronoConfigEntry) -> None:

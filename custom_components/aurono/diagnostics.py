@@ -21,6 +21,10 @@ async def async_get_config_entry_diagnostics(_hass: HomeAssistant, entry: Aurono
         "connection": _connection(trader.connection),
         "exchange_time": trader.now(),
         "halted": trader.halted,
+        "live": {
+            "status": trader.live.status.value,
+            "questions": [question.kind.value for question in trader.live.questions],
+        },
         "journal": {
             "sound": verification.is_sound,
             "events": verification.events,

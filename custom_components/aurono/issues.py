@@ -22,6 +22,7 @@ class Issue(StrEnum):
     STRATEGY_NOT_CHANGED = "strategy_not_changed"
     STRATEGY_STUCK = "strategy_stuck"
     TRADER_BROKEN = "trader_broken"
+    ORDERS_LEFT_OPEN = "orders_left_open"
 
 
 FIXABLE = frozenset({Issue.JOURNAL_DAMAGED, Issue.JOURNAL_HALTED, Issue.STRATEGY_STUCK})

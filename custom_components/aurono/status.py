@@ -21,7 +21,7 @@ class Status(StrEnum):
     """Its owner stopped all trading of the account."""
     EXCHANGE_UNREACHABLE = "exchange_unreachable"
     RECOVERING = "recovering"
-    """The exchange has yet to answer for everything that the live books say."""
+    """The exchange has yet to answer for everything that the live books, or a restored journal, leave open."""
     ORDER_UNKNOWN = "order_unknown"
     BUY_ORDER_OPEN = "buy_order_open"
     SELL_ORDER_OPEN = "sell_order_open"

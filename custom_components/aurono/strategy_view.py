@@ -7,7 +7,6 @@ from .coordinator import AuronoCoordinator
 from .engine.book import Book
 from .engine.numbers import ZERO
 from .engine.portfolio import StrategyState
-from .engine.strategy import Mode
 from .status import Status, strategy_status
 
 
@@ -30,7 +29,7 @@ class View:
             halted=trader.halted is not None or not self.coordinator.verification.is_sound,
             stuck=self.state.id in trader.stuck,
             stopped=self.coordinator.portfolio.stopped,
-            recovering=self.state.mode is Mode.LIVE and not trader.live.reconciler.is_proven,
+            recovering=trader.live.reconciler.holds_back(self.state),
         )
 
     @property

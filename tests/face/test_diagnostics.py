@@ -33,6 +33,7 @@ async def test_diagnostics_help_and_tell_no_secret_and_no_amount(hass: HomeAssis
     assert diagnostics["exchange"] == "bitvavo"
     assert diagnostics["connection"]["connected"] is False
     assert diagnostics["connection"]["failure"]["kind"] == "unreachable"
+    assert diagnostics["live"] == {"status": "running", "questions": []}
     assert diagnostics["journal"] == {
         "sound": True,
         "events": 0,

@@ -343,6 +343,23 @@ async def test_given_an_account_that_is_removed_when_it_is_gone_then_its_questio
     assert not questions(house)
 
 
+async def test_given_an_account_with_an_open_order_when_removed_then_its_owner_is_told_that_it_stays_on_the_exchange(
+    house: House,
+) -> None:
+    await house.move_in()
+    await house.go_live()
+    house.candle(0, FALL)
+    await house.hour(1)
+    assert open_order(house).exchange_order
+
+    await house.hass.config_entries.async_remove(house.entry.entry_id)
+    await house.hass.async_block_till_done()
+
+    (issue,) = ir.async_get(house.hass).issues.values()
+    assert issue.translation_key == "orders_left_open"
+    assert issue.translation_placeholders == {"account": "Paper", "count": "1"}
+
+
 @pytest.mark.parametrize("kind", QuestionKind)
 def test_given_a_question_when_told_then_every_answer_has_its_words(kind: QuestionKind) -> None:
     texts = TEXTS["issues"][kind.value]
