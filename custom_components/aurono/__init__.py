@@ -103,9 +103,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: AuronoConfigEntry) -> N
             await memory.wipe_credentials(place)
         await memory.release(entry.entry_id)
     except StoreError:
-        LOGGER.exception(
-            "What %s left could not be cleaned up; its key may still be in the vault", entry.title
-        )
+        LOGGER.exception("What %s left could not be cleaned up; its key may still be in the vault", entry.title)
 
 
 def _open_live_orders(portfolio: Portfolio) -> int:
