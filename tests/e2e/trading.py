@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from decimal import Decimal
+from pathlib import Path
+import tarfile
 from typing import Any
 
 from script.lib.demo import DemoStrategy, add_strategy
@@ -44,6 +46,18 @@ class Owner:
 
     # -- what the owner does -----------------------------------------------------------------------------------------
 
+    async def enter_the_key_again(self) -> None:
+        """Answer the question for a key that an account without one asks, and wait until it is loaded."""
+        (flow,) = await self._connection.ask("config_entries/flow/progress")
+        assert flow["context"]["source"] == "reauth"
+        step = await self._client.post(f"/api/config/config_entries/flow/{flow['flow_id']}", self.venue.key)
+        assert step["reason"] == "reauth_successful"
+
+        async def loaded() -> bool:
+            return [entry["state"] for entry in await self._connection.accounts()] == ["loaded"]
+
+        await eventually(loaded, "the account with its key")
+
     async def begin(self, coin: str) -> None:
         """Add a strategy on a coin, in shadow mode as all begin, and bring its money to the venue."""
         rule = DemoStrategy(coin, f"{coin}/EUR", _RULE)
@@ -63,15 +77,27 @@ class Owner:
 
     async def close_candle(self, coin: str, close: str, ticker: str | None = None) -> int:
         """Let the running hour of a market end at this price, traded last at ``ticker``; the candle's open time."""
-        await self.venue.tell("move", coin=coin, close=close)
-        await self.venue.tell("trade", coin=coin, price=ticker or close)
-        candle = int(await self.venue.tell("close_candle"))
+        candle = int(await self.venue.tell("close_candle", coin=coin, close=close, ticker=ticker or close))
         await self.wake()
         return candle
 
     async def wake(self) -> None:
         """Have the account look now: resuming one that trades changes nothing, but it looks at once."""
         await self._connection.act("resume_trading", config_entry_id=self.account)
+
+    async def back_up(self, folder: Path) -> Path:
+        """Have Home Assistant make a backup, while it trades; Aurono's folder in it, unpacked next to ``folder``."""
+        await self._connection.ask(
+            "backup/generate", agent_ids=["backup.local"], include_database=False, name="Before everything else"
+        )
+
+        async def made() -> bool:
+            info = await self._connection.ask("backup/info")
+            return info["state"] == "idle" and len(info["backups"]) == 1
+
+        await eventually(made, "the backup")
+        (backup,) = (folder / "backups").glob("*.tar")
+        return unpack(backup, folder.with_name("backup"))
 
     # -- what the owner sees -----------------------------------------------------------------------------------------
 
@@ -161,6 +187,19 @@ class Owner:
             for trade in await all_pages(self._connection, "get_trades", self.account)
         }
         assert booked == {trade: terms for order in look.orders for trade, terms in order["trades"].items()}
+
+
+def unpack(backup: Path, into: Path) -> Path:
+    """Unpack what a backup holds of Aurono's folder; what opens the vault is not in it."""
+    with tarfile.open(backup) as outer:
+        inner = outer.extractfile("homeassistant.tar.gz")
+        assert inner is not None
+        with tarfile.open(fileobj=inner) as files:
+            names = files.getnames()
+            assert not [name for name in names if "vault.key" in name]
+            members = [files.getmember(name) for name in names if name.startswith("data/aurono/")]
+            files.extractall(into, members, filter="data")
+    return into / "data" / "aurono"
 
 
 async def until_arrived(venue: RemoteVenue, route: str, count: int) -> None:

@@ -44,8 +44,8 @@ class Venue:
             "close_candle": self._close_candle,
             "deposit": self._deposit,
             "fail": self._fail,
+            "heal": self._heal,
             "look": self._look,
-            "move": self._move,
             "run_behind": self._run_behind,
             "trade": self._trade,
         }
@@ -66,15 +66,15 @@ class Venue:
     def _deposit(self, given: Arguments) -> None:
         self._market.engine.deposit(self._key.account, given["currency"], Decimal(given["amount"]))
 
-    def _move(self, given: Arguments) -> None:
-        self._market.move(_pair(given), Decimal(given["close"]))
-
     def _trade(self, given: Arguments) -> None:
         amount = given.get("amount")
         amount = None if amount is None else Decimal(amount)
         self._market.engine.trade(_pair(given), Decimal(given["price"]), amount, self._clock.now())
 
-    def _close_candle(self, _: Arguments) -> int:
+    def _close_candle(self, given: Arguments) -> int:
+        """Let the running hour of a market end at ``close``, its last trade at ``ticker``; the candle's open time."""
+        self._market.move(_pair(given), Decimal(given["close"]))
+        self._market.engine.trade(_pair(given), Decimal(given["ticker"]), None, self._clock.now())
         return self._clock.skip_to_close()
 
     def _advance(self, given: Arguments) -> None:
@@ -87,6 +87,9 @@ class Venue:
     def _fail(self, given: Arguments) -> None:
         fault = Fault(Kind[given["kind"]], **{key: given[key] for key in ("status", "code", "delay") if key in given})
         self.server.faults.add(given["route"], fault, given.get("times", 1))
+
+    def _heal(self, _: Arguments) -> None:
+        self.server.faults.clear()
 
     def _ban(self, given: Arguments) -> None:
         meter = self.server.points._meter(self._key.key, self._wall())
