@@ -4,6 +4,7 @@ Prints the table of docs/RELIABILITY.md; called by script/crash.
 """
 # ruff: noqa: T201 - a table is what it is for
 
+import argparse
 import asyncio
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -84,24 +85,35 @@ def campaign(scenarios: Iterable[Scenario], faults: Sequence[Fault]) -> Iterator
         yield result
 
 
-def main(names: Sequence[str]) -> int:
+def main(arguments: Sequence[str]) -> int:
     """Print the table; the exit code tells whether anything was violated."""
     logging.disable()  # the traces of what is made to fail
-    chosen = [scenario for scenario in SCENARIOS if not names or any(name in scenario.name for name in names)]
-    print("| scenario | " + " | ".join(fault.value for fault in Fault) + " | points | violations |")
-    print("|---|" + "---:|" * (len(Fault) + 2))
-    total: Counter[Fault] = Counter()
-    violated = 0
-    for result in campaign(chosen, list(Fault)):
-        cells = " | ".join(str(result.points[fault]) for fault in Fault)
-        print(f"| {result.scenario} | {cells} | {result.points.total()} | {len(result.violated)} |", flush=True)
+    options = argparse.ArgumentParser(prog="script/crash", description=__doc__)
+    options.add_argument("scenario", nargs="*", help="part of a scenario's name; all if none is given")
+    options.add_argument(
+        "--questions", action="store_true", help="kill at every question to the exchange, and only there"
+    )
+    chosen = options.parse_args(arguments)
+    scenarios = [
+        each for each in SCENARIOS if not chosen.scenario or any(part in each.name for part in chosen.scenario)
+    ]
+    faults = list(Fault)
+    total = Result(f"**all {len(scenarios)}**")
+    print("| scenario | " + " | ".join(fault.value for fault in faults) + " | points | violations |")
+    print("|---|" + "---:|" * (len(faults) + 2))
+    for result in campaign(scenarios, faults):
+        print(_row(result, faults), flush=True)
         for problem in result.violated:
             print(f"{result.scenario}: {problem}", file=sys.stderr)
-        total += result.points
-        violated += len(result.violated)
-    cells = " | ".join(str(total[fault]) for fault in Fault)
-    print(f"| **all {len(chosen)}** | {cells} | {total.total()} | {violated} |")
-    return 1 if violated else 0
+        total.points += result.points
+        total.violated += result.violated
+    print(_row(total, faults))
+    return 1 if total.violated else 0
+
+
+def _row(result: Result, faults: Sequence[Fault]) -> str:
+    cells = " | ".join(str(result.points[fault]) for fault in faults)
+    return f"| {result.scenario} | {cells} | {result.points.total()} | {len(result.violated)} |"
 
 
 if __name__ == "__main__":

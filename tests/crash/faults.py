@@ -1,11 +1,13 @@
 """One fault at one point of a run: the process dies, or the disk fails, at the n-th write or request.
 
-A write is a step that is committed to the journal, a request one that changes something at the venue.
+A write is a step that is committed to the journal, a request one that changes something at the venue, a question one
+that changes nothing.
 """
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import dataclass, field
+from enum import Enum, auto
 import sqlite3
 from typing import Any, override
 
@@ -27,14 +29,32 @@ class Fault(Enum):
     KILL_BEFORE_REQUEST = "killed before a request"
     KILL_AFTER_REQUEST = "killed after a request"
     KILL_IN_FLIGHT = "killed while a request is on its way"
+    KILL_AT_QUESTION = "killed while the exchange is asked something"
     DISK_FULL = "disk full"
     WRITE_FAILED = "I/O error, nothing written"
     SYNC_FAILED = "I/O error after the write"
 
     @property
-    def at_write(self) -> bool:
-        """Whether its points are writes rather than requests."""
-        return self not in {Fault.KILL_BEFORE_REQUEST, Fault.KILL_AFTER_REQUEST, Fault.KILL_IN_FLIGHT}
+    def points(self) -> Point:
+        """What its points are."""
+        return _POINTS.get(self, Point.WRITE)
+
+
+class Point(Enum):
+    """What is counted: everything that a run waits for is one of these."""
+
+    WRITE = auto()
+    REQUEST = auto()
+    QUESTION = auto()
+    """A request that changes nothing: the time, candles, balances, what became of an order."""
+
+
+_POINTS = {
+    Fault.KILL_BEFORE_REQUEST: Point.REQUEST,
+    Fault.KILL_AFTER_REQUEST: Point.REQUEST,
+    Fault.KILL_IN_FLIGHT: Point.REQUEST,
+    Fault.KILL_AT_QUESTION: Point.QUESTION,
+}
 
 
 @dataclass
@@ -44,25 +64,16 @@ class Plan:
     fault: Fault | None
     number: int = 0
     armed: bool = False
-    writes: int = 0
-    requests: int = 0
+    counts: Counter[Point] = field(default_factory=Counter)
     reached: bool = False
     struck: bool = False
     """Whether it had any effect: a full disk that nothing more was written to has none."""
 
-    def writes_one(self) -> bool:
-        """Count a write; tells whether the fault is due."""
-        self.writes += self.armed
-        return self._is_due(self.writes, at_write=True)
-
-    def requests_one(self) -> bool:
-        """Count a request; tells whether the fault is due."""
-        self.requests += self.armed
-        return self._is_due(self.requests, at_write=False)
-
-    def _is_due(self, count: int, *, at_write: bool) -> bool:
-        due = self.armed and not self.reached and self.fault is not None and self.fault.at_write is at_write
-        if due and count == self.number:
+    def passes(self, point: Point) -> bool:
+        """Count a point; tells whether the fault is due at it."""
+        self.counts[point] += self.armed
+        due = self.armed and not self.reached and self.fault is not None and self.fault.points is point
+        if due and self.counts[point] == self.number:
             self.reached = True
             return True
         return False
@@ -99,7 +110,7 @@ class FaultyWorker(SyncWorker):
     @override
     async def append(self, entries: Sequence[Entry]) -> None:
         plan = self._plan
-        due = plan.writes_one()
+        due = plan.passes(Point.WRITE)
         fault = plan.fault if due else None
         match fault:
             case Fault.KILL_BEFORE_WRITE:
@@ -125,13 +136,13 @@ class FaultyWorker(SyncWorker):
 
 
 def watch_requests(venue: Venue, plan: Plan) -> None:
-    """Let the process die around the request that the plan names."""
+    """Let the process die at the request or the question that the plan names."""
     due = False
 
     def on_mutation(what: str, when: str, request: OrderRequest) -> None:
         nonlocal due
         if when == "before":
-            due = plan.requests_one()
+            due = plan.passes(Point.REQUEST)
             if not due or plan.fault is Fault.KILL_AFTER_REQUEST:
                 return
             plan.struck = True
@@ -144,4 +155,10 @@ def watch_requests(venue: Venue, plan: Plan) -> None:
             plan.struck = True
             raise Killed
 
+    def on_call(what: str) -> None:
+        if plan.passes(Point.QUESTION):
+            plan.struck = True
+            raise Killed
+
     venue.on_mutation = on_mutation
+    venue.on_call = on_call

@@ -41,6 +41,7 @@ def test_given_a_story_when_anything_breaks_at_any_point_then_nothing_is_violate
     assert writes > 0
     for fault in (Fault.KILL_AFTER_WRITE, Fault.WRITE_FAILED, Fault.SYNC_FAILED):
         assert result.points[fault] == writes
+    assert result.points[Fault.KILL_AT_QUESTION] > 0
 
 
 def test_given_all_stories_then_there_are_twenty_and_every_fault_strikes() -> None:
