@@ -599,6 +599,21 @@ async def test_given_a_delisted_market_then_it_is_a_question_until_it_is_retired
     assert live.questions == {}
 
 
+async def test_given_a_fill_before_the_end_of_its_market_when_retired_then_it_is_booked_first(live: LiveHub) -> None:
+    await live.buy_at(1, price="118")
+    live.exchange.trade(SOL_EUR, "116", "0.05")
+    live.exchange.engine.cancel_all(live.exchange.now, "delisted", pair=SOL_EUR)
+    live.exchange.delist(SOL_EUR)
+    live.exchange.now += 24 * HOUR
+    await live.pass_minutes(1)
+    live.exchange._unless_listed = lambda pair: None  # type: ignore[method-assign]
+
+    await live.live.retire_market("s")
+
+    assert live.kinds()[-4:] == ["OrderFill", "OrderEnded", "DifferenceWrittenOff", "ModeChanged"]
+    assert live.book().free - 200 == live.money() - 1000
+
+
 async def test_given_a_market_that_is_listed_again_when_retired_then_it_is_refused(live: LiveHub) -> None:
     live.exchange.delist(SOL_EUR)
     live.exchange.now += 24 * HOUR
@@ -848,3 +863,22 @@ async def test_given_a_market_that_is_gone_when_the_rules_are_to_be_read_anew_th
     live.trader._watch.forget_markets()
 
     assert list(live.questions) == ["gone-s"]
+
+
+async def test_given_a_journal_that_fails_when_all_are_cancelled_then_every_order_is_and_the_failure_is_told(
+    live: LiveHub,
+) -> None:
+    await live.add_live("other")
+    await live.buy_at(1, price="118")
+    live.exchange.trade(SOL_EUR, "116", "0.2")
+    live.journal._writer.close()
+
+    with pytest.raises(TradingError) as caught:
+        await live.live.cancel_all()
+
+    assert caught.value.problem is TradingProblem.JOURNAL_HALTED
+    assert live.exchange.engine.open_orders(OWNER) == ()
+    live.journal._reader.close()
+    await live.start()
+    await live.pass_minutes(2)
+    assert (live.book().orders, live.book("other").orders) == ((), ())

@@ -28,7 +28,7 @@ from ..engine.order import Order, OrderStatus
 from ..engine.portfolio import StrategyState
 from ..engine.strategy import BookKind, Mode, StartingPosition
 from ..engine.timeframe import MINUTE
-from ..exchange.protocol import Exchange, Failure, ListedOrder, Market
+from ..exchange.protocol import Exchange, Failure, ListedOrder
 from .errors import TradingError, TradingProblem
 from .ledger import Ledger
 from .market_watch import MarketWatch
@@ -277,8 +277,8 @@ class LiveDesk:
         """End what a delisted market left open: its orders, its position (written off), and the strategy's trading."""
         async with self._lock:
             state = self._with_live_books(strategy_id)
-            market = await self._watch.market(state.parameters.pair)
-            if isinstance(market, Market) or not self._watch.is_gone(state.parameters.pair):
+            await self._watch.market(state.parameters.pair)  # which is read anew where it was not listed
+            if not self._watch.is_gone(state.parameters.pair):
                 raise TradingError(TradingProblem.MARKET_STILL_LISTED, pair=str(state.parameters.pair))
             for order in state.require_book(BookKind.LIVE).orders:
                 # What filled before the end of the market is booked if the exchange still says so.
