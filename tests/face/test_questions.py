@@ -176,8 +176,13 @@ async def test_given_an_order_placed_by_hand_when_acknowledged_then_it_is_told_a
     await house.hour(0.9)
     assert not questions(house)
 
+    # A restart at which the exchange at first shows nothing.
+    house.exchange.listed = NO_ANSWER
     await house.hass.config_entries.async_reload(house.entry.entry_id)
     await house.settle()
+    house.exchange.listed = (BY_HAND,)
+    await house.hour(0.95)
+    assert house.trader.live.questions
     assert not questions(house)
 
     house.exchange.listed = (listed_like_hand(limit=Decimal(140)),)

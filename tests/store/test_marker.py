@@ -78,6 +78,19 @@ async def test_given_an_older_copy_when_put_back_then_it_is_restored_until_every
     assert HeadMarker(head).unproven == frozenset()
 
 
+async def test_given_a_restored_journal_when_restored_again_then_what_was_unproven_stays_so(
+    path: Path, head: Path, open_journal: OpenJournal
+) -> None:
+    await write(path, head, 0, 5)
+    journal = open_journal()
+    marker = HeadMarker(head)
+    for account in ("first", "second"):
+        marker.note(9, bytes(32))
+        assert marker.check(*journal.head, journal.hash_at, [account]) is Continuity.RESTORED
+
+    assert HeadMarker(head).unproven == {"first", "second"}
+
+
 async def test_given_another_history_of_greater_length_when_put_in_place_then_it_is_restored(
     path: Path, head: Path, open_journal: OpenJournal, tmp_path: Path
 ) -> None:

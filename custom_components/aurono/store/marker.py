@@ -68,8 +68,6 @@ class HeadMarker:
             return Continuity.NEW_MACHINE if position else Continuity.SAME
         if (position, hash_.hex()) == (self._mark.position, self._mark.hash):
             return Continuity.SAME
-        if position <= self._mark.position:
-            return Continuity.RESTORED
         known = hash_at(self._mark.position) if self._mark.position else bytes.fromhex(self._mark.hash)
         return Continuity.AHEAD if known is not None and known.hex() == self._mark.hash else Continuity.RESTORED
 
