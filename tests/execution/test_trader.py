@@ -251,6 +251,37 @@ async def test_given_an_exchange_whose_clock_cannot_be_read_when_it_fires_then_n
     assert hub.book().orders == ()
 
 
+async def test_given_a_fast_clock_that_nobody_confirmed_when_a_candle_still_runs_then_it_has_no_outcome(
+    hub: Hub,
+) -> None:
+    await hub.trader.add_strategy("s", "Dips", strategy())
+    hub.candle(0, "120 121 119 121")
+    await hub.wake_at(hour(1) - 30 * MINUTE)
+    hub.exchange.fail("time", times=1)
+    hub.clock.off_by = 2 * SECOND
+
+    await hub.wake_at(hour(1) - SECOND)
+    assert hub.outcomes() == []
+    hub.candle(0, FALL)
+    await hub.run_until(hour(1) + MINUTE)
+
+    assert hub.outcomes() == [Reason.BUY]
+
+
+async def test_given_a_strategy_that_is_stuck_when_its_order_rests_then_it_is_followed_to_its_end(hub: Hub) -> None:
+    await hub.trader.add_strategy("s", "Dips", strategy())
+    hub.candle(0, FALL)
+    hub.exchange.tickers[SOL_EUR] = Decimal("117.50")
+    await hub.wake_at(hour(1))
+    hub.trader._stuck["s"] = "a fill sells more than there is"
+    hub.candle(1, FALL)
+
+    await hub.run_until(hour(5) + MINUTE)
+
+    assert (hub.book().orders, hub.book().free) == ((), 200)
+    assert hub.outcomes() == [Reason.BUY]
+
+
 async def test_given_no_ticker_when_the_strategy_fires_then_it_is_asked_again_and_then_given_up(hub: Hub) -> None:
     await hub.trader.add_strategy("s", "Dips", strategy())
     hub.candle(0, FALL)

@@ -37,6 +37,8 @@ class MarketWatch:
         self._markets: Mapping[Pair, Market] = {}
         self._markets_read: int | None = None
         self._has_listed = False
+        self.is_time_confirmed = False
+        """Whether the exchange told its time when it was last asked."""
         self.connection = Connection(connected=False, since=None)
         self.prices: dict[Pair, Price] = {}
 
@@ -53,6 +55,7 @@ class MarketWatch:
         """Read the exchange's clock; tells whether it answered."""
         asked = self._clock.now()
         answer = await self._exchange.time()
+        self.is_time_confirmed = not isinstance(answer, Failure)
         if isinstance(answer, Failure):
             self._lost(answer)
             return False

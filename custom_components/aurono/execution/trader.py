@@ -137,7 +137,9 @@ class Trader:
 
     async def _for_each(self, step: Callable[[StrategyState], Awaitable[None]]) -> None:
         for state in tuple(self.portfolio.strategies.values()):
-            await self._contained(state, step)
+            # A strategy that is stuck decides nothing more, but its open orders are still followed to their end.
+            if state.id not in self._stuck or step == self._tracker.follow_all:
+                await self._contained(state, step)
 
     async def _reconcile(self) -> None:
         """Prove the live books against the exchange after a start, and compare the two now and then."""
@@ -149,13 +151,14 @@ class Trader:
 
     async def _contained(self, state: StrategyState, step: Callable[[StrategyState], Awaitable[None]]) -> None:
         """Take a step for one strategy; what goes wrong stays with it, unless the journal itself failed."""
-        if state.id in self._stuck or self.halted is not None:
+        if self.halted is not None:
             return
         try:
             await step(state)
         except LedgerError as error:
+            if state.id not in self._stuck:
+                _LOGGER.exception("Strategy %s is not traded until the next start: its books do not add up", state.name)
             self._stuck[state.id] = str(error)
-            _LOGGER.exception("Strategy %s is not traded until the next start: its books do not add up", state.name)
         except TradingError:
             _LOGGER.exception("The journal took nothing from strategy %s, so nothing was traded for it", state.name)
 
@@ -182,10 +185,7 @@ class Trader:
         looks = retry.looks if retry is not None and retry.close_time == close_time else 0
         if retry is not None and looks and now < retry.at:
             return
-        outcome = await self._evaluator.evaluate(state, candle, self.portfolio)
-        if outcome.plan is not None and not await self._watch.contact():
-            # A machine that slept may be hours behind without knowing it: no order without knowing the time.
-            outcome = Outcome(Reason.EXCHANGE_UNREACHABLE, outcome.numbers)
+        outcome = await self._outcome(state, candle)
         again = retry_at(outcome, looks=looks + 1, now=self._watch.now(), deadline=deadline)
         if again is not None:
             self._retries[state.id] = _Retry(close_time, looks + 1, again)
@@ -195,6 +195,18 @@ class Trader:
             # The exchange took so long to answer that the signal is stale.
             outcome = Outcome(Reason.TOO_LATE, outcome.numbers)
         await self._conclude(state, candle, outcome)
+
+    async def _outcome(self, state: StrategyState, candle: int) -> Outcome:
+        """Evaluate a candle, but only at a time that the exchange confirmed, and an order at one it confirms anew.
+
+        A clock that runs fast would decide on a candle that still runs, a machine that slept on one long past.
+        """
+        if not self._watch.is_time_confirmed:
+            return Outcome(Reason.EXCHANGE_UNREACHABLE)
+        outcome = await self._evaluator.evaluate(state, candle, self.portfolio)
+        if outcome.plan is not None and not await self._watch.contact():
+            return Outcome(Reason.EXCHANGE_UNREACHABLE, outcome.numbers)
+        return outcome
 
     async def _conclude(self, state: StrategyState, candle: int, outcome: Outcome) -> None:
         """Write the outcome down, together with the order that it places, before anything is sent."""
