@@ -286,7 +286,7 @@ async def test_given_a_strategy_on_paper_with_live_books_when_restored_then_pape
     await live.restore()
     live.exchange.fail("orders")
     await live.candle_at(3, FLAT, "120")
-    assert live.outcomes() == []
+    assert live.outcomes() == [Reason.MISSED_OFFLINE, Reason.NO_SIGNAL]
     await live.restart(restored=True)
     live.exchange.recover()
     await settle(live)

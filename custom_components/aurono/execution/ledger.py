@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 
 from ..engine.events import Event, stream_of
 from ..engine.portfolio import Portfolio, apply
+from ..engine.strategy import BookKind
 from ..store.errors import JournalUnavailable, StoreError, Trouble
-from ..store.journal import Entry
+from ..store.journal import Entry, EventQuery
 from ..store.replay import LoadedAccount
 from ..store.worker import Worker
 from .errors import TradingError, TradingProblem
@@ -75,6 +76,17 @@ class Ledger:
         for event in events:
             for listener in tuple(self._listeners):
                 listener(event)
+
+    async def newest(self, strategy: str, kinds: frozenset[str], book: BookKind | None = None) -> Event | None:
+        """The newest event of these kinds in the journal; None where there is none.
+
+        Raises TradingError if the journal cannot be read now.
+        """
+        try:
+            page = await self._journal.events(EventQuery(self.account, strategy, book, kinds, limit=1))
+        except StoreError as error:
+            raise TradingError(TradingProblem.JOURNAL_BUSY) from error
+        return page.events[0].event if page.events else None
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Hear of every event after it was committed, in order; returns what ends it."""

@@ -85,9 +85,8 @@ class Reconciler:
         self._exchange = exchange
         self._tracker = tracker
         self._watch = watch
-        strategies = ledger.portfolio.strategies
-        self._unrecovered = {state.id: state.evaluated_until for state in strategies.values()} if restored else {}
-        self._written_down: set[str] = set()
+        # In the order in which they were added.
+        self._unrecovered = dict.fromkeys(ledger.portfolio.strategies) if restored else {}
         self._proven = not restored and not self._live_states()
         self._looked_at: int | None = None
         self._strange: tuple[ListedOrder, ...] = ()
@@ -102,8 +101,8 @@ class Reconciler:
         return self._proven
 
     def holds_back(self, state: StrategyState) -> bool:
-        """Whether a strategy waits: for the proof of the live books, or for what its restored journal does not know."""
-        return state.id in self._unrecovered or (state.mode is Mode.LIVE and not self._proven)
+        """Whether a strategy waits for the proof of the live books; paper waits for nothing."""
+        return state.mode is Mode.LIVE and not self._proven
 
     @property
     def foreign(self) -> tuple[ListedOrder, ...]:
@@ -187,7 +186,7 @@ class Reconciler:
         if state is None:
             self._is_recovered(strategy_id)
             return
-        pair, known_until = state.parameters.pair, self._unrecovered[strategy_id]
+        pair, known_until = state.parameters.pair, await self._known_until(strategy_id)
         market = await self._watch.market(pair)
         listed = await self._exchange.orders(pair, since=known_until - DAY)
         failures = {answer.kind for answer in (market, listed) if isinstance(answer, Failure)}
@@ -211,6 +210,20 @@ class Reconciler:
                 return
         self._is_recovered(strategy_id)
 
+    async def _known_until(self, strategy_id: str) -> int:
+        """Up to which close (ms) the journal knows every live order: that of the last decision with real money.
+
+        What happened on paper says nothing of that. Where there was no such decision, it is when the strategy began.
+        """
+        live, added = frozenset({"evaluated", "order_planned"}), frozenset({"strategy_added"})
+        last = await self._ledger.newest(strategy_id, live, BookKind.LIVE)
+        if isinstance(last, Evaluated):
+            return last.close_time
+        if isinstance(last, OrderPlanned):
+            return last.candle_close
+        first = await self._ledger.newest(strategy_id, added)
+        return 0 if first is None else first.time
+
     def _is_recovered(self, strategy_id: str) -> None:
         del self._unrecovered[strategy_id]
         self.unreadable.pop(strategy_id, None)
@@ -221,7 +234,7 @@ class Reconciler:
 
     def _intent_of(self, state: StrategyState, order: ListedOrder, known_until: int) -> _Intent | None:
         """What a listed order is if the strategy placed it after its journal ends, shortly after a candle closed."""
-        if order.client_order is None or order.client_order in self._written_down:
+        if order.client_order is None:
             return None
         for timeframe in Timeframe:
             # The exchange's clock may be a little behind what we took it for.
@@ -279,7 +292,6 @@ class Reconciler:
         )
         opened = OrderOpened(order.created, state.id, BookKind.LIVE, client_order, order.exchange_order)
         await self._ledger.record(*step, planned, opened)
-        self._written_down.add(client_order)
         await self._tracker.follow(state.id, BookKind.LIVE, client_order)
 
 
