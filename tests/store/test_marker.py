@@ -119,6 +119,23 @@ async def test_given_a_marker_that_is_gone_or_cannot_be_read_when_checked_then_n
     assert json.loads(head.read_text(encoding="utf-8"))["position"] == 5
 
 
+async def test_given_many_commits_when_remembered_then_each_is_whole_whatever_its_length(head: Path) -> None:
+    marker = HeadMarker(head)
+    accounts = [f"account-{number}" for number in range(20)]
+    marker.check(1, bytes(32), lambda _: None, accounts)
+    for position in (9, 10, 99_999_999, 3):
+        marker.note(position, bytes([position % 251]) * 32)
+        assert json.loads(head.read_text(encoding="utf-8"))["position"] == position
+    for account in accounts:
+        marker.proven(account)
+    marker.note(4, bytes(32))
+    assert json.loads(head.read_text(encoding="utf-8")) == {"position": 4, "hash": "00" * 32, "unproven": []}
+
+    head.unlink()
+    marker.note(5, bytes(32))
+    assert HeadMarker(head).check(5, bytes(32), lambda _: None, accounts) is Continuity.SAME
+
+
 async def test_given_a_marker_that_cannot_be_written_when_events_are_then_they_are_kept(
     path: Path, head: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

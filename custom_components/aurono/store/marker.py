@@ -11,6 +11,9 @@ import json
 import logging
 from pathlib import Path
 
+_BLOCK = 256
+"""What the length of the file is a multiple of, so that it stays the same from one commit to the next."""
+
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -36,12 +39,18 @@ class _Mark:
 
 
 class HeadMarker:
-    """Remembers the newest commit of a journal in a small file, replaced as a whole, never half written."""
+    """Remembers the newest commit of a journal in a small file.
+
+    A commit is remembered in place, in a file of the same length, because replacing one makes some file systems go to
+    the disk; it is not forced there either. Power that fails in between leaves an older mark, from which the journal
+    goes on, or none that can be read, after which everything is proven anew.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._mark = self._read()
         self._failing = False
+        self._size = 0
 
     @property
     def unproven(self) -> frozenset[str]:
@@ -73,7 +82,7 @@ class HeadMarker:
 
     def note(self, position: int, hash_: bytes) -> None:
         """Remember a commit."""
-        self._write(_Mark(position, hash_.hex(), self.unproven))
+        self._write(_Mark(position, hash_.hex(), self.unproven), in_place=True)
 
     def proven(self, account: str) -> None:
         """What happened in the missing time of an account was accounted for."""
@@ -92,18 +101,27 @@ class HeadMarker:
             _LOGGER.warning("What was last written to the journal is not known: %s cannot be read", self._path)
             return None
 
-    def _write(self, mark: _Mark) -> None:
-        """Replace the file. No event is refused because this fails: a start then finds an older mark, and goes on."""
+    def _write(self, mark: _Mark, *, in_place: bool = False) -> None:
+        """Write the file. No event is refused because this fails: a start then finds an older mark, and goes on."""
         self._mark = mark
         text = json.dumps({"position": mark.position, "hash": mark.hash, "unproven": sorted(mark.unproven)})
-        unfinished = self._path.with_name(f"{self._path.name}.new")
+        content = text.ljust(-(-len(text) // _BLOCK) * _BLOCK).encode()
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            unfinished.write_text(text, encoding="utf-8")
-            unfinished.replace(self._path)
+            if in_place and self._size == len(content) and self._path.exists():
+                with self._path.open("r+b") as file:
+                    file.write(content)
+            else:
+                self._replace(content)
+            self._size = len(content)
         except OSError:
             if not self._failing:
                 _LOGGER.exception("What was last written to the journal cannot be remembered")
             self._failing = True
         else:
             self._failing = False
+
+    def _replace(self, content: bytes) -> None:
+        unfinished = self._path.with_name(f"{self._path.name}.new")
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.write_bytes(content)
+        unfinished.replace(self._path)
