@@ -882,3 +882,13 @@ async def test_given_a_journal_that_fails_when_all_are_cancelled_then_every_orde
     await live.start()
     await live.pass_minutes(2)
     assert (live.book().orders, live.book("other").orders) == ((), ())
+
+
+async def test_given_money_that_an_order_holds_when_compared_then_it_is_expected_on_the_exchange_too(
+    live: LiveHub,
+) -> None:
+    await live.buy_at(1, price="118")
+    live.exchange.withdraw("EUR", "800.01")
+    await live.pass_minutes(16)
+
+    assert live.questions["short-EUR"].values["gap"] == "0.01"
