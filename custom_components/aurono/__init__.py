@@ -50,7 +50,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: AuronoConfigEntry) -> bo
     entry.async_on_unload(partial(memory.release, entry.entry_id))
     try:
         ledger = await Ledger.load(entry.entry_id, memory.journal)
-        account = await async_open_account(hass, entry, memory)
+        account = await async_open_account(hass, entry, memory, ledger.portfolio)
     except StoreError as error:
         raise _not_loaded(error) from error
     except UnsupportedLibrary as error:

@@ -20,12 +20,15 @@ from .const import (
     EXCHANGE_BITVAVO,
     EXCHANGE_DEMO,
 )
+from .engine.portfolio import Portfolio
+from .engine.strategy import BookKind
 from .engine.timeframe import DAY, MINUTE, SECOND
 from .exchange.ccxt_adapter.connection import connect
 from .exchange.demo.exchange import DemoExchange
 from .exchange.market_clock import MarketClock
 from .exchange.protocol import Exchange
 from .execution.clock import Clock, SystemClock
+from .execution.tracker import request_of
 from .memory import Memory
 from .moments import milliseconds
 from .store.vault import Credentials, masked
@@ -74,10 +77,13 @@ def demo_start(speed: int) -> int:
     return now if speed == 1 else now - LAPSE
 
 
-async def async_open_account(hass: HomeAssistant, entry: ConfigEntry, memory: Memory) -> Account:
-    """Open the exchange of an entry. Raises ConfigEntryAuthFailed without a key, UnsupportedLibrary, and StoreError."""
+async def async_open_account(hass: HomeAssistant, entry: ConfigEntry, memory: Memory, portfolio: Portfolio) -> Account:
+    """Open the exchange of an entry whose books are these.
+
+    Raises ConfigEntryAuthFailed without a key, UnsupportedLibrary, and StoreError.
+    """
     if entry.data[CONF_EXCHANGE] == EXCHANGE_DEMO:
-        return await _open_demo(entry, memory)
+        return await _open_demo(entry, memory, portfolio)
     credentials = await memory.credentials(entry.data[CONF_CREDENTIALS])
     if credentials is None:
         raise ConfigEntryAuthFailed(translation_domain=DOMAIN, translation_key="credentials_missing")
@@ -89,17 +95,21 @@ async def async_open_account(hass: HomeAssistant, entry: ConfigEntry, memory: Me
     )
 
 
-async def _open_demo(entry: ConfigEntry, memory: Memory) -> Account:
-    """The demo market goes on from the last event: it stood still while nothing watched."""
+async def _open_demo(entry: ConfigEntry, memory: Memory, portfolio: Portfolio) -> Account:
+    """The demo market goes on from the last event: it stood still while nothing watched. So does its account."""
     speed = entry.data[CONF_SPEED]
     last = await memory.last_event_time(entry.entry_id)
     start = max(entry.data[CONF_STARTED_AT], last or 0)
     clock = MarketClock(speed, start)
     # Until the trader looks for the first time, nobody would see the closes that a time-lapse passes.
     clock.hold_at(start)
+    exchange = DemoExchange(entry.data[CONF_SEED], clock)
+    books = [state.books[BookKind.LIVE] for state in portfolio.strategies.values() if BookKind.LIVE in state.books]
+    resting = [request_of(order) for book in books for order in book.orders]
+    exchange.restore(await memory.live_fills(entry.entry_id), resting)
     return Account(
         exchange_id=EXCHANGE_DEMO,
-        exchange=DemoExchange(entry.data[CONF_SEED], clock),
+        exchange=exchange,
         clock=clock,
         # Twice a second of the house is often enough for a market that runs in time-lapse.
         poll_interval=max(MINUTE, speed * SECOND // 2),

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,10 +12,13 @@ from homeassistant.helpers.event import async_call_later
 from homeassistant.util.hass_dict import HassKey
 
 from .const import DOMAIN, LOGGER
+from .engine.order import Fill, Order
+from .engine.strategy import BookKind
 from .issues import Issue, clear_issues, report_issue
 from .store.errors import JournalDamaged, JournalTooNew, JournalUnavailable, StoreError
 from .store.marker import Continuity
 from .store.queries import EventQuery
+from .store.trades import TradeQuery
 from .store.vault import Credentials, Vault, VaultLocked
 from .store.verify import VerifyReport
 from .store.worker import JournalWorker
@@ -81,6 +85,16 @@ class Memory:
         """Exchange time (ms) of the account's last event; None if it has none."""
         page = await self.journal.events(EventQuery(account, limit=1))
         return page.events[0].event.time if page.events else None
+
+    async def live_fills(self, account: str) -> list[tuple[Order, Fill]]:
+        """Every fill with real money that was booked, with its order."""
+        query: TradeQuery | None = TradeQuery(account, book=BookKind.LIVE, limit=500)
+        fills: list[tuple[Order, Fill]] = []
+        while query is not None:
+            page = await self.journal.trades(query)
+            fills += [(trade.order, trade.fill) for trade in page.trades]
+            query = None if page.next is None else replace(query, before=page.next)
+        return fills
 
     def hold(self, user: str) -> None:
         """Keep the memory open as long as this account is loaded."""

@@ -153,6 +153,29 @@ async def test_given_an_order_on_its_way_when_trading_stops_then_it_is_cancelled
     assert ended.status is OrderStatus.CANCELLED
 
 
+async def test_given_a_kill_right_after_a_stop_when_started_anew_then_the_orders_are_still_cancelled(
+    live: LiveHub,
+) -> None:
+    await live.buy_at(1, price="118")
+    live.exchange.fail("cancel", "order")
+    await live.live.stop(cancel_orders=False)
+    await live.live.stop(cancel_orders=True)
+
+    await live.restart()
+    live.exchange.recover()
+    await live.pass_minutes(2)
+
+    assert live.exchange.engine.open_orders(OWNER) == ()
+    assert live.book().orders == ()
+
+
+async def test_given_a_paused_strategy_when_its_live_order_still_rests_then_it_may_go_live_again(live: LiveHub) -> None:
+    await live.buy_at(1, price="118")
+    await live.trader.set_mode("s", Mode.PAUSED)
+
+    assert all(point.passed for point in await live.live.go_live("s", confirmed=False))
+
+
 async def test_given_a_stop_when_stopped_or_resumed_twice_then_it_is_written_once(live: LiveHub) -> None:
     await live.live.resume()
     await live.live.stop(cancel_orders=False)

@@ -154,7 +154,7 @@ def test_given_the_names_that_are_on_disks_when_listed_today_then_they_are_the_s
         "strategy_added": "time strategy name mode parameters",
         "strategy_revised": "time strategy name version parameters",
         "mode_changed": "time strategy mode",
-        "trading_stopped": "time strategy",
+        "trading_stopped": "time strategy cancel_orders",
         "trading_resumed": "time strategy",
         "strategy_removed": "time strategy",
         "book_opened": "time strategy book allocated starting_position",

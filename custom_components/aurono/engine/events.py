@@ -62,10 +62,14 @@ class StrategyRemoved:
 
 @dataclass(frozen=True, slots=True)
 class TradingStopped:
-    """The owner stopped all trading of the account: nothing is evaluated until it is resumed."""
+    """The owner stopped all trading of the account: nothing is evaluated until it is resumed.
+
+    ``cancel_orders``: what is open is cancelled too, else it goes on to its end.
+    """
 
     time: int
     strategy: str = ACCOUNT_WIDE
+    cancel_orders: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,11 +74,13 @@ class StrategyState:
 class Portfolio:
     """Every strategy of one account, by id in the order they were added.
 
-    ``stopped`` while the owner keeps the account from trading; ``resumed_at`` is the end (ms) of the last such stop.
+    ``stopped`` while the owner keeps the account from trading, ``cancels_orders`` if open orders are to end with it;
+    ``resumed_at`` is the end (ms) of the last such stop.
     """
 
     strategies: Mapping[str, StrategyState] = field(default_factory=dict)
     stopped: bool = False
+    cancels_orders: bool = False
     resumed_at: int = 0
 
     def strategy(self, strategy_id: str) -> StrategyState:
@@ -129,9 +131,9 @@ def apply(portfolio: Portfolio, event: Event) -> Portfolio:
     """The portfolio after one more event; raises LedgerError, changing nothing, if it cannot follow."""
     match event:
         case TradingStopped():
-            return replace(portfolio, stopped=True)
+            return replace(portfolio, stopped=True, cancels_orders=portfolio.cancels_orders or event.cancel_orders)
         case TradingResumed():
-            return replace(portfolio, stopped=False, resumed_at=event.time)
+            return replace(portfolio, stopped=False, cancels_orders=False, resumed_at=event.time)
         case StrategyAdded():
             if event.strategy in portfolio.strategies:
                 raise LedgerError(f"strategy {event.strategy} exists already")

@@ -176,8 +176,9 @@ class LiveDesk:
     async def stop(self, *, cancel_orders: bool) -> None:
         """Stop all trading of the account; open orders are cancelled or go on to their end, as chosen."""
         async with self._lock:
-            if not self._ledger.portfolio.stopped:
-                await self._ledger.record(TradingStopped(self._watch.now()))
+            portfolio = self._ledger.portfolio
+            if not portfolio.stopped or (cancel_orders and not portfolio.cancels_orders):
+                await self._ledger.record(TradingStopped(self._watch.now(), cancel_orders=cancel_orders))
             if cancel_orders:
                 await self._cancel_all()
 

@@ -119,8 +119,9 @@ def _key_points(verification: Verification | Failure) -> tuple[PreflightPoint, .
 
 
 def _idle(state: StrategyState) -> PreflightPoint:
-    busy = any(book.orders for book in state.books.values())
-    return PreflightPoint(PreflightCheck.STRATEGY_IDLE, not busy)
+    """Whether nothing on paper would be left behind; an order with real money goes on as it is."""
+    paper = state.books.get(BookKind.SHADOW)
+    return PreflightPoint(PreflightCheck.STRATEGY_IDLE, paper is None or not paper.orders)
 
 
 def _rule_points(state: StrategyState) -> tuple[PreflightPoint, ...]:

@@ -241,7 +241,8 @@ class Reconciler:
             for candle in {timeframe.last_closed(order.created), timeframe.last_closed(order.created + MINUTE)}:
                 if candle + timeframe.length <= known_until:
                     continue
-                for version in range(state.version, state.version + _LATER_VERSIONS + 1):
+                # From the first one on: a revision since the restore may already have made its own version.
+                for version in range(1, state.version + _LATER_VERSIONS + 1):
                     for side in Side:
                         intent = _Intent(state.id, version, timeframe, candle, side)
                         if _id_of(self._ledger.account, intent) == order.client_order:

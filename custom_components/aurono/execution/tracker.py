@@ -77,7 +77,7 @@ class OrderTracker:
     async def follow(self, strategy: str, book: BookKind, order_id: str) -> bool:
         """Look at one order, cancel it when its life is over, record what changed; tells whether it was answered."""
         order = self._order(strategy, book, order_id)
-        unwanted = order_id in self._unwanted
+        unwanted = order_id in self._unwanted or self._ledger.portfolio.cancels_orders
         over = self._watch.now() >= order.life_ends and order.exchange_order is not None
         return await self._look(strategy, book, order, cancel=unwanted or over, expires=over and not unwanted)
 
