@@ -380,6 +380,18 @@ async def test_given_a_crash_before_the_order_was_sent_when_it_restarts_then_the
     assert hub.book().orders == ()
 
 
+async def test_given_an_order_that_was_never_acknowledged_when_asked_when_to_wake_then_it_is_soon(hub: Hub) -> None:
+    await hub.trader.add_strategy("s", "Dips", strategy())
+    hub.candle(0, FALL)
+
+    async def lose(*_: object) -> None:
+        return
+
+    hub.trader._tracker.place = lose  # type: ignore[method-assign,assignment]
+
+    assert await hub.wake_at(hour(1)) == hour(1) + 10 * SECOND
+
+
 async def test_given_several_strategies_when_they_are_due_together_then_each_is_evaluated_and_none_blocks_another(
     hub: Hub,
 ) -> None:

@@ -38,6 +38,9 @@ from .tracker import OrderTracker, request_of
 
 _LOGGER = logging.getLogger(__name__)
 
+_LOOK_FOR_UNKNOWN = 10 * SECOND
+"""How soon an order that was never acknowledged is looked for again."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Retry:
@@ -262,6 +265,9 @@ class Trader:
     def _next_wake(self) -> int:
         now = self._watch.now()
         times = [now + self._poll_interval]
+        books = (book for state in self.portfolio.strategies.values() for book in state.books.values())
+        if any(order.exchange_order is None for book in books for order in book.orders):
+            times.append(now + _LOOK_FOR_UNKNOWN)
         for strategy_id, state in self.portfolio.strategies.items():
             if self.live.reconciler.holds_back(state):
                 continue
