@@ -21,7 +21,9 @@ import subprocess
 import sys
 import time
 
-from _measure import REPOSITORY, finish
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks._measure import REPOSITORY, finish
 
 MOST_MEGABYTES = 35.0
 USUAL = (
