@@ -6,6 +6,7 @@ It has a connection of its own, so it knows what is durable, not what the trader
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Context, Decimal, Inexact
+from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
 import sqlite3
@@ -14,6 +15,7 @@ from custom_components.aurono.engine.events import (
     BookOpened,
     CapitalDeposited,
     CapitalWithdrawn,
+    DifferenceWrittenOff,
     Evaluated,
     Event,
     OrderEnded,
@@ -21,6 +23,7 @@ from custom_components.aurono.engine.events import (
     OrderOpened,
     OrderPlanned,
     OrderUnknown,
+    PositionAdopted,
     StrategyAdded,
     StrategyRevised,
 )
@@ -44,14 +47,30 @@ class Account:
     allocated: Decimal = _ZERO
     start_position: Decimal = _ZERO
     start_cost: Decimal = _ZERO
+    cost: Decimal = _ZERO
     paid: Decimal = _ZERO
     received: Decimal = _ZERO
     bought: Decimal = _ZERO
     sold: Decimal = _ZERO
     fees: Decimal = _ZERO
+    lost_base: Decimal = _ZERO
+    lost_quote: Decimal = _ZERO
     last_buy: int | None = None
     last_sell: int | None = None
     failures: int = 0
+    last_failure: int = 0
+
+    @property
+    def position(self) -> Decimal:
+        gone = EXACT.add(self.sold, self.lost_base)
+        return EXACT.subtract(EXACT.add(self.start_position, self.bought), gone)
+
+    def cost_after(self, gone: Decimal) -> Decimal:
+        """The cost once so much of the position is gone, at its average, rounded half-even to 12 decimals."""
+        cost, position = Fraction(self.cost), Fraction(self.position)
+        if Fraction(gone) == position:
+            return _ZERO
+        return EXACT.subtract(self.cost, Decimal(round(cost * Fraction(gone) / position * 10**12)).scaleb(-12, EXACT))
 
 
 @dataclass(slots=True)
@@ -61,9 +80,7 @@ class Intent:
     planned: OrderPlanned
     fills: list[Fill] = field(default_factory=list)
     exchange_order: str | None = None
-    unknown: bool = False
     ended: OrderEnded | None = None
-    sent: int = 0
 
     @property
     def filled(self) -> Decimal:
@@ -128,6 +145,7 @@ class Audit:
                 account = self.accounts[event.strategy, event.book] = Account(event.allocated)
                 if (start := event.starting_position) is not None:
                     account.start_position, account.start_cost = start.amount, start.cost
+                    account.cost = start.cost
             case CapitalDeposited():
                 account = self.accounts[event.strategy, event.book]
                 account.allocated = add(account.allocated, event.amount)
@@ -138,17 +156,34 @@ class Audit:
                 self.evaluations += 1
             case OrderPlanned():
                 self.intents.setdefault(event.order, Intent(event))
+            case PositionAdopted():
+                account = self.accounts[event.strategy, event.book]
+                account.start_position = add(account.start_position, event.position.amount)
+                account.start_cost = add(account.start_cost, event.position.cost)
+                account.cost = add(account.cost, event.position.cost)
+            case DifferenceWrittenOff():
+                account = self.accounts[event.strategy, event.book]
+                account.cost = account.cost_after(event.base)
+                account.lost_base = add(account.lost_base, event.base)
+                account.lost_quote = add(account.lost_quote, event.quote)
             case OrderOpened():
                 self.intents[event.order].exchange_order = event.exchange_order
-                self.intents[event.order].unknown = False
+                self.accounts[event.strategy, event.book].failures = 0
             case OrderUnknown():
-                self.intents[event.order].unknown = True
+                self._failed(event)
             case OrderFill():
                 self._fill(event)
             case OrderEnded():
                 self.intents[event.order].ended = event
+                if event.failure:
+                    self._failed(event)
             case _:
                 pass
+
+    def _failed(self, event: OrderUnknown | OrderEnded) -> None:
+        account = self.accounts[event.strategy, event.book]
+        account.failures += 1
+        account.last_failure = event.time
 
     def _fill(self, event: OrderFill) -> None:
         add = EXACT.add
@@ -162,9 +197,11 @@ class Audit:
         account.fees = add(account.fees, in_quote)
         if intent.planned.side is Side.BUY:
             account.paid = add(account.paid, add(gross, in_quote))
+            account.cost = add(account.cost, add(gross, in_quote))
             account.bought = add(account.bought, EXACT.subtract(fill.amount, in_base))
             account.last_buy = intent.planned.candle_close
         else:
             account.received = add(account.received, EXACT.subtract(gross, in_quote))
+            account.cost = account.cost_after(add(fill.amount, in_base))
             account.sold = add(account.sold, add(fill.amount, in_base))
             account.last_sell = intent.planned.candle_close

@@ -6,6 +6,7 @@ from time import perf_counter
 
 from .campaign import Campaign, run_seeds, shortest
 from .faults import BY_NAME, FAULTS
+from .planted.table import print_planted
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -19,7 +20,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--jobs", type=int, default=1, metavar="J", help="processes at once (default 1)")
     parser.add_argument("--faults", metavar="NAME,…", help="the faults that are on; without it each seed chooses")
     parser.add_argument("--digests", action="store_true", help="print the digest of every run's journal")
+    parser.add_argument("--planted", action="store_true", help="plant each known bug and tell how many seeds catch it")
     given = parser.parse_args(arguments)
+    if given.planted:
+        return print_planted(seeds=given.seeds, days=given.days, first=given.seed)
     only = None
     if given.faults is not None:
         only = frozenset(name for name in given.faults.split(",") if name)

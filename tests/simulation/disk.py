@@ -6,11 +6,14 @@ import shutil
 import sqlite3
 from typing import override
 
+from custom_components.aurono.engine.timeframe import MINUTE
 from custom_components.aurono.store.errors import JournalUnavailable, Trouble
 from custom_components.aurono.store.journal import Entry, Journal
+from custom_components.aurono.store.marker import HeadMarker
 from custom_components.aurono.store.worker import SyncWorker
 
 from .faults import Faults
+from .host import Host
 from .kernel import Point
 
 
@@ -22,9 +25,28 @@ class Disk:
         self._number = 0
         self.path = folder / "0" / "journal.db"
         self.path.parent.mkdir()
+        self.marker = folder / "marker.json"
+        self.backups: list[Path] = []
 
     def open(self) -> Journal:
         return Journal.open(self.path, busy_seconds=0)
+
+    def back_up(self) -> None:
+        """Keep a copy of the journal, as a nightly backup does."""
+        target = self._folder / f"backup-{len(self.backups)}"
+        target.mkdir()
+        for suffix in ("", "-wal"):
+            source = self.path.with_name(self.path.name + suffix)
+            if source.exists():
+                shutil.copyfile(source, target / source.name)
+        self.backups.append(target)
+
+    def restore(self, number: int, *, new_machine: bool) -> None:
+        """Put a copy in the place of the journal, which is closed; the marker stays, or is not there yet."""
+        shutil.rmtree(self.path.parent)
+        shutil.copytree(self.backups[number], self.path.parent)
+        if new_machine:
+            self.marker.unlink(missing_ok=True)
 
     def crash(self, journal: Journal) -> None:
         """Keep what reached the files, not what an orderly end would still add."""
@@ -43,18 +65,33 @@ class Disk:
 class FaultyWorker(SyncWorker):
     """The journal of one process, whose writes can fail; between any two steps the process can be killed."""
 
-    def __init__(self, journal: Journal, faults: Faults, committed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        mark: HeadMarker,
+        faults: Faults,
+        host: Host,
+        committed: Callable[[], None],
+        *,
+        watched: bool,
+    ) -> None:
         super().__init__(journal)
         self._real = journal
+        self._mark = mark
         self._faults = faults
+        self._host = host
+        self._watched = watched
         self._committed = committed
         self.is_cut = False
 
     @override
     async def append(self, entries: Sequence[Entry]) -> None:
         assert not self.is_cut, "a process that is gone has written to the journal"
-        await Point("journal, before a write", cancellable=False)
+        if self._watched:
+            await Point("journal, before a write", cancellable=False)
         faults = self._faults
+        if faults.hits("write_slow"):
+            self._host.sleep(faults.random("write_slow").randrange(MINUTE))
         if faults.hits("io_error"):
             self._io_error(entries)
         elif faults.wants("disk_full"):
@@ -63,8 +100,12 @@ class FaultyWorker(SyncWorker):
             self._locked(entries)
         else:
             self._real.append(entries)
+        if self._watched:
+            await Point("journal, before the mark", cancellable=False)
+        self._mark.note(*self._real.head)
         self._committed()
-        await Point("journal, after a write", cancellable=False)
+        if self._watched:
+            await Point("journal, after a write", cancellable=False)
 
     def _io_error(self, entries: Sequence[Entry]) -> None:
         """The one thing that is played: SQLite cannot be made to fail so. The journal stops as it would."""

@@ -51,6 +51,7 @@ class SimulatedExchange:
         self._on_send = on_send
         self._on_cancel = on_cancel
         self._faults = venue.faults
+        self._time_told = 0
 
     @property
     def timeframes(self) -> frozenset[Timeframe]:
@@ -66,7 +67,10 @@ class SimulatedExchange:
 
     async def time(self) -> int | Failure:
         answer = await self._line.ask("time", self._time)
-        return answer if isinstance(answer, int) else failure_of(answer)
+        if not isinstance(answer, int):
+            return failure_of(answer)
+        self._venue.time_heard = self._time_told
+        return answer
 
     async def markets(self) -> Mapping[Pair, Market] | Failure:
         answer = await self._line.ask("markets", self._venue.markets)
@@ -128,6 +132,7 @@ class SimulatedExchange:
 
     def _time(self) -> int:
         now = self._venue.world.now
+        self._time_told = now
         if self._faults.hits("time_stale"):
             return now - self._faults.random("time_stale").randrange(30 * SECOND)
         return now
@@ -145,8 +150,10 @@ class SimulatedExchange:
             elif fresh and faults.hits("candle_revised"):
                 share = Decimal(faults.random("candle_revised").randrange(95, 105)) / 100
                 rows = (*rows[:-1], _revised(last, share))
+                self._venue.misquoted[pair].append((last.open_time, last.open_time + frame.length))
             elif faults.hits("candle_invalid"):
                 rows = (*rows[:-1], replace(last, high=last.low, low=last.high + 1))
+                self._venue.misquoted[pair].append((last.open_time, last.open_time + frame.length))
             elif faults.hits("candle_twice"):
                 rows = (*rows, last)
         return rows

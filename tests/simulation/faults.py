@@ -52,6 +52,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("fill_twice", "F16", "a report lists a fill twice", 0.01, 0.3),
     Fault("fills_shuffled", "F17", "a report lists fills out of order", 0.1, 0.9),
     Fault("stale_report", "F19", "a look-up is answered by a replica that lags behind", 0.02, 0.4),
+    Fault("end_before_fills", "F22", "an order is shown as ended, its last fill not yet", 0.05, 0.8),
     Fault("fee_late", "F20", "a fill shows its fee only after seconds or hours", 0.05, 0.7),
     Fault("better_price", "F21", "a resting order is filled better than its limit", 0.1, 0.9),
     Fault("price_zero", "F21", "a report holds a fill at price 0", 0.01, 0.2),
@@ -68,6 +69,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("delisted", "F29", "a market is gone for good, its orders cancelled", 0.01, 0.05, Per.DAY),
     Fault("rules_changed", "F30", "price step, amount step or minimum change", 0.1, 1, Per.DAY),
     Fault("rules_changed_between", "F30", "the rules change while an order is on its way", 0.02, 0.3),
+    Fault("orders_turned_away", "F26", "the venue answers, but takes no orders for hours to days", 0.05, 0.5, Per.DAY),
     Fault("fees_changed", "F31", "the account comes into another fee tier", 0.1, 1, Per.DAY),
     Fault(
         "field_missing", "F32", "a field has become mandatory: every order is refused for a while", 0.05, 0.3, Per.DAY
@@ -86,9 +88,11 @@ FAULTS: tuple[Fault, ...] = (
     Fault("stale_ticker", "F39", "the ticker is an hour old", 0.05, 0.5),
     # Time
     Fault("wall_clock_jump", "F40", "the wall clock jumps by seconds, an hour, a day or to 1970", 0.1, 1, Per.DAY),
+    Fault("boots_in_the_past", "F40", "a start with a wrong wall clock, set right later", 0.1, 0.9),
     Fault("suspended", "F42", "the machine sleeps; its monotonic clock stops", 0.1, 1, Per.DAY),
     Fault("suspended_in_request", "F42", "the machine sleeps while a request is under way", 0.001, 0.03),
     Fault("woken_late", "F44", "the host is so slow that a wake comes minutes or hours late", 0.01, 0.2),
+    Fault("woken_early", "F44", "something wakes the trader again within seconds", 0.05, 0.7),
     Fault("stalled", "F47", "the event loop stands still for up to a minute", 0.005, 0.1),
     # The process
     Fault("killed", "F45", "kill -9 between two awaits, at a write or in a request", 0.0005, 0.02),
@@ -97,6 +101,15 @@ FAULTS: tuple[Fault, ...] = (
     # The disk
     Fault("disk_full", "F51", "no space is left for an append", 0.0005, 0.02),
     Fault("io_error", "F52", "an append fails, though it may have reached the disk", 0.0005, 0.02),
+    Fault("write_slow", "F52", "an append takes up to a minute, as on a worn-out memory card", 0.005, 0.4),
+    Fault(
+        "backup_restored",
+        "F57",
+        "an older backup of the journal is put back, on this machine or a new one",
+        0.03,
+        0.2,
+        Per.DAY,
+    ),
     Fault("journal_locked", "F55", "another program holds the journal", 0.001, 0.05),
 )
 
@@ -164,4 +177,9 @@ def _choose(random: Random, only: frozenset[str] | None) -> dict[str, float]:
         if only is not None and fault.name not in only:
             continue
         chosen[fault.name] = fault.low * (fault.high / fault.low) ** drawn.random()
+    if only is None and chosen and random.random() < 0.2:
+        # Now and then one of them all the time: what only comes of several in a row would else never happen.
+        worst = random.choice(sorted(chosen))
+        if BY_NAME[worst].per is Per.CHANCE and BY_NAME[worst].high >= 0.1:
+            chosen[worst] = 0.85
     return chosen

@@ -72,6 +72,9 @@ class Happenings:
     def _key_revoked(self, random: Random) -> None:
         self._venue.closed.key_revoked = self._world.now + random.choice((10 * MINUTE, 5 * HOUR, 2 * DAY))
 
+    def _orders_turned_away(self, random: Random) -> None:
+        self._venue.closed.ordering = self._world.now + random.choice((2 * HOUR, DAY, 4 * DAY))
+
     def _field_missing(self, random: Random) -> None:
         self._venue.closed.field_missing = self._world.now + random.choice((HOUR, DAY))
 
@@ -153,12 +156,23 @@ class Happenings:
         # Sooner or later the network sets it right.
         self._world.at(now + random.choice((MINUTE, HOUR, 6 * HOUR)), lambda: setattr(host, "wall_error", before))
 
+    def boot_in_the_past(self) -> None:
+        """A computer without a clock battery starts with an old time, until the network tells it the right one."""
+        host, random, now = self._host, self._faults.random("boots_in_the_past"), self._world.now
+        host.wall_error = random.choice((-now, -DAY, -HOUR, -10 * MINUTE, 10 * MINUTE))
+        self._world.at(now + random.choice((20 * SECOND, 3 * MINUTE, HOUR)), lambda: setattr(host, "wall_error", 0))
+
     def _suspended(self, random: Random) -> bool:
         """While nothing runs; a sleep in the middle of a request is a fault of its own."""
         self.sleep_due = random.choice((10 * SECOND, 10 * MINUTE, 3 * HOUR, 2 * DAY))
         return True
 
     sleep_due = 0
+
+    def _backup_restored(self, random: Random) -> None:
+        self.restore_due = True
+
+    restore_due = False
 
     def _restarted(self, random: Random) -> None:
         self.restart_due = True

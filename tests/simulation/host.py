@@ -1,13 +1,20 @@
 """The computer in the home: its clocks, which are not the world's."""
 
-from .world import World
+from .world import START, World
 
 
 class Host:
     """Wall clock and monotonic clock of one machine, as the module ``time`` shows them."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, drift: int, *, counts_sleep: bool) -> None:
+        """``drift``: by how many millionths its clocks run fast.
+
+        ``counts_sleep``: it has a clock that counts suspensions; a virtual machine that is paused has none.
+        """
         self._world = world
+        self._drift = drift
+        if counts_sleep:
+            self.CLOCK_BOOTTIME = 7
         self.wall_error = 0
         """Wall clock minus true time (ms)."""
         self._suspended = 0
@@ -16,7 +23,11 @@ class Host:
         return (self._world.now + self.wall_error) * 1_000_000
 
     def monotonic_ns(self) -> int:
-        return (self._world.now - self._suspended) * 1_000_000
+        return (self._world.now - START - self._suspended) * (1_000_000 + self._drift)
+
+    def clock_gettime_ns(self, _clock: int) -> int:
+        """The clock that counts a suspension too."""
+        return (self._world.now - START) * (1_000_000 + self._drift)
 
     @property
     def wall(self) -> int:

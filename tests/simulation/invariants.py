@@ -8,21 +8,34 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from custom_components.aurono.engine.events import Evaluated, Event, OrderEnded, OrderFill, OrderOpened, OrderPlanned
+from custom_components.aurono.engine.events import (
+    Evaluated,
+    Event,
+    ModeChanged,
+    OrderEnded,
+    OrderFill,
+    OrderOpened,
+    OrderPlanned,
+    StrategyAdded,
+    StrategyRevised,
+    TradingResumed,
+)
 from custom_components.aurono.engine.order import OrderStatus
 from custom_components.aurono.engine.reason import Reason, Side
 from custom_components.aurono.engine.strategy import BookKind, Mode
-from custom_components.aurono.engine.timeframe import MINUTE
+from custom_components.aurono.engine.timeframe import MINUTE, Timeframe
 from custom_components.aurono.exchange.protocol import OrderRequest
-from custom_components.aurono.execution.live import AccountStatus
 
 from .audit import EXACT
+from .decisions import RECOVERED, wrong_with
+from .tape import opening
 from .venue import OWNER, THIRD_COIN
 
 if TYPE_CHECKING:
     from .simulation import Simulation
 
 _ZERO = Decimal(0)
+_MISSED = {Reason.MISSED_OFFLINE, Reason.TOO_LATE, Reason.EXCHANGE_UNREACHABLE, Reason.TICKER_UNAVAILABLE}
 
 type Found = Iterator[str]
 
@@ -37,16 +50,50 @@ class Violation(Exception):
         self.detail = detail
 
 
+class Watched:
+    """Until when (ms) each strategy needs no more outcomes: they begin with its creation, after a pause or a stop."""
+
+    def __init__(self) -> None:
+        self.until: dict[str, int] = {}
+        self._paused: set[str] = set()
+        self._frames: dict[str, Timeframe] = {}
+
+    def hear(self, event: Event) -> None:
+        """Take the next event."""
+        match event:
+            case Evaluated():
+                self._not_before(event.close_time, event.strategy)
+            case TradingResumed():
+                self._not_before(event.time, *self.until)
+            case StrategyAdded():
+                self.until[event.strategy] = event.time
+                self._frames[event.strategy] = event.parameters.timeframe
+            case StrategyRevised():
+                if self._frames[event.strategy] is not event.parameters.timeframe:
+                    self._not_before(event.time, event.strategy)
+                self._frames[event.strategy] = event.parameters.timeframe
+            case ModeChanged():
+                if event.strategy in self._paused:
+                    self._not_before(event.time, event.strategy)
+                    self._paused.discard(event.strategy)
+                if event.mode is Mode.PAUSED:
+                    self._paused.add(event.strategy)
+            case _:
+                pass
+
+    def _not_before(self, time: int, *strategies: str) -> None:
+        for strategy in strategies:
+            self.until[strategy] = max(self.until[strategy], time)
+
+
 # -- when a request leaves -----------------------------------------------------------------------------------------
 
 
 def i1_sent_once(run: Simulation, request: OrderRequest) -> Found:
     """An order is sent at most once, over all restarts."""
-    intent = run.audit.intents.get(request.client_order)
-    if intent is not None:
-        intent.sent += 1
-        if intent.sent > 1:
-            yield f"order {request.client_order} was sent {intent.sent} times"
+    run.sent[request.client_order] += 1
+    if run.sent[request.client_order] > 1:
+        yield f"order {request.client_order} was sent {run.sent[request.client_order]} times"
 
 
 def i2_intent_first(run: Simulation, request: OrderRequest) -> Found:
@@ -90,7 +137,6 @@ def i1_one_intent_per_candle(run: Simulation, event: Event) -> Found:
     key = (event.strategy, event.book, event.candle_close)
     if key in run.planned_for:
         yield f"strategy {event.strategy} planned a second order for the candle that closed at {event.candle_close}"
-    run.planned_for.add(key)
 
 
 def i3_fills_are_true(run: Simulation, event: Event) -> Found:
@@ -148,7 +194,7 @@ def i8_orders_come_from_outcomes(run: Simulation, event: Event) -> Found:
     before = run.audit.previous
     if isinstance(before, Evaluated) and before.reason.side is not None and not isinstance(event, OrderPlanned):
         yield f"strategy {before.strategy} came to {before.reason} and planned nothing"
-    if isinstance(event, OrderPlanned):
+    if isinstance(event, OrderPlanned) and not run.is_recovering:
         fits = (
             isinstance(before, Evaluated)
             and before.reason.side is event.side
@@ -158,17 +204,29 @@ def i8_orders_come_from_outcomes(run: Simulation, event: Event) -> Found:
             yield f"order {event.order} was planned without an outcome that says so"
 
 
+def i8_decisions_are_right(run: Simulation, event: Event) -> Found:
+    """Every outcome follows from the candle, the rule and the books, and no order is planned that a check forbids."""
+    if isinstance(event, Evaluated):
+        for wrong in wrong_with(run, event):
+            yield f"strategy {event.strategy}, candle {event.candle}: {wrong}"
+
+
+def i10_nothing_is_missed_without_a_cause(run: Simulation, event: Event) -> Found:
+    """In a run in which nothing goes wrong, no candle is late, missed or unread."""
+    if run.nothing_goes_wrong and isinstance(event, Evaluated) and event.reason in _MISSED:
+        yield f"strategy {event.strategy}, candle {event.candle}: {event.reason} {event.detail}"
+
+
 def i10_one_outcome_per_candle(run: Simulation, event: Event) -> Found:
     """Every candle has exactly one outcome, none is left out, and none comes before its candle has closed."""
-    if not isinstance(event, Evaluated):
+    if not isinstance(event, Evaluated) or event.detail == RECOVERED:
         return
     first = event.candle - (event.count - 1) * event.timeframe.length
-    expected = run.next_candle.get(event.strategy)
-    if expected is not None and first != expected:
+    expected = opening(event.timeframe, run.watched.until[event.strategy])
+    if first != expected:
         what = "again" if first < expected else "leaving some out"
         yield f"strategy {event.strategy} has an outcome for {first}, {what}: the next is {expected}"
-    run.next_candle[event.strategy] = event.close_time
-    if not event.timeframe.is_aligned(event.candle):
+    if opening(event.timeframe, event.candle) != event.candle:
         yield f"strategy {event.strategy} has an outcome for {event.candle}, where no {event.timeframe} candle opens"
     if run.world.now < event.close_time and event.reason not in {Reason.TOO_LATE, Reason.MISSED_OFFLINE}:
         early = event.close_time - run.world.now
@@ -181,6 +239,8 @@ ON_EVENT: tuple[Callable[[Simulation, Event], Found], ...] = (
     i5_an_end_is_proven,
     i6_what_ended_stays_ended,
     i8_orders_come_from_outcomes,
+    i8_decisions_are_right,
+    i10_nothing_is_missed_without_a_cause,
     i10_one_outcome_per_candle,
 )
 
@@ -190,9 +250,8 @@ ON_EVENT: tuple[Callable[[Simulation, Event], Found], ...] = (
 
 def i1_one_order_at_the_venue(run: Simulation) -> Found:
     """At most one order per intent is ever taken by the exchange."""
-    for client_order, count in run.venue.arrivals.items():
-        if count > 1:
-            yield f"the exchange took {count} orders as {client_order}"
+    for client_order in run.venue.taken_twice:
+        yield f"the exchange took {run.venue.arrivals[client_order]} orders as {client_order}"
 
 
 def i3_books_are_the_sum_of_fills(run: Simulation) -> Found:
@@ -208,7 +267,8 @@ def i3_books_are_the_sum_of_fills(run: Simulation) -> Found:
             if order.side is Side.BUY:
                 reserved = add(reserved, order.reserved)
         free = subtract(add(subtract(account.allocated, account.paid), account.received), reserved)
-        position = subtract(add(account.start_position, account.bought), account.sold)
+        free = subtract(free, account.lost_quote)
+        position = subtract(add(account.start_position, account.bought), add(account.sold, account.lost_base))
         if (book.free, book.position, book.fees) != (free, position, account.fees):
             yield (
                 f"the {kind} books of {strategy} say free {book.free}, position {book.position}, fees {book.fees};"
@@ -217,7 +277,7 @@ def i3_books_are_the_sum_of_fills(run: Simulation) -> Found:
 
 
 def i4_money_is_conserved(run: Simulation) -> Found:
-    """Free + reserved + cost − realized = allocated + cost of the starting position, for every book."""
+    """Free + reserved + cost − realized = what was put in, and what is sold takes its average cost along."""
     add, subtract = EXACT.add, EXACT.subtract
     for (strategy, kind), account in run.audit.accounts.items():
         state = run.audit.portfolio.strategies.get(strategy)
@@ -228,8 +288,8 @@ def i4_money_is_conserved(run: Simulation) -> Found:
         put_in = add(account.allocated, account.start_cost)
         if there != put_in:
             yield f"the {kind} books of {strategy} add up to {there}, {put_in} was put in"
-        if (book.position == 0) is not (book.cost == 0) and book.cost != 0:
-            yield f"the {kind} books of {strategy} hold {book.position} at a cost of {book.cost}"
+        if book.cost != account.cost:
+            yield f"the {kind} books of {strategy} have a cost of {book.cost}, at average cost it is {account.cost}"
 
 
 def i5_unknown_keeps_its_reservation(run: Simulation) -> Found:
@@ -248,10 +308,16 @@ def i5_unknown_keeps_its_reservation(run: Simulation) -> Found:
 
 def i5_nothing_rejected_exists(run: Simulation) -> Found:
     """What was called rejected never turns up at the exchange afterwards."""
-    for client_order, ids in run.venue.ids.items():
-        intent = run.audit.intents.get(client_order)
-        if ids and intent is not None and intent.ended is not None and intent.ended.status is OrderStatus.REJECTED:
-            yield f"order {client_order} was called rejected ({intent.ended.detail}), and is at the exchange: {ids[-1]}"
+    for client_order in run.rejected:
+        if run.venue.ids.get(client_order):
+            detail = run.audit.intents[client_order].ended
+            yield f"order {client_order} was called rejected ({detail}), and is at the exchange"
+
+
+def i4_reservations_fit(run: Simulation) -> Found:
+    """Nobody but us touching the account, the exchange never has too little for an order."""
+    if run.alone_on_the_account and run.venue.too_little:
+        yield f"the exchange refused {run.venue.too_little[0]}"
 
 
 def i9_the_file_is_the_truth(run: Simulation) -> Found:
@@ -263,12 +329,22 @@ def i9_the_file_is_the_truth(run: Simulation) -> Found:
         yield "the trader's portfolio is not what its journal adds up to"
 
 
+def i12_nobody_is_stuck(run: Simulation) -> Found:
+    """The books always add up: no strategy is ever put aside because they did not."""
+    trader = run.process.trader
+    if trader is not None:
+        for strategy, why in trader.stuck.items():
+            yield f"strategy {strategy} is stuck: {why}"
+
+
 STEP: tuple[Callable[[Simulation], Found], ...] = (
     i1_one_order_at_the_venue,
     i3_books_are_the_sum_of_fills,
     i4_money_is_conserved,
+    i4_reservations_fit,
     i5_unknown_keeps_its_reservation,
     i5_nothing_rejected_exists,
+    i12_nobody_is_stuck,
     i9_the_file_is_the_truth,
 )
 
@@ -276,7 +352,7 @@ STEP: tuple[Callable[[Simulation], Found], ...] = (
 def i11_nobody_waits_for_another(run: Simulation, begun: int) -> Found:
     """After a wake, every strategy has its outcome for every candle whose grace was over when the wake began.
 
-    Live ones wait, as the account's status says, until a restarted account has proven itself against the exchange.
+    Some wait, as the account's status says, until it has proven itself against the exchange after a start.
     """
     trader = run.process.trader
     if trader is None or trader.halted is not None or abs(trader.now() - run.world.now) > MINUTE:
@@ -284,16 +360,17 @@ def i11_nobody_waits_for_another(run: Simulation, begun: int) -> Found:
     if trader.connection.since is None:
         # Before the exchange told it the time, nothing can be called due.
         return
-    recovering = trader.live.status is AccountStatus.RECOVERING
     for state in trader.portfolio.strategies.values():
-        if recovering and state.mode is Mode.LIVE:
+        if trader.live.reconciler.holds_back(state):
             continue
         frame = state.parameters.timeframe
-        closed = frame.last_closed(begun) + frame.length
+        closed = opening(frame, begun)
+        if opening(frame, run.world.now) != closed:
+            continue
         late = begun - closed
         # Within its grace the last candle may still be looked for; those before it have their outcome by then.
         due = closed if late > frame.grace + 2 * MINUTE else closed - frame.length if late > MINUTE else 0
-        watched = state.mode is not Mode.PAUSED and state.id not in trader.stuck
+        watched = state.mode is not Mode.PAUSED and not trader.portfolio.stopped and state.id not in trader.stuck
         if watched and trader.portfolio.watched_until(state.id) < due:
             yield f"strategy {state.id} has no outcome for the candle that closed at {due}"
 
@@ -325,8 +402,17 @@ def i12_orders_are_settled(run: Simulation) -> Found:
             if booked != true:
                 yield f"order {client_order} has {len(true)} fills, {len(booked)} are booked"
     for client_order in run.venue.ids:
-        if client_order not in run.audit.intents:
+        if client_order not in run.audit.intents and not run.is_question(run.strategy_of[client_order]):
             yield f"order {client_order} at the exchange is in no book"
+
+
+def i12_no_order_outlives_its_life(run: Simulation) -> Found:
+    """Once nothing goes wrong any more, no order is still open when its life is over."""
+    for client_order in run.open_intents():
+        planned = run.audit.intents[client_order].planned
+        if run.world.now > planned.life_ends + 20 * MINUTE and not run.is_question(planned.strategy):
+            late = run.world.now - planned.life_ends
+            yield f"the {planned.book} order {client_order} is still open {late} ms after its life"
 
 
 def i12_balances_agree(run: Simulation) -> Found:
@@ -357,10 +443,13 @@ def i12_balances_agree(run: Simulation) -> Found:
 def i12_every_candle_has_its_outcome(run: Simulation) -> Found:
     """Once nothing goes wrong any more, every strategy is evaluated up to the last closed candle."""
     for state in run.audit.portfolio.strategies.values():
-        if state.mode is Mode.PAUSED or run.is_question(state.id):
+        if state.mode is Mode.PAUSED or run.audit.portfolio.stopped or run.is_question(state.id):
             continue
         frame = state.parameters.timeframe
-        overdue = run.world.now - frame.next_close(state.evaluated_until) - frame.grace
+        if run.waits_for_an_answer(state):
+            continue
+        next_close = opening(frame, run.watched.until[state.id]) + frame.length
+        overdue = run.world.now - next_close - frame.grace
         if overdue > 5 * MINUTE:
             yield f"strategy {state.id} was evaluated last for the candle that closed at {state.evaluated_until}"
 
@@ -369,6 +458,7 @@ END: tuple[Callable[[Simulation], Found], ...] = (
     *STEP,
     i9_verified,
     i12_orders_are_settled,
+    i12_no_order_outlives_its_life,
     i12_balances_agree,
     i12_every_candle_has_its_outcome,
 )

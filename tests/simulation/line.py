@@ -1,6 +1,7 @@
 """The line between the trader and the venue: every request takes time, and anything may become of it."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from custom_components.aurono.engine.timeframe import HOUR, MINUTE, SECOND
 from custom_components.aurono.exchange.protocol import FailureKind
@@ -23,87 +24,104 @@ SEND_WITHIN = 5 * SECOND
 
 PROOF_DELAY = SEND_WITHIN + TIMEOUT + ACCESS_WINDOW
 
-_BEFORE = (
+_AMBIGUOUS = "109 may or may not have succeeded"
+_ON_THE_WAY = (
     "request_lost answer_lost reset_after answer_late processed_late reset_in_body garbage server_error ambiguous_code"
 ).split()
 
 
-class Line:
-    """The connection of one process. ``cut`` when the process is gone; what is under way then still arrives."""
+class _Journey(NamedTuple):
+    """When a request arrives (None: never), until when the client waits for what comes back, and how that is lost."""
 
-    def __init__(self, world: World, faults: Faults, host: Host, venue: Venue) -> None:
+    arrives: int | None
+    heard: int
+    lost: str = ""
+
+
+class Line:
+    """The connection of one process; cut when the process is gone, though what is under way then still arrives.
+
+    Only where somebody ``watched`` the awaits do they stop at the points between which a process can end.
+    """
+
+    def __init__(self, world: World, faults: Faults, host: Host, venue: Venue, *, watched: bool) -> None:
         self._world = world
         self._faults = faults
         self._host = host
         self._venue = venue
         self._random = world.random("line")
-        self._on = tuple(name for name in _BEFORE if name in faults.on)
+        self._watched = watched
+        self._on_its_way = tuple(name for name in _ON_THE_WAY if name in faults.on)
+        self._on = not {"stalled", "not_connected", "slow_line"}.isdisjoint(faults.on)
+        self._may_sleep = "suspended_in_request" in faults.on
         self.is_cut = False
-        self.arriving: list[int] = []
-        """Moments at which requests that the client gave up will still arrive."""
 
     async def ask[T](
         self, name: str, process: Callable[[], T], *, signed: bool = False, sent: Callable[[], None] | None = None
     ) -> T | Trouble:
         """Send a request once. ``process`` is what the venue does when it arrives, ``sent`` is told when it leaves."""
         assert not self.is_cut, "a process that is gone has sent a request"
-        await Point(f"{name}, before it is sent")
-        world, faults, random = self._world, self._faults, self._random
-        if faults.hits("stalled"):
-            self._host.sleep(faults.random("stalled").randrange(MINUTE))
-        if faults.hits("not_connected"):
-            self._host.sleep(random.randrange(20, 3 * SECOND))
+        if self._watched:
+            await Point(f"{name}, before it is sent")
+        journey = self._set_out()
+        if journey is None:
             return NotSent("no connection")
-        slow = faults.hits("slow_line")
-        if slow:
-            self._host.sleep(faults.random("slow_line").randrange(SEND_WITHIN))
         if sent is not None:
             sent()
-        stamp = self._host.wall
-        begun = world.now
-        up, down = random.randrange(10, 150), random.randrange(10, 150)
-        if slow:
-            up += faults.random("slow_line").randrange(4 * SECOND)
-            down += faults.random("slow_line").randrange(4 * SECOND)
-        arrives: int | None = begun + up
-        answered: int | None = begun + up + down
-        lost = ""
-        fault = next((name for name in self._on if faults.hits(name)), None)
-        if fault is not None:
-            chance = faults.random(fault)
-            processed = chance.random() < 0.5
-            match fault:
-                case "request_lost":
-                    arrives = answered = None
-                case "answer_lost":
-                    answered = None
-                case "answer_late":
-                    arrives, answered = begun + chance.randrange(TIMEOUT), None
-                case "processed_late":
-                    arrives = begun + chance.randrange(SECOND, ACCESS_WINDOW + SECOND)
-                    answered, lost = begun + chance.randrange(50, TIMEOUT), "connection reset"
-                case "reset_after" | "reset_in_body":
-                    lost = fault
-                case "ambiguous_code":
-                    arrives, lost = arrives if processed else None, "109 may or may not have succeeded"
-                case _:
-                    arrives, lost = arrives if processed else None, fault
+        world, stamp = self._world, self._host.wall
         reply: list[T | Rejected] = []
-        if arrives is not None:
-            world.at(arrives, lambda: self._arrive(stamp, process, reply, signed=signed))
-        if faults.hits("suspended_in_request"):
-            self._host.suspend(faults.random("suspended_in_request").randrange(SECOND, 3 * HOUR))
-        await Point(f"{name}, under way")
-        gives_up = begun + TIMEOUT
-        world.advance_to(gives_up if answered is None else min(answered, gives_up))
-        await Point(f"{name}, answered")
-        if lost:
-            if fault == "ambiguous_code":
-                return Rejected(FailureKind.UNREACHABLE, Verdict.UNSURE, lost)
-            return Lost(lost)
-        if answered is None or answered > gives_up or not reply:
-            return Lost("no answer within the timeout")
-        return reply[0]
+        if journey.arrives is not None:
+            world.at(journey.arrives, lambda: self._arrive(stamp, process, reply, signed=signed))
+        if self._may_sleep and self._faults.hits("suspended_in_request"):
+            self._host.suspend(self._faults.random("suspended_in_request").randrange(SECOND, 3 * HOUR))
+        if self._watched:
+            await Point(f"{name}, under way")
+        world.advance_to(journey.heard)
+        if self._watched:
+            await Point(f"{name}, answered")
+        if not journey.lost and reply:
+            return reply[0]
+        if journey.lost == _AMBIGUOUS:
+            return Rejected(FailureKind.UNREACHABLE, Verdict.UNSURE, _AMBIGUOUS)
+        return Lost(journey.lost or "no answer within the timeout")
+
+    def _set_out(self) -> _Journey | None:
+        """What will become of a request that leaves now; None where it cannot leave."""
+        faults = self._faults
+        spread = self._random.getrandbits(16)
+        up, down = 10 + (spread & 127), 10 + (spread >> 8 & 127)
+        if self._on:
+            if faults.hits("stalled"):
+                self._host.sleep(faults.random("stalled").randrange(MINUTE))
+            if faults.hits("not_connected"):
+                self._host.sleep(faults.random("not_connected").randrange(20, 3 * SECOND))
+                return None
+            if faults.hits("slow_line"):
+                slow = faults.random("slow_line")
+                self._host.sleep(slow.randrange(SEND_WITHIN))
+                up, down = up + slow.randrange(4 * SECOND), down + slow.randrange(4 * SECOND)
+        begun = self._world.now
+        fault = next((name for name in self._on_its_way if faults.hits(name)), None)
+        if fault is None:
+            return _Journey(begun + up, begun + up + down)
+        chance, gives_up = faults.random(fault), begun + TIMEOUT
+        processed = begun + up if chance.random() < 0.5 else None
+        match fault:
+            case "request_lost":
+                return _Journey(None, gives_up, fault)
+            case "answer_lost":
+                return _Journey(begun + up, gives_up, fault)
+            case "answer_late":
+                return _Journey(begun + chance.randrange(TIMEOUT), gives_up, fault)
+            case "processed_late":
+                arrives = begun + chance.randrange(SECOND, ACCESS_WINDOW + SECOND)
+                return _Journey(arrives, begun + chance.randrange(50, TIMEOUT), fault)
+            case "reset_after" | "reset_in_body":
+                return _Journey(begun + up, begun + up + down, fault)
+            case "ambiguous_code":
+                return _Journey(processed, begun + up + down, _AMBIGUOUS)
+            case _:
+                return _Journey(processed, begun + up + down, fault)
 
     def _arrive[T](self, stamp: int, process: Callable[[], T], reply: list[T | Rejected], *, signed: bool) -> None:
         now = self._world.now

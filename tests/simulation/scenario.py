@@ -26,7 +26,9 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """Everything about a run that is not a fault. ``look`` is how often (ms) open orders are looked at."""
+    """Everything about a run that is not a fault. ``look`` is how often (ms) open orders are looked at, ``poll`` how
+    often the trader wakes by itself, ``wishes`` how often a day its owner wants something, ``drift`` by how
+    many millionths our clock runs fast, ``impatience`` how often (ms) an order without an answer is looked at first."""
 
     listings: tuple[Listing, ...]
     rules: tuple[Rule, ...]
@@ -37,6 +39,10 @@ class Scenario:
     deposit: Decimal
     look: int
     poll: int
+    wishes: float
+    drift: int
+    impatience: int
+    counts_sleep: bool
 
 
 _COINS: tuple[tuple[str, PriceGrid, str, str, int], ...] = (
@@ -66,6 +72,10 @@ def draw_scenario(random: Random) -> Scenario:
         deposit=capital * random.choice((Decimal("0.6"), 1, 1, 2)),
         look=random.choice((1, 5, 15, 60)) * _MINUTE,
         poll=random.choice((60, 120)) * _MINUTE,
+        wishes=random.choice((0.0, 0.0, 0.2, 1.0)),
+        drift=random.choice((0, 40, -40, 500, -500)),
+        impatience=random.choice((2, 10, 60)) * 1_000,
+        counts_sleep=random.random() < 0.5,
     )
 
 

@@ -1,24 +1,30 @@
 """One run: the real trader, tracker, ledger and journal over the model exchange, from its first day to its last."""
 
+from collections import Counter
 from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from decimal import Decimal
 import logging
 from pathlib import Path
 from traceback import format_exception
 from typing import Any
 from unittest.mock import patch
 
-from custom_components.aurono.engine.events import BookOpened, Event, OrderPlanned, StrategyAdded
+from custom_components.aurono.engine.events import BookOpened, Event, OrderEnded, OrderPlanned, StrategyAdded
+from custom_components.aurono.engine.order import OrderStatus
+from custom_components.aurono.engine.portfolio import StrategyState
 from custom_components.aurono.engine.strategy import BookKind, Mode
 from custom_components.aurono.engine.timeframe import DAY, HOUR, MINUTE, SECOND
 from custom_components.aurono.exchange.protocol import OrderRequest
 from custom_components.aurono.exchange.venue import VenueOrder
 from custom_components.aurono.execution import clock as clock_module
 from custom_components.aurono.execution.clock import SystemClock
+from custom_components.aurono.execution.errors import TradingError
 from custom_components.aurono.execution.ledger import Ledger
 from custom_components.aurono.execution.trader import Trader
 from custom_components.aurono.store.journal import Journal
+from custom_components.aurono.store.marker import HeadMarker
 from custom_components.aurono.store.verify import VerifyReport
 
 from .audit import Audit
@@ -27,17 +33,20 @@ from .exchange import SimulatedExchange
 from .faults import Faults
 from .happenings import Happenings
 from .host import Host
-from .invariants import END, ON_CANCEL, ON_EVENT, ON_SEND, STEP, Violation, check, i11_nobody_waits_for_another
+from .invariants import END, ON_CANCEL, ON_EVENT, ON_SEND, STEP, Violation, Watched, check, i11_nobody_waits_for_another
 from .kernel import Kernel, NotSimulated, Point, ProcessKilled, TaskCancelled
-from .line import Line
+from .line import PROOF_DELAY, Line
+from .owner import Owner, Wish
 from .scenario import Scenario, draw_scenario
 from .tape import Tape
 from .venue import THIRD_COIN, Venue
 from .world import START, World
 
 ACCOUNT = "account"
+_MOVING = {"moved_by_hand", "traded_by_hand", "second_bot", "fees_changed", "delisted", "backup_restored"}
 _SETTLING = 2 * HOUR
 """How long a run goes on after the last fault."""
+_LAST_LOOKS = 3
 _HISTORY = 45 * DAY
 
 
@@ -49,7 +58,7 @@ class Process:
     worker: FaultyWorker | None = None
     line: Line | None = None
     trader: Trader | None = None
-    halted_since: int | None = None
+    mark: HeadMarker | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +93,10 @@ class Simulation:
         self.world = World(seed)
         self.scenario: Scenario = draw_scenario(self.world.random("scenario"))
         self.faults = Faults(self.world, only)
-        self.host = Host(self.world)
+        self.host = Host(self.world, self.scenario.drift, counts_sleep=self.scenario.counts_sleep)
         self.end = START + days * DAY
         tapes = [
-            Tape(self.world.random(f"tape/{listing.pair}"), listing, START - _HISTORY, START - DAY, self.end + 4 * DAY)
+            Tape(self.world.random(f"tape/{listing.pair}"), listing, START - _HISTORY, START - DAY, self.end + 7 * DAY)
             for listing in self.scenario.listings
         ]
         self.venue = Venue(
@@ -105,8 +114,15 @@ class Simulation:
         self.process = Process()
         self.starts = 0
         self.planned_for: set[tuple[str, BookKind, int]] = set()
-        self.next_candle: dict[str, int] = {}
+        self.watched = Watched()
+        self.owner = Owner(self.world, self.venue, self.scenario.wishes)
         self._kill_at = kill_at
+        self._alone = _MOVING.isdisjoint(self.faults.on) and not self.scenario.wishes
+        self._watched = kill_at is not None or not {"killed", "cancelled"}.isdisjoint(self.faults.on)
+        self.sent: Counter[str] = Counter()
+        self.strategy_of: dict[str, str] = {}
+        self._replaying = False
+        self.rejected: list[str] = []
         self._open: dict[str, None] = {}
 
     # -- the run -----------------------------------------------------------------------------------------------------
@@ -130,7 +146,7 @@ class Simulation:
     def _fund(self) -> None:
         scenario = self.scenario
         self.venue.deposit("EUR", scenario.deposit, by_hand=False)
-        self.venue.deposit(THIRD_COIN, scenario.deposit, by_hand=False)
+        self.venue.deposit(THIRD_COIN, Decimal(1_000_000), by_hand=False)
         for rule in scenario.rules:
             start = rule.parameters.starting_position
             if start is not None and rule.mode is Mode.LIVE:
@@ -160,19 +176,24 @@ class Simulation:
                 )
             )
         self.faults.is_calm = False
+        if "backup_restored" in self.faults.on:
+            self._back_up()
         self._kill_at = kill
         self.kernel.points = 0
 
     def _step(self) -> None:
         begun = self.world.now
+        knew_the_time = abs(self.trader.now() - begun) < MINUTE
         wake = self._alive(self.trader.wake())
-        trader = self.process.trader
-        if trader is None or wake is None:
+        trader, mark = self.process.trader, self.process.mark
+        if trader is None or wake is None or mark is None:
             self._after_a_crash()
             return
+        if ACCOUNT in mark.unproven and trader.live.reconciler.is_proven:
+            mark.proven(ACCOUNT)
         self._check_step()
         locked = self.faults.fired["journal_locked"]
-        if self._completed and locked == self._locked_before:
+        if self._completed and knew_the_time and locked == self._locked_before:
             check(i11_nobody_waits_for_another(self, begun), i11_nobody_waits_for_another)
         self._locked_before = locked
         if trader.halted is not None:
@@ -180,24 +201,55 @@ class Simulation:
             self.host.sleep(self.world.random("owner").choice((MINUTE, HOUR, DAY)))
             self._restart()
             return
+        self._grant()
+        if self.process.trader is None:
+            self._after_a_crash()
+            return
         self._sleep(max(SECOND, wake - trader.now()))
 
+    def _grant(self) -> None:
+        """Do what the owner wants."""
+        for said in (self.owner.wish(self.trader), None if self._ending else self.owner.answer(self.trader)):
+            if said is None or self.process.trader is None:
+                continue
+            name, wish = said
+            self.world.note("OWNER %s", name)
+            self._alive(self._granted(wish))
+
+    async def _granted(self, wish: Wish) -> int:
+        with suppress(TradingError):
+            await wish
+        return 0
+
     _locked_before = 0
+    _ending = False
+    _questions: tuple[str, ...] = ()
     _completed = True
 
     def _sleep(self, delay: int) -> None:
         """Until the trader's time comes, by the monotonic clock; sooner while an order is open."""
         if self._open:
             delay = min(delay, self.scenario.look)
+            if any(self._is_fresh_and_unknown(order) for order in self._open):
+                delay = min(delay, self.scenario.impatience)
+        if self.faults.hits("woken_early"):
+            delay = min(delay, self.faults.random("woken_early").randrange(100, 10 * SECOND))
         if self.faults.hits("woken_late"):
             delay += self.faults.random("woken_late").choice((MINUTE, 20 * MINUTE, 5 * HOUR))
         self.host.sleep(delay)
         if self.happenings.sleep_due:
             length, self.happenings.sleep_due = self.happenings.sleep_due, 0
             self.host.suspend(length)
+        if self.happenings.restore_due:
+            self.happenings.restore_due = False
+            self._restore()
         if self.happenings.restart_due:
             self.happenings.restart_due = False
             self._restart()
+
+    def _is_fresh_and_unknown(self, order: str) -> bool:
+        intent = self.audit.intents[order]
+        return intent.exchange_order is None and self.world.now < intent.planned.time + 3 * MINUTE
 
     def _alive(self, coroutine: Coroutine[Any, Any, int]) -> int | None:
         """What the coroutine returns; None if the process or the task did not survive it."""
@@ -229,16 +281,31 @@ class Simulation:
     def _settle(self) -> None:
         """Nothing goes wrong any more; after a while everything must add up or stand as a question."""
         self.world.note("from now on nothing goes wrong")
+        self._ending = True
+        self.owner = Owner(self.world, self.venue, 0)
         self.faults.stop()
         self.host.wall_error = 0
         self.venue.heal()
         end = self.world.now + _SETTLING
         self._restart()
-        while self.world.now < end:
+        while self.world.now < end or self._is_still_recovering(end):
             self._step()
+        for _ in range(_LAST_LOOKS):
+            # What ended a moment ago is only believed when it is seen again.
+            self._alive(self.trader.wake())
+            self.host.sleep(2 * PROOF_DELAY)
         self._alive(self.trader.wake())
         for invariant in END:
             check(invariant(self), invariant)
+        trader = self.trader
+        stuck = tuple("strategy_stuck" for _ in trader.stuck)
+        self._questions = (*(question.kind.value for question in trader.live.questions), *stuck)
+
+    def _is_still_recovering(self, since: int) -> bool:
+        """A restored journal is completed order by order, some at every wake."""
+        reconciler = self.trader.live.reconciler
+        waits = not reconciler.is_proven and not reconciler.unreadable
+        return waits and self.is_recovering and self.world.now < since + 4 * DAY
 
     def _check_step(self) -> None:
         for invariant in STEP:
@@ -256,21 +323,51 @@ class Simulation:
         """A new process: what it knows, it knows from the journal."""
         self.starts += 1
         self.world.note("START number %s", self.starts)
+        if self.faults.hits("boots_in_the_past"):
+            self.happenings.boot_in_the_past()
         journal = self.disk.open()
         self.audit.attach(self.disk.path)
-        worker = FaultyWorker(journal, self.faults, self.audit.refresh)
-        line = Line(self.world, self.faults, self.host, self.venue)
+        mark = HeadMarker(self.disk.marker)
+        mark.check(*journal.head, journal.hash_at, (ACCOUNT,))
+        worker = FaultyWorker(journal, mark, self.faults, self.host, self.audit.refresh, watched=self._watched)
+        line = Line(self.world, self.faults, self.host, self.venue, watched=self._watched)
         exchange = SimulatedExchange(
             self.venue, line, self.scenario.frames, on_send=self._sends, on_cancel=self._sends_cancel
         )
         ledger = self.kernel.run(Ledger.load(ACCOUNT, worker))
-        trader = Trader(ledger, exchange, SystemClock(), poll_interval=self.scenario.poll)
-        self.process = Process(journal, worker, line, trader)
+        trader = Trader(
+            ledger, exchange, SystemClock(), poll_interval=self.scenario.poll, restored=ACCOUNT in mark.unproven
+        )
+        self.process = Process(journal, worker, line, trader, mark)
 
     def _restart(self) -> None:
         """An orderly end and a new start."""
         self._stop()
         self._start()
+        self._check_step()
+
+    def _back_up(self) -> None:
+        """Every night."""
+        self.disk.back_up()
+        self.world.at(self.world.now + DAY, self._back_up)
+
+    def _restore(self) -> None:
+        """An older journal is put back: what the auditor knew of the newer one is no more, what was sent was sent."""
+        random = self.faults.random("backup_restored")
+        self._stop()
+        self.host.sleep(random.choice((10 * MINUTE, HOUR, DAY)))
+        number = random.randrange(len(self.disk.backups))
+        self.world.note("RESTORED: backup %s of %s", number, len(self.disk.backups))
+        self.disk.restore(number, new_machine=random.random() < 0.3)
+        self.audit = Audit(self._heard)
+        self.watched = Watched()
+        self.planned_for.clear()
+        self.rejected.clear()
+        self._open.clear()
+        self._replaying = True
+        self._start()
+        self.audit.refresh()
+        self._replaying = False
         self._check_step()
 
     def _reload(self) -> None:
@@ -288,6 +385,7 @@ class Simulation:
     def _bury(self) -> None:
         """The process is gone: nothing of it may do anything any more, and its files stay as they are."""
         self._cut()
+        self.audit.refresh()
         self.audit.detach()
         assert self.process.journal is not None
         self.disk.crash(self.process.journal)
@@ -313,10 +411,17 @@ class Simulation:
         self.world.note("journal: %s", event)
         if isinstance(event, OrderPlanned):
             self._open[event.order] = None
-        for invariant in ON_EVENT:
-            check(invariant(self, event), invariant)
-        for order in [order for order in self._open if self.audit.intents[order].ended is not None]:
-            del self._open[order]
+            self.strategy_of[event.order] = event.strategy
+        if not self._replaying:
+            for invariant in ON_EVENT:
+                check(invariant(self, event), invariant)
+        self.watched.hear(event)
+        if isinstance(event, OrderPlanned):
+            self.planned_for.add((event.strategy, event.book, event.candle_close))
+        if isinstance(event, OrderEnded):
+            self._open.pop(event.order, None)
+            if event.status is OrderStatus.REJECTED:
+                self.rejected.append(event.order)
 
     def _sends(self, request: OrderRequest) -> None:
         self.world.note("trader: sends %s", request)
@@ -340,10 +445,38 @@ class Simulation:
     def open_intents(self) -> tuple[str, ...]:
         return tuple(self._open)
 
+    @property
+    def is_recovering(self) -> bool:
+        """Whether the journal was put back and not all that it misses has been found yet."""
+        mark = self.process.mark
+        return mark is not None and ACCOUNT in mark.unproven
+
+    @property
+    def nothing_goes_wrong(self) -> bool:
+        """Whether neither a fault nor the owner's wishes stand between a candle and its outcome."""
+        return not self.faults.on and not self.scenario.wishes and self._kill_at is None
+
+    @property
+    def alone_on_the_account(self) -> bool:
+        """Whether nothing of this run moves money or fees behind our back, and every coin is there."""
+        return self._alone
+
     def is_question(self, strategy: str) -> bool:
-        """Whether something about this strategy is shown to its owner as an open question."""
+        """Whether a restored history could not be read: the owner is asked, or answered that the market is gone."""
         trader = self.process.trader
-        return trader is not None and (trader.halted is not None or strategy in trader.stuck)
+        if self.faults.fired["backup_restored"] and self.audit.parameters[strategy].pair in self.venue.delisted:
+            return True
+        return trader is not None and strategy in trader.live.reconciler.unreadable
+
+    def waits_for_an_answer(self, state: StrategyState) -> bool:
+        """Whether a strategy is held back because its owner has not said what a restored journal misses."""
+        trader = self.process.trader
+        return (
+            trader is not None
+            and bool(trader.live.reconciler.unreadable)
+            and trader.live.reconciler.holds_back(state)
+            and bool(trader.live.questions)
+        )
 
     def verify(self) -> VerifyReport:
         assert self.process.journal is not None
@@ -361,7 +494,7 @@ class Simulation:
             fills=sum(len(intent.fills) for intent in intents if intent.planned.book is BookKind.LIVE),
             starts=self.starts,
             fired=dict(self.faults.fired),
-            questions=(),
+            questions=self._questions,
             violation=violation,
             story=() if violation is None else tell(self.world),
         )

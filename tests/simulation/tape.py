@@ -34,8 +34,22 @@ class Listing:
     bounces: int
 
     @property
+    def unit_of_amount(self) -> Decimal:
+        return self.rules.amount_step
+
+    @property
     def pair(self) -> Pair:
         return self.rules.pair
+
+
+_FIRST_MONDAY = 4 * 24 * HOUR
+_LENGTHS = {Timeframe.H1: HOUR, Timeframe.H4: 4 * HOUR, Timeframe.D1: 24 * HOUR, Timeframe.W1: 168 * HOUR}
+
+
+def opening(frame: Timeframe, time: int) -> int:
+    """When the candle opened that runs at this moment, by the venue's own reckoning: the UTC day, weeks from Monday."""
+    offset = _FIRST_MONDAY if frame is Timeframe.W1 else 0
+    return time - (time - offset) % _LENGTHS[frame]
 
 
 class Tape:
@@ -47,23 +61,26 @@ class Tape:
         self.prices: list[int] = []
         self._candles: dict[tuple[int, int], Candle | None] = {}
         self._begin = begin
-        below = random.randrange
+        bits = random.getrandbits
         price, anchor, move, lively = listing.base, listing.base, listing.move, listing.liveliness
-        slots = [*range(begin, start, HOUR), *range(start, end, SLOT)]
-        for slot in slots:
-            if slot % HOUR == 0 and below(100) < listing.bounces:
-                spike = price * (_MILLION + (below(30_000) + 5_000) * (1 if below(2) else -1)) // _MILLION
+        low, high, bounces = listing.low, listing.high, listing.bounces
+        for slot in [*range(begin, start, HOUR), *range(start, end, SLOT)]:
+            # One draw for a slot, cut into dice of 12 bits.
+            dice = bits(96)
+            if slot % HOUR == 0 and (dice & 4095) % 100 < bounces:
+                swing = 5_000 + 30_000 * (dice >> 12 & 2047) // 2048
+                spike = price * (_MILLION + (swing if dice >> 23 & 1 else -swing)) // _MILLION
                 self.times += (slot - SECOND, slot + SECOND)
-                self.prices += (min(max(spike, listing.low), listing.high), price)
+                self.prices += (min(max(spike, low), high), price)
             # The sum of three dice is nearly a bell; a weak pull keeps the price in its range.
-            step = below(2 * move) + below(2 * move) + below(2 * move) - 3 * move
-            if below(400) == 0:
+            bell = (dice >> 24 & 4095) + (dice >> 36 & 4095) + (dice >> 48 & 4095) - 6142
+            step = bell * move // 2048
+            if (dice >> 60 & 4095) < 10:
                 step *= 6
-            pull = (anchor - price) * 2_000 // anchor
-            price += price * (step + pull) // _MILLION
-            price = min(max(price, listing.low), listing.high)
-            if below(100) < lively:
-                self.times.append(slot + 2 * SECOND + below(SLOT - 4 * SECOND))
+            price += price * (step + (anchor - price) * 2_000 // anchor) // _MILLION
+            price = min(max(price, low), high)
+            if (dice >> 72 & 4095) % 100 < lively:
+                self.times.append(slot + 2 * SECOND + (dice >> 84) * (SLOT - 4 * SECOND) // 4096)
                 self.prices.append(price)
 
     def silence(self, since: int, until: int) -> None:
@@ -102,10 +119,10 @@ class Tape:
     def candles(self, frame: Timeframe, until: int, count: int, now: int) -> tuple[Candle, ...]:
         """The newest candles that exist with an open time up to ``until``, rising, the running one among them."""
         found: list[Candle] = []
-        open_time = frame.open_at(min(until, now))
+        open_time = opening(frame, min(until, now))
         while open_time >= self._begin and len(found) < count:
-            candle = self.candle(open_time, frame.length, now)
+            candle = self.candle(open_time, _LENGTHS[frame], now)
             if candle is not None:
                 found.append(candle)
-            open_time -= frame.length
+            open_time -= _LENGTHS[frame]
         return tuple(reversed(found))

@@ -15,7 +15,7 @@ from custom_components.aurono.engine.market import MarketRules, Pair
 from custom_components.aurono.engine.numbers import ZERO, exactly, round_down, round_up
 from custom_components.aurono.engine.order import Fill, OrderStatus
 from custom_components.aurono.engine.reason import Side
-from custom_components.aurono.engine.timeframe import HOUR, MINUTE, SECOND
+from custom_components.aurono.engine.timeframe import DAY, HOUR, MINUTE, SECOND
 from custom_components.aurono.exchange.matching import FeeRounding, MatchingEngine
 from custom_components.aurono.exchange.protocol import (
     Accepted,
@@ -35,6 +35,8 @@ from .tape import Tape
 from .world import World
 
 OWNER = "owner"
+READ_LAG = 5 * SECOND
+"""The longest (ms) that a look-up of an order may show less than the venue knows."""
 THIRD_COIN = "BNB"
 _THIRD_COIN_PRICE = Decimal(500)
 _FEE_STEP = Decimal("1e-8")
@@ -59,6 +61,7 @@ class Closed:
     outage: int = 0
     key_revoked: int = 0
     field_missing: int = 0
+    ordering: int = 0
 
 
 _NO_MARKET = Rejected(FailureKind.NO_SUCH_MARKET, Verdict.JUDGED, "219 market delisted")
@@ -90,11 +93,19 @@ class Venue:
         self.settled: dict[str, int] = {}
         self.arrivals: defaultdict[str, int] = defaultdict(int)
         """How many orders were taken under each of our client ids."""
+        self.too_little: list[str] = []
+        """Orders of ours that the account could not cover."""
+        self.taken_twice: list[str] = []
         self.ids: defaultdict[str, list[str]] = defaultdict(list)
         self.deposited: defaultdict[str, Decimal] = defaultdict(Decimal)
         self.foreign: defaultdict[str, Decimal] = defaultdict(Decimal)
         """What others than us moved on the account, by currency: by hand, or as a second bot."""
         self.ours: defaultdict[str, Decimal] = defaultdict(Decimal)
+        self.time_heard = 0
+        """When (true time, ms) the venue told its clock the last time that the trader heard it."""
+        self.misquoted: defaultdict[Pair, list[tuple[int, int]]] = defaultdict(list)
+        """Spans (ms) of candles that were served with other numbers than they have."""
+        self._takers: list[tuple[int, int, Decimal]] = []
         self._seen = dict.fromkeys(self.tapes, 0)
         self._visible: dict[str, int] = {}
         self._numbers: dict[str, str] | None = {} if numbered else None
@@ -160,8 +171,18 @@ class Venue:
             self.settled[trade.id] = trade.time + late
             self.world.note("venue: %s %s at %s filled, order %s", trade.side, trade.amount, trade.price, trade.order)
 
+    def takers_known(self, now: int) -> tuple[Decimal, Decimal]:
+        """The lowest and the highest taker fee that a client can know of, who reads the rules once a day."""
+        known = [fee for _, until, fee in self._takers if until > now - 2 * DAY]
+        return min(known), max(known)
+
     def set_rules(self, rules: MarketRules) -> None:
         self.rules[rules.pair] = rules
+        now = self.world.now
+        if self._takers and self._takers[-1][2] != rules.taker_fee:
+            self._takers[-1] = (self._takers[-1][0], now, self._takers[-1][2])
+        if not self._takers or self._takers[-1][2] != rules.taker_fee:
+            self._takers.append((now, 1 << 62, rules.taker_fee))
         if self.fee_mode is not FeeMode.QUOTE:
             rules = replace(rules, taker_fee=ZERO, maker_fee=ZERO)
         self.engine.set_rules(rules)
@@ -223,6 +244,8 @@ class Venue:
         now, pair = self.world.now, request.pair
         if pair in self.delisted:
             return _NO_MARKET
+        if now < self.closed.ordering:
+            return Rejected(FailureKind.MAINTENANCE, Verdict.TURNED_AWAY, "425 no orders now")
         if now < self.closed.field_missing:
             return Rejected(FailureKind.REFUSED, Verdict.JUDGED, "203 a parameter is missing")
         if self.faults.wants("rules_changed_between"):
@@ -235,8 +258,12 @@ class Venue:
         self.engine.set_depth(pair, None)
         if isinstance(order, Refusal):
             self.world.note("venue: refuses %s, %s", request.client_order, order.detail)
+            if order.code is RefusalCode.INSUFFICIENT_BALANCE:
+                self.too_little.append(f"{request.client_order}: {order.detail}")
             return _refused(order)
         self.arrivals[request.client_order] += 1
+        if self.arrivals[request.client_order] > 1:
+            self.taken_twice.append(request.client_order)
         self.ids[request.client_order].append(order.id)
         self.world.note(
             "venue: takes %s %s %s at %s", request.client_order, request.side, request.amount, request.limit
@@ -246,25 +273,34 @@ class Venue:
         for trade in order.trades:
             self._booked(trade)
         if self.faults.hits("invisible"):
-            self._visible[order.id] = now + self.faults.random("invisible").randrange(100, 8 * SECOND)
+            self._visible[order.id] = now + self.faults.random("invisible").randrange(100, READ_LAG)
         return Accepted(self.public_id(order))
 
     def look_up(self, request: OrderRequest) -> OrderReport | NotFound | Rejected:
         """A question about an order of ours arrives."""
         order = self.find(request)
         now = self.world.now
-        if order is None or now < self._visible.get(order.id, 0) or self.faults.hits("look_up_404"):
+        if order is None or now < self._visible.get(order.id, 0):
+            return NotFound()
+        # What the venue never acknowledged and still denies when it can no longer arrive counts as never arrived: the
+        # definition (SEMANTICS section 6) rests on the venue being right then.
+        may_deny = request.exchange_order is not None or now < order.created + READ_LAG
+        if may_deny and self.faults.hits("look_up_404"):
             return NotFound()
         if self.faults.hits("unknown_status"):
             return Rejected(FailureKind.UNREACHABLE, Verdict.UNSURE, "the status of an order is 'parked'")
         lag = 0
         if self.faults.wants("stale_report"):
-            lag = self.faults.random("stale_report").randrange(100, 20 * SECOND)
+            lag = self.faults.random("stale_report").randrange(100, READ_LAG)
             if order.updated > now - lag:
                 self.faults.count("stale_report")
             if order.created > now - lag:
                 return NotFound()
         report = self.report(order, now - lag)
+        fresh = report.status.is_final and report.fills and now < order.updated + READ_LAG
+        if fresh and self.faults.hits("end_before_fills"):
+            # Status and fills come from copies of their own.
+            report = replace(report, fills=report.fills[:-1])
         if report.fills and self.faults.hits("price_zero"):
             return Rejected(FailureKind.UNREACHABLE, Verdict.UNSURE, "a fill without price or amount")
         if len(report.fills) > 1 and self.faults.hits("fills_shuffled"):
