@@ -40,9 +40,6 @@ config:
 frontend:
 history:
 logbook:
-  exclude:
-    # In time-lapse the next candle comes every second; what was decided is what matters.
-    entity_globs: sensor.*_next_evaluation
 
 logger:
   default: warning
