@@ -6,7 +6,7 @@ the journal's file.
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, override
 
 from custom_components.aurono.engine.events import (
     Evaluated,
@@ -44,10 +44,14 @@ class Violation(Exception):
     """An invariant does not hold."""
 
     def __init__(self, invariant: str, sentence: str, detail: str) -> None:
-        super().__init__(f"{invariant}: {detail}\n    {sentence}")
+        super().__init__(invariant, sentence, detail)
         self.invariant = invariant
         self.sentence = sentence
         self.detail = detail
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.invariant}: {self.detail}\n    {self.sentence}"
 
 
 class Watched:
