@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from custom_components.aurono.engine.events import Evaluated, OrderPlanned
+from custom_components.aurono.engine.events import Evaluated, OrderFill, OrderPlanned
 from custom_components.aurono.engine.reason import Reason, Side
 from custom_components.aurono.engine.strategy import BookKind, Mode
 from custom_components.aurono.engine.timeframe import DAY, HOUR
@@ -129,6 +129,26 @@ async def test_given_orders_that_ended_unfilled_when_restored_then_each_returns_
     assert questions == set()
     assert live.status() is AccountStatus.RUNNING
     assert (live.book().free, agree(live)) == (Decimal(200), True)
+
+
+async def test_given_a_strategy_removed_while_it_is_recovered_when_its_order_shows_then_it_is_booked_before_it_goes(
+    live: LiveHub,
+) -> None:
+    await live.buy_at(2)
+    await live.restore()
+    live.exchange.fail("orders")
+    await live.trader.wake()
+    await live.trader.remove_strategy("s")
+    assert "s" in live.trader.portfolio.strategies
+
+    live.exchange.recover()
+    await settle(live)
+
+    assert [type(event).__name__ for event in live.events if isinstance(event, OrderPlanned | OrderFill)] == [
+        "OrderPlanned",
+        "OrderFill",
+    ]
+    assert "s" not in live.trader.portfolio.strategies
 
 
 async def test_given_versions_made_after_the_backup_when_restored_then_their_orders_are_found(live: LiveHub) -> None:

@@ -224,6 +224,10 @@ class Reconciler:
         first = await self._ledger.newest(strategy_id, added)
         return 0 if first is None else first.time
 
+    def is_recovering(self, strategy_id: str) -> bool:
+        """Whether the exchange may still have orders of a strategy that a restored journal lacks."""
+        return strategy_id in self._unrecovered
+
     def _is_recovered(self, strategy_id: str) -> None:
         del self._unrecovered[strategy_id]
         self.unreadable.pop(strategy_id, None)

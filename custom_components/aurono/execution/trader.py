@@ -322,7 +322,7 @@ class Trader:
         async with self._lock:
             await self._tracker.cancel_all(self._strategy(strategy_id))
             state = self._strategy(strategy_id)
-            if _has_live_orders(state):
+            if self._must_stay(state):
                 if state.mode is not Mode.PAUSED:
                     await self._ledger.record(ModeChanged(await self._time_of_change(), strategy_id, Mode.PAUSED))
                 self._leaving.add(strategy_id)
@@ -330,8 +330,12 @@ class Trader:
                 await self._remove(state)
 
     async def _remove_if_leaving(self, state: StrategyState) -> None:
-        if state.id in self._leaving and not _has_live_orders(state):
+        if state.id in self._leaving and not self._must_stay(state):
             await self._remove(state)
+
+    def _must_stay(self, state: StrategyState) -> bool:
+        """Whether an order of the strategy is open, or a restored journal may lack one."""
+        return _has_live_orders(state) or self.live.reconciler.is_recovering(state.id)
 
     async def _remove(self, state: StrategyState) -> None:
         await self._ledger.record(StrategyRemoved(await self._time_of_change(), state.id))
