@@ -121,6 +121,9 @@ class Simulation:
         self._watched = kill_at is not None or not {"killed", "cancelled"}.isdisjoint(self.faults.on)
         self.sent: Counter[str] = Counter()
         self.strategy_of: dict[str, str] = {}
+        self.disowned: set[str] = set()
+        """Strategies that the journal put back last holds as removed: what they did in another course of events belongs
+        into no book. docs/RELIABILITY.md names it."""
         self._replaying = False
         self.rejected: list[str] = []
         self._open: dict[str, None] = {}
@@ -368,7 +371,12 @@ class Simulation:
         self._start()
         self.audit.refresh()
         self._replaying = False
+        self.disowned = set(self.strategy_of.values()) - set(self.audit.portfolio.strategies)
         self._check_step()
+
+    def unbooked(self) -> list[str]:
+        """The orders at the exchange that no book knows, by client order id."""
+        return [order for order in self.venue.ids if order not in self.audit.intents]
 
     def _reload(self) -> None:
         """What Home Assistant does after it cancelled a task, or not: the trader may also go on."""
