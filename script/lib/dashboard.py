@@ -43,8 +43,8 @@ def _account_section(account: Mapping[str, str], strategies: Mapping[str, Mappin
         "Demo account · artificial prices",
         "mdi:test-tube",
         [
-            _tile(account["shadow_value"], "Value"),
-            _tile(account["shadow_profit"], "Profit"),
+            _tile(account["shadow_value"], "Paper value"),
+            _tile(account["shadow_profit"], "Paper profit"),
             {
                 "type": "history-graph",
                 "title": "Profit, and what each strategy realized",

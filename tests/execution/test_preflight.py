@@ -56,6 +56,18 @@ async def test_given_a_market_that_was_halted_since_its_rules_were_read_when_che
     assert failing(await hub.live.preflight("s", confirmed=True)) == ["market_trading"]
 
 
+async def test_given_a_side_that_is_off_when_checked_then_its_trigger_does_not_matter(hub: LiveHub) -> None:
+    await hub.add(sell_amount="0", sell_trigger="80")
+
+    assert failing(await hub.live.preflight("s", confirmed=True)) == []
+
+
+async def test_given_capital_for_a_buy_but_not_for_its_fee_when_checked_then_it_is_too_little(hub: LiveHub) -> None:
+    await hub.add(buy_amount="100", allocated_capital="100.24")
+
+    assert failing(await hub.live.preflight("s", confirmed=True)) == ["capital_allocated"]
+
+
 def reveals(**rights: bool | None) -> Arrange:
     def arrange(hub: LiveHub) -> None:
         known: dict[str, Any] = {"clock_offset": 0, "can_trade": None, "can_withdraw": None}
@@ -111,8 +123,8 @@ def status(which: MarketStatus) -> Arrange:
         ({}, lambda hub: hub.exchange.fail("balances"), ["balance_covers"]),
         ({}, lambda hub: hub.exchange.withdraw("EUR", "800.01"), ["balance_covers"]),
         ({}, lambda hub: hub.exchange.withdraw("EUR", "800"), []),
-        ({"buy_amount": "200.01"}, None, ["capital_allocated"]),
-        ({"buy_amount": "200"}, None, []),
+        ({"buy_amount": "199.51"}, None, ["capital_allocated"]),
+        ({"buy_amount": "199.50"}, None, []),
         ({"buy_trigger": "-0.09"}, None, ["triggers_sane"]),
         ({"buy_trigger": "-0.1", "sell_trigger": "50"}, None, []),
         ({"sell_trigger": "50.1"}, None, ["triggers_sane"]),

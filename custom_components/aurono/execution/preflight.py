@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from ..engine.market import MarketRules
-from ..engine.numbers import ZERO, exactly, plain
+from ..engine.numbers import ONE, ZERO, exactly, plain
 from ..engine.portfolio import Portfolio, StrategyState
 from ..engine.strategy import BookKind
 from ..engine.timeframe import SECOND
@@ -84,7 +84,7 @@ async def preflight(
         *_key_points(seen.verification),
         PreflightPoint(PreflightCheck.ACCOUNT_READY, account_ready),
         _idle(state),
-        *_rule_points(state),
+        *_rule_points(state, seen.market),
         _sizes(state, seen),
         PreflightPoint(
             PreflightCheck.MARKET_TRADING,
@@ -124,12 +124,19 @@ def _idle(state: StrategyState) -> PreflightPoint:
     return PreflightPoint(PreflightCheck.STRATEGY_IDLE, paper is None or not paper.orders)
 
 
-def _rule_points(state: StrategyState) -> tuple[PreflightPoint, ...]:
+@exactly
+def _rule_points(state: StrategyState, market: Market | Failure) -> tuple[PreflightPoint, ...]:
+    """Whether the rule is one that its owner can mean; a side that is switched off needs no sane trigger."""
     rule = state.parameters
-    triggers = (rule.buy_trigger.copy_abs(), rule.sell_trigger)
+    triggers = [
+        trigger
+        for trigger, amount in ((rule.buy_trigger.copy_abs(), rule.buy_amount), (rule.sell_trigger, rule.sell_amount))
+        if amount > 0
+    ]
     sane = all(GENTLEST_TRIGGER <= trigger <= STEEPEST_TRIGGER for trigger in triggers)
     allocated = rule.allocated_capital > 0 or rule.starting_position is not None
-    fits = rule.buy_amount <= rule.allocated_capital
+    fee = market.rules.taker_fee if isinstance(market, Market) else ZERO
+    fits = rule.buy_amount * (ONE + fee) <= rule.allocated_capital
     return (
         PreflightPoint(
             PreflightCheck.CAPITAL_ALLOCATED,
