@@ -219,10 +219,10 @@ async def the_restored_account_waits(owner: Owner) -> None:
 
 async def what_the_backup_does_not_know_is_written_down(owner: Owner) -> None:
     """Two orders are missing in the journal; both are found by their ids, none is placed again."""
+    # What closed meanwhile is decided on once all is known.
+    assert [end["status"] for end in await owner.ended("SWEPT", 2)] == ["cancelled", "filled"]
     await owner.all_is_well("KILLED", orders=1)
     await owner.all_is_well("CALM", orders=3)
-    # What closed meanwhile is decided on now that all is known.
-    assert [end["status"] for end in await owner.ended("SWEPT", 2)] == ["cancelled", "filled"]
     await owner.all_is_well("SWEPT", orders=2)
     assert await recovered(owner) == {"KILLED": ["BUY"], "CALM": ["BUY"]}
     await owner.venue.tell("trade", coin="CALM", price="98")

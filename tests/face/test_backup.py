@@ -1,5 +1,6 @@
 """Backups: the journal is held while one is made, and one that was put back proves what it missed before it trades."""
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 import shutil
@@ -230,7 +231,11 @@ async def test_given_other_hardware_when_a_backup_is_restored_there_then_the_key
     await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
     assert not is_loaded(entry)
-    (flow,) = hass.config_entries.flow.async_progress_by_handler(DOMAIN)
+    # The form looks into the vault, in a thread that Home Assistant does not wait for.
+    async with asyncio.timeout(30):
+        while not (flows := hass.config_entries.flow.async_progress_by_handler(DOMAIN)):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    (flow,) = flows
     assert flow["context"]["source"] == SOURCE_REAUTH
 
     form = await hass.config_entries.flow.async_configure(flow["flow_id"])
