@@ -46,7 +46,7 @@ def test_given_the_worked_example_then_its_figures_are_these() -> None:
     # bought 0.17271157 for 20.18 at 116.50, sold it at the open of 123 for 21.19; the last candle's buy stays open
     told = summary(*EXAMPLE)
 
-    assert (told.candles, told.start, told.end, told.price) == (4, START, START + 4 * FOUR, 100)
+    assert (told.candles, told.start, told.end, told.price) == (4, START, START + 4 * FOUR, number(100))
     assert told.invested == 200
     assert told.result == result("201.01", "1.01", "0.505")
     assert told.fees == number("0.059102095") + number("0.17271157") * 123 - number("21.19")
