@@ -1,15 +1,15 @@
 """The server as a process of its own, over the demo market: `python -m tests.bitvavo --port 8999 --seed 7`.
 
-Writes one line of JSON when it listens: its address, and a key and a secret that it accepts. Ctrl-C ends it.
+Writes one line of JSON when it listens: its address, and a key and a secret that it accepts. Ctrl-C or SIGTERM ends it.
 """
 
 import argparse
 import asyncio
-import contextlib
 from decimal import Decimal
 import json
 from pathlib import Path
 import runpy
+import signal
 import sys
 
 # Without Home Assistant: the integration's sub-packages only.
@@ -27,11 +27,15 @@ async def main(port: int, seed: int, balance: Decimal) -> None:
     market.engine.deposit(key.account, "EUR", balance)
     server = serve(market.engine, market, catch_up=market.catch_up)
     server.add_key(key)
+    ended = asyncio.Event()
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        # Said, not assumed: a process that a shell put into the background was told to ignore Ctrl-C.
+        asyncio.get_running_loop().add_signal_handler(asked, ended.set)
     async with server.running(port):
         ready = {"url": server.url, "api_key": key.key, "api_secret": key.secret}
         sys.stdout.write(json.dumps(ready) + "\n")
         sys.stdout.flush()
-        await asyncio.Event().wait()
+        await ended.wait()
 
 
 if __name__ == "__main__":
@@ -40,5 +44,4 @@ if __name__ == "__main__":
     parser.add_argument("--seed", type=int, default=1, help="of the market and of the key")
     parser.add_argument("--balance", type=Decimal, default=Decimal(1_000), help="EUR on the account")
     arguments = parser.parse_args()
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(main(arguments.port, arguments.seed, arguments.balance))
+    asyncio.run(main(arguments.port, arguments.seed, arguments.balance))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import json
 import os
 from pathlib import Path
-import signal
 import sys
 
 import pytest
@@ -52,7 +51,7 @@ async def bitvavo(socket_enabled: None) -> AsyncIterator[Bitvavo]:
         async with asyncio.timeout(60):
             yield Bitvavo(**json.loads(await process.stdout.readline()))
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         await process.wait()
 
 
