@@ -41,6 +41,9 @@ class HandClock:
     def now(self) -> int:
         return self.time
 
+    def readings(self) -> tuple[int, ...]:
+        return (self.time,)
+
 
 def strategy(pair: str) -> RuleStrategy:
     """Trades often: a small dip buys, a small rise sells, and what does not fill in an hour is given up."""

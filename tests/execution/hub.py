@@ -98,6 +98,10 @@ class ManualClock:
     def now(self) -> int:
         return self.market.now + self.off_by
 
+    def readings(self) -> tuple[int, ...]:
+        """The wall clock of the machine is right."""
+        return self.now(), self.market.now
+
 
 class Hub:
     """One account's trader; ``restart`` makes a new one from what the journal holds."""

@@ -7,10 +7,10 @@ import time
 import pytest
 
 from custom_components.aurono.engine.market import Pair
-from custom_components.aurono.engine.timeframe import DAY, SECOND
+from custom_components.aurono.engine.timeframe import DAY, HOUR, SECOND
 from custom_components.aurono.exchange.protocol import Failure, FailureKind, Market
 from custom_components.aurono.execution.clock import SystemClock
-from custom_components.aurono.execution.market_watch import Connection, MarketWatch
+from custom_components.aurono.execution.market_watch import LONGEST_ANSWER, Connection, MarketWatch
 from tests.exchange.scripted_market import NO_ANSWER, ScriptedMarket, rules_of
 
 from .hub import MONDAY, SOL_EUR, ManualClock
@@ -72,6 +72,59 @@ async def test_given_a_stall_before_the_request_leaves_when_the_exchange_answers
     assert watch.now() <= market.now
     await watch.contact()
     assert watch.now() == market.now
+
+
+@pytest.mark.parametrize("clock_counts_sleep", [False, True])
+async def test_given_an_answer_that_took_hours_when_it_comes_then_the_clock_is_asked_again(
+    market: ScriptedMarket, clock_counts_sleep: bool
+) -> None:
+    clock = ManualClock(market)
+    watch = MarketWatch(market, clock)
+    await watch.contact()
+    told = market.time
+
+    async def asleep() -> int | Failure:
+        answer = await told()
+        market.now += 2 * HOUR
+        clock.off_by -= 0 if clock_counts_sleep else 2 * HOUR
+        market.time = told  # type: ignore[method-assign]
+        return answer
+
+    market.time = asleep  # type: ignore[method-assign]
+
+    assert await watch.contact()
+    assert watch.now() == market.now
+
+
+async def test_given_answers_that_all_take_long_when_the_clock_is_read_then_nothing_is_confirmed(
+    market: ScriptedMarket,
+) -> None:
+    watch = MarketWatch(market, ManualClock(market))
+
+    def dawdle(_: str) -> None:
+        market.now += LONGEST_ANSWER + 1
+
+    market.on_call = dawdle
+
+    assert not await watch.contact()
+    assert (watch.is_time_confirmed, watch.knows_the_time) == (False, False)
+    assert watch.connection.failure is not None
+    assert watch.connection.failure.kind is FailureKind.UNREACHABLE
+
+
+async def test_given_a_sleep_that_only_the_wall_clock_saw_when_asked_how_late_it_may_be_then_it_counts(
+    market: ScriptedMarket,
+) -> None:
+    clock = ManualClock(market)
+    watch = MarketWatch(market, clock)
+    await watch.contact()
+
+    market.now += 2 * HOUR
+    clock.off_by = -2 * HOUR
+
+    assert (watch.now(), watch.latest()) == (MONDAY, MONDAY + 2 * HOUR)
+    await watch.contact()
+    assert watch.latest() == watch.now() == market.now
 
 
 async def test_given_an_outage_when_it_ends_then_the_connection_says_since_when(market: ScriptedMarket) -> None:

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from custom_components.aurono.engine.events import Evaluated, OrderFill, OrderPlanned
+from custom_components.aurono.engine.order import client_order_id
 from custom_components.aurono.engine.reason import Reason, Side
 from custom_components.aurono.engine.strategy import BookKind, Mode
-from custom_components.aurono.engine.timeframe import DAY, HOUR
+from custom_components.aurono.engine.timeframe import DAY, HOUR, MINUTE
 from custom_components.aurono.execution.live import AccountStatus, QuestionKind
 
-from .hub import SOL_EUR, hour, strategy
+from .hub import ACCOUNT, SOL_EUR, hour, strategy
 from .live_hub import FLAT, LiveHub
 from .venue import OWNER, Line
 
@@ -198,6 +199,24 @@ async def test_given_orders_of_others_when_restored_then_none_of_them_is_written
     assert "OrderPlanned" not in live.kinds()
     assert [question.kind for question in live.live.questions] == [QuestionKind.ORDER_FOREIGN]
     assert live.status() is AccountStatus.RUNNING
+
+
+@pytest.mark.parametrize(("candle", "version", "close"), [(hour(0), 1, hour(1)), (hour(24), 7, hour(25))])
+async def test_given_an_order_that_left_long_after_its_candle_when_restored_then_it_is_found_all_the_same(
+    live: LiveHub, candle: int, version: int, close: int
+) -> None:
+    live.exchange.now = hour(24 * 3 + 2) + 20 * MINUTE
+    live.exchange.trade(SOL_EUR, "120")
+    order = client_order_id(ACCOUNT, "s", version, BookKind.LIVE, candle, Side.BUY)
+    live.exchange.by_hand(SOL_EUR, Side.BUY, "0.1", "121", client_order=order)
+
+    await live.restore()
+    await settle(live)
+
+    (planned,) = [event for event in live.events if isinstance(event, OrderPlanned)]
+    assert (planned.order, planned.version) == (order, version)
+    assert planned.candle_close == close
+    assert (live.book().position, agree(live)) == (Decimal("0.1"), True)
 
 
 async def test_given_an_order_that_still_rests_when_restored_then_it_is_followed_to_its_end(live: LiveHub) -> None:

@@ -1,5 +1,6 @@
 """The trader: every closed candle ends in one recorded outcome, and paper orders in the books."""
 
+from collections.abc import Sequence
 from decimal import ROUND_UP, Decimal, localcontext
 
 import pytest
@@ -11,8 +12,10 @@ from custom_components.aurono.engine.portfolio import Portfolio, StrategyState
 from custom_components.aurono.engine.reason import Reason
 from custom_components.aurono.engine.strategy import BookKind, Mode
 from custom_components.aurono.engine.timeframe import DAY, HOUR, MINUTE, SECOND, Timeframe
+from custom_components.aurono.exchange.protocol import Failure
 from custom_components.aurono.execution.errors import TradingError, TradingProblem
 from custom_components.aurono.execution.evaluator import Outcome
+from custom_components.aurono.store.journal import Entry
 
 from .hub import MONDAY, SOL_EUR, Hub, hour, strategy
 
@@ -237,6 +240,54 @@ async def test_given_a_machine_that_slept_in_a_request_when_it_goes_on_then_the_
 
     assert hub.outcomes() == [Reason.TOO_LATE]
     assert hub.book().orders == ()
+
+
+@pytest.mark.parametrize("clock_counts_sleep", [False, True])
+async def test_given_a_machine_that_slept_while_it_asked_the_time_when_it_goes_on_then_the_order_is_not_placed(
+    hub: Hub, clock_counts_sleep: bool
+) -> None:
+    await hub.trader.add_strategy("s", "Dips", strategy())
+    hub.candle(0, FALL)
+    ask = hub.exchange.time
+
+    async def sleep_after_the_answer() -> int | Failure:
+        answer = await ask()
+        if hub.exchange.calls["ticker"]:
+            hub.exchange.now += 2 * HOUR
+            hub.clock.off_by -= 0 if clock_counts_sleep else 2 * HOUR
+            hub.exchange.time = ask  # type: ignore[method-assign]
+        return answer
+
+    hub.exchange.time = sleep_after_the_answer  # type: ignore[method-assign]
+    await hub.wake_at(hour(1))
+
+    assert hub.outcomes() == [Reason.TOO_LATE]
+    assert hub.book().orders == ()
+
+
+@pytest.mark.parametrize("clock_counts_sleep", [False, True])
+async def test_given_a_machine_that_slept_while_it_wrote_the_plan_when_it_goes_on_then_the_order_does_not_leave(
+    hub: Hub, clock_counts_sleep: bool
+) -> None:
+    await hub.trader.add_strategy("s", "Dips", strategy())
+    hub.candle(0, FALL)
+    append = hub.worker.append
+
+    async def sleep(entries: Sequence[Entry]) -> None:
+        await append(entries)
+        if any(isinstance(entry.event, OrderPlanned) for entry in entries):
+            hub.exchange.now += 2 * HOUR
+            hub.clock.off_by -= 0 if clock_counts_sleep else 2 * HOUR
+
+    hub.worker.append = sleep  # type: ignore[method-assign]
+    await hub.wake_at(hour(1))
+
+    assert hub.outcomes() == [Reason.BUY]
+    ended = hub.events[-1]
+    assert isinstance(ended, OrderEnded)
+    assert (ended.status, ended.failure) == (OrderStatus.REJECTED, False)
+    assert "not sent" in ended.detail
+    assert (hub.book().orders, hub.book().free) == ((), Decimal(200))
 
 
 async def test_given_an_exchange_whose_clock_cannot_be_read_when_it_fires_then_no_order_is_placed(hub: Hub) -> None:

@@ -41,7 +41,7 @@ _ONLY_FOR = {
     Reason.SELL: Side.SELL,
 }
 # The grace, and how stale the venue's clock may be when it is read.
-_LATEST = {
+LATEST = {
     Timeframe.H1: 5 * MINUTE + _SLOW,
     Timeframe.H4: 20 * MINUTE + _SLOW,
     Timeframe.D1: 60 * MINUTE + _SLOW,
@@ -55,9 +55,8 @@ def wrong_with(run: Simulation, event: Evaluated) -> Iterator[str]:
     rule = run.audit.parameters[event.strategy]
     if event.detail == RECOVERED:
         return
-    # A machine that slept since the clock was read cannot know that it did.
-    late = run.venue.time_heard - event.close_time
-    if event.reason.side is not None and late > _LATEST[event.timeframe]:
+    late = lateness(run, event.close_time)
+    if event.reason.side is not None and late > LATEST[event.timeframe]:
         yield f"{event.reason} {late} ms after the candle had closed"
     if event.reason in _BEFORE_THE_CANDLE:
         return
@@ -78,6 +77,15 @@ def wrong_with(run: Simulation, event: Evaluated) -> Iterator[str]:
         yield from _buy(run, rule, event, reference)
     elif event.reason is Reason.SELL:
         yield from _sell(run, rule, event, reference)
+
+
+def lateness(run: Simulation, close_time: int) -> int:
+    """Milliseconds since a close, as far as the machine can know.
+
+    One that has no clock which counts its sleep, and whose wall clock is set at times, cannot know how long it slept.
+    """
+    knows = run.host.counts_sleep or {"wall_clock_jump", "boots_in_the_past"}.isdisjoint(run.faults.on)
+    return (run.world.now if knows else run.venue.time_heard) - close_time
 
 
 def _candles(run: Simulation, rule: RuleStrategy, event: Evaluated) -> tuple[Candle | None, Fraction | None] | None:

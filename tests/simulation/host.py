@@ -13,6 +13,7 @@ class Host:
         """
         self._world = world
         self._drift = drift
+        self.counts_sleep = counts_sleep
         if counts_sleep:
             self.CLOCK_BOOTTIME = 7
         self.wall_error = 0

@@ -27,7 +27,7 @@ from custom_components.aurono.engine.timeframe import MINUTE, Timeframe
 from custom_components.aurono.exchange.protocol import OrderRequest
 
 from .audit import EXACT
-from .decisions import RECOVERED, wrong_with
+from .decisions import LATEST, RECOVERED, lateness, wrong_with
 from .tape import opening
 from .venue import OWNER, THIRD_COIN
 
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from .simulation import Simulation
 
 _ZERO = Decimal(0)
+_BEFORE_IT_LEAVES = MINUTE
+"""How long the line may hold a request back before it leaves."""
 _MISSED = {Reason.MISSED_OFFLINE, Reason.TOO_LATE, Reason.EXCHANGE_UNREACHABLE, Reason.TICKER_UNAVAILABLE}
 
 type Found = Iterator[str]
@@ -114,6 +116,14 @@ def i2_intent_first(run: Simulation, request: OrderRequest) -> Found:
         yield f"order {request.client_order} was sent after it had ended as {intent.ended.status}"
 
 
+def i8_nothing_leaves_late(run: Simulation, request: OrderRequest) -> Found:
+    """No order leaves once the time of its candle is over, however slow the disk and however long the machine slept."""
+    planned = run.audit.intents[request.client_order].planned
+    late = lateness(run, planned.candle_close)
+    if late > LATEST[run.audit.parameters[planned.strategy].timeframe] + _BEFORE_IT_LEAVES:
+        yield f"order {request.client_order} was sent {late} ms after its candle had closed"
+
+
 def i7_shadow_sends_nothing(run: Simulation, request: OrderRequest) -> Found:
     """Shadow mode sends no mutating call."""
     intent = run.audit.intents.get(request.client_order)
@@ -125,6 +135,7 @@ ON_SEND: tuple[Callable[[Simulation, OrderRequest], Found], ...] = (
     i1_sent_once,
     i2_intent_first,
     i7_shadow_sends_nothing,
+    i8_nothing_leaves_late,
 )
 ON_CANCEL: tuple[Callable[[Simulation, OrderRequest], Found], ...] = (i7_shadow_sends_nothing,)
 

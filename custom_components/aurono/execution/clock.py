@@ -11,6 +11,10 @@ class Clock(Protocol):
         """UTC milliseconds; never goes back."""
         ...
 
+    def readings(self) -> tuple[int, ...]:
+        """What each clock of the machine shows (ms). One may miss what another saw: time in which the machine slept."""
+        ...
+
 
 def _elapsed() -> int:
     """Nanoseconds of a clock that nobody sets; one that goes on while the machine sleeps, where there is such a one."""
@@ -29,3 +33,7 @@ class SystemClock:
     def now(self) -> int:
         """UTC milliseconds since the epoch."""
         return (self._wall_at_start + _elapsed() - self._elapsed_at_start) // 1_000_000
+
+    def readings(self) -> tuple[int, ...]:
+        """The steady clock and the wall clock."""
+        return self.now(), time.time_ns() // 1_000_000

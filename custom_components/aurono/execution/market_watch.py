@@ -5,9 +5,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..engine.market import Pair
-from ..engine.timeframe import DAY
+from ..engine.timeframe import DAY, SECOND
 from ..exchange.protocol import Failure, FailureKind, Market, MarketData
 from .clock import Clock
+
+LONGEST_ANSWER = 15 * SECOND
+"""A clock that took longer to be read (in real milliseconds) says little of what time it is now."""
+_TIMES_ASKED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Confirmed:
+    """Our clocks when the exchange last told its time: the one that we go by, and all of the machine."""
+
+    ours: int
+    readings: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,7 @@ class MarketWatch:
         self._exchange = exchange
         self._clock = clock
         self._offset: int | None = None
+        self._confirmed: _Confirmed | None = None
         self._markets: Mapping[Pair, Market] = {}
         self._markets_read: int | None = None
         self._has_listed = False
@@ -46,15 +59,27 @@ class MarketWatch:
         """The exchange's clock as last measured, carried on by ours; before the first contact ours alone."""
         return self._clock.now() + (self._offset or 0)
 
+    def latest(self) -> int:
+        """The latest that it can be: ``now``, and the time in which the machine slept, if one of its clocks saw it."""
+        if self._confirmed is None:
+            return self.now()
+        return self.now() + max(0, self._passed_since(self._confirmed) - (self._clock.now() - self._confirmed.ours))
+
     @property
     def knows_the_time(self) -> bool:
         """Whether the exchange's clock was ever read; before that nothing can be called due."""
         return self._offset is not None
 
     async def contact(self) -> bool:
-        """Read the exchange's clock; tells whether it answered."""
-        asked = self._clock.now()
-        answer = await self._exchange.time()
+        """Read the exchange's clock; tells whether it answered, and that soon enough to mean something."""
+        for _ in range(_TIMES_ASKED):
+            asked = _Confirmed(self._clock.now(), self._clock.readings())
+            answer = await self._exchange.time()
+            took = self._passed_since(asked)
+            if isinstance(answer, Failure) or took <= LONGEST_ANSWER:
+                break
+        else:
+            answer = Failure(FailureKind.UNREACHABLE, f"the exchange's clock took {took // SECOND} s to be read")
         self.is_time_confirmed = not isinstance(answer, Failure)
         if isinstance(answer, Failure):
             self._lost(answer)
@@ -62,9 +87,10 @@ class MarketWatch:
         # The answer was made at some moment between asking and hearing. The latest is assumed: our idea of the time may
         # then lag a little, which costs seconds, but never run ahead, which would decide on a candle still open. What
         # an earlier, faster answer proved stays as long as this one does not contradict it.
-        low, high = answer - self._clock.now(), answer - asked
+        low, high = answer - self._clock.now(), answer - asked.ours
         known = self._offset
         self._offset = known if known is not None and low <= known <= high else low
+        self._confirmed = asked
         self._answered()
         return True
 
@@ -107,6 +133,10 @@ class MarketWatch:
                 and not self.connection.connected
             ):
                 return
+
+    def _passed_since(self, moment: _Confirmed) -> int:
+        """Real milliseconds, by the clock that saw most of them."""
+        return max(now - then for now, then in zip(self._clock.readings(), moment.readings, strict=True))
 
     def _answered(self) -> None:
         since = self.connection.since if self.connection.connected else self.now()

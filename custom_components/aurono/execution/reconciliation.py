@@ -6,9 +6,11 @@ written (a restored backup), orders of ours that it does not know are found by t
 order is, and are written down as what they were.
 """
 
+import asyncio
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from uuid import UUID
 
 from ..engine.errors import LedgerError
 from ..engine.evaluation import Numbers
@@ -41,6 +43,10 @@ LOOK_INTERVAL = 15 * MINUTE
 """Market milliseconds between two comparisons of books and exchange."""
 _LATER_VERSIONS = 20
 """How many versions a strategy may have gone through in the time that a restored journal does not know."""
+_IDS_AT_ONCE = 500
+"""After so many ids whoever else is waiting gets a turn."""
+_OUR_UUIDS = 5
+"""The version of the UUIDs that are our ids."""
 _DECLARATIONS = (BookOpened, CapitalDeposited, CapitalWithdrawn, PositionAdopted, DifferenceWrittenOff)
 """What changes the books without the exchange: the two are compared at the next wake."""
 
@@ -91,6 +97,7 @@ class Reconciler:
         self._looked_at: int | None = None
         self._strange: tuple[ListedOrder, ...] = ()
         self._suspected: frozenset[str] = frozenset()
+        self._unexplained: set[tuple[str, str]] = set()
         self.shortages: tuple[Shortage, ...] = ()
         self.unreadable: dict[str, str] = {}
         ledger.subscribe(self._on_event)
@@ -199,7 +206,7 @@ class Reconciler:
             return
         if isinstance(market, Failure) or isinstance(listed, Failure):
             return
-        unknown = [(intent, order) for order in listed if (intent := self._intent_of(state, order, known_until))]
+        unknown = await self._unknown(state, listed, known_until)
         for intent, order in sorted(unknown, key=lambda pair: (pair[0].close_time, pair[1].created)):
             if self._has_open_orders(strategy_id):
                 return
@@ -236,20 +243,40 @@ class Reconciler:
         book = self._ledger.portfolio.strategy(strategy_id).books.get(BookKind.LIVE)
         return book is not None and bool(book.orders)
 
-    def _intent_of(self, state: StrategyState, order: ListedOrder, known_until: int) -> _Intent | None:
+    async def _unknown(
+        self, state: StrategyState, listed: Iterable[ListedOrder], known_until: int
+    ) -> list[tuple[_Intent, ListedOrder]]:
+        """The listed orders that a strategy placed after its journal ends, each with what it is."""
+        found: list[tuple[_Intent, ListedOrder]] = []
+        others: dict[str, ListedOrder] = {}
+        for order in listed:
+            if order.client_order is None:
+                continue
+            if intent := self._intent_of(state, order, order.client_order, known_until):
+                found.append((intent, order))
+            elif (state.id, order.client_order) not in self._unexplained and _may_be_ours(order.client_order):
+                others[order.client_order] = order
+        if others:
+            # Whatever it was that made an order leave late, it is ours: it is looked for among all candles since.
+            newest = max(order.created for order in others.values()) + MINUTE
+            for tried, intent in enumerate(_intents(state, known_until, newest), 1):
+                if tried % _IDS_AT_ONCE == 0:
+                    await asyncio.sleep(0)
+                if (order := others.pop(_id_of(self._ledger.account, intent), None)) is not None:
+                    found.append((intent, order))
+            self._unexplained |= {(state.id, client_order) for client_order in others}
+        return found
+
+    def _intent_of(
+        self, state: StrategyState, order: ListedOrder, client_order: str, known_until: int
+    ) -> _Intent | None:
         """What a listed order is if the strategy placed it after its journal ends, shortly after a candle closed."""
-        if order.client_order is None:
-            return None
         for timeframe in Timeframe:
             # The exchange's clock may be a little behind what we took it for.
             for candle in {timeframe.last_closed(order.created), timeframe.last_closed(order.created + MINUTE)}:
-                if candle + timeframe.length <= known_until:
-                    continue
-                # From the first one on: a revision since the restore may already have made its own version.
-                for version in range(1, state.version + _LATER_VERSIONS + 1):
-                    for side in Side:
-                        intent = _Intent(state.id, version, timeframe, candle, side)
-                        if _id_of(self._ledger.account, intent) == order.client_order:
+                if candle + timeframe.length > known_until:
+                    for intent in _intents_of(state, timeframe, candle):
+                        if _id_of(self._ledger.account, intent) == client_order:
                             return intent
         return None
 
@@ -302,6 +329,34 @@ class Reconciler:
 
 def _id_of(account: str, intent: _Intent) -> str:
     return client_order_id(account, intent.strategy, intent.version, BookKind.LIVE, intent.candle, intent.side)
+
+
+def _intents_of(state: StrategyState, timeframe: Timeframe, candle: int) -> Iterator[_Intent]:
+    """Every order that a candle can have led to."""
+    # From the first version on: a revision since the restore may already have made its own version.
+    for version in range(1, state.version + _LATER_VERSIONS + 1):
+        for side in Side:
+            yield _Intent(state.id, version, timeframe, candle, side)
+
+
+def _intents(state: StrategyState, after: int, until: int) -> Iterator[_Intent]:
+    """Every order that the candles can have led to which closed after one moment and by the other.
+
+    An id does not tell the timeframe, as a version has only one: the one that is known comes first.
+    """
+    for timeframe in sorted(Timeframe, key=lambda frame: frame is not state.parameters.timeframe):
+        candle = timeframe.last_closed(until)
+        while candle + timeframe.length > after:
+            yield from _intents_of(state, timeframe, candle)
+            candle -= timeframe.length
+
+
+def _may_be_ours(client_order: str) -> bool:
+    """Whether an id has the form of ours: a name that follows from what an order is."""
+    try:
+        return UUID(client_order).version == _OUR_UUIDS
+    except ValueError:
+        return False
 
 
 def _shortages(expected: Mapping[str, Decimal], balances: Mapping[str, Balance]) -> Iterator[Shortage]:

@@ -68,6 +68,12 @@ class OrderTracker:
             case Ambiguous(detail):
                 await self._ledger.record(OrderUnknown(now, strategy, book, order_id, detail))
 
+    async def drop(self, strategy: str, book: BookKind, order_id: str) -> None:
+        """End a planned order that was not sent: the time of its candle was over before it could leave."""
+        detail = "not sent: the time of its candle was over"
+        ended = OrderEnded(self._watch.now(), strategy, book, order_id, OrderStatus.REJECTED, detail)
+        await self._ledger.record(ended)
+
     async def follow_all(self, state: StrategyState) -> None:
         """Look at every order of a strategy that has not ended."""
         for kind, book in state.books.items():

@@ -194,10 +194,10 @@ class Trader:
             self._retries[state.id] = _Retry(close_time, looks + 1, again)
             return
         self._retries.pop(state.id, None)
-        if outcome.plan is not None and self._watch.now() > deadline:
+        if outcome.plan is not None and self._watch.latest() > deadline:
             # The exchange took so long to answer that the signal is stale.
             outcome = Outcome(Reason.TOO_LATE, outcome.numbers)
-        await self._conclude(state, candle, outcome)
+        await self._conclude(state, candle, outcome, deadline)
 
     async def _outcome(self, state: StrategyState, candle: int) -> Outcome:
         """Evaluate a candle, but only at a time that the exchange confirmed, and an order at one it confirms anew.
@@ -211,8 +211,11 @@ class Trader:
             return Outcome(Reason.EXCHANGE_UNREACHABLE, outcome.numbers)
         return outcome
 
-    async def _conclude(self, state: StrategyState, candle: int, outcome: Outcome) -> None:
-        """Write the outcome down, together with the order that it places, before anything is sent."""
+    async def _conclude(self, state: StrategyState, candle: int, outcome: Outcome, deadline: int) -> None:
+        """Write the outcome down, together with the order that it places, before anything is sent.
+
+        A disk may be slow, and a machine may sleep at any moment: past the deadline nothing leaves any more.
+        """
         evaluated = self._evaluated(state, candle, outcome)
         plan = outcome.plan
         if plan is None:
@@ -234,7 +237,10 @@ class Trader:
             life_ends=evaluated.time + state.parameters.order_life,
         )
         await self._ledger.record(evaluated, planned)
-        await self._tracker.place(state.id, state.active_book, order)
+        if self._watch.latest() <= deadline:
+            await self._tracker.place(state.id, state.active_book, order)
+        else:
+            await self._tracker.drop(state.id, state.active_book, order)
 
     def _evaluated(self, state: StrategyState, candle: int, outcome: Outcome, *, count: int = 1) -> Evaluated:
         return Evaluated(
