@@ -219,6 +219,25 @@ async def test_given_an_order_that_left_long_after_its_candle_when_restored_then
     assert (live.book().position, agree(live)) == (Decimal("0.1"), True)
 
 
+async def test_given_an_order_that_the_backup_knows_when_restored_a_day_later_then_it_is_not_written_down_again(
+    live: LiveHub,
+) -> None:
+    # The id of a 4h candle that opens at midnight is that of the day which opens then, too.
+    await live.trader.revise_strategy("s", "Rule s", strategy(timeframe="4h"))
+    live.exchange.write(SOL_EUR, strategy(timeframe="4h").timeframe, hour(0), "120 121 115 115.80")
+    live.exchange.trade(SOL_EUR, "115.80")
+    await live.wake_at(hour(4))
+    assert live.book().position > 0
+    live.back_up()
+
+    live.exchange.now = hour(25)
+    await live.restore()
+    await settle(live)
+
+    assert "OrderPlanned" not in live.kinds()
+    assert agree(live)
+
+
 async def test_given_an_order_that_still_rests_when_restored_then_it_is_followed_to_its_end(live: LiveHub) -> None:
     await live.buy_at(1, price="118")
 

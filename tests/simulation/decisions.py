@@ -169,9 +169,10 @@ def _buy(run: Simulation, rule: RuleStrategy, event: Evaluated, reference: Fract
     assert amount is not None
     assert ticker is not None
     assert reserved is not None
-    due = _down(reference * (100 + Fraction(rule.buy_trigger)) / 100, run.venue.rules[rule.pair].price_grid)
-    if Fraction(limit) != due:
-        yield f"a buy limit of {limit} instead of {float(due)}"
+    wanted = reference * (100 + Fraction(rule.buy_trigger)) / 100
+    due = [_down(wanted, grid) for grid in run.venue.grids_known(rule.pair)]
+    if Fraction(limit) not in due:
+        yield f"a buy limit of {limit} instead of {float(due[-1])}"
     if not 0 < Fraction(amount) * Fraction(ticker) <= Fraction(rule.buy_amount):
         yield f"a buy of {amount} at {ticker} with a buy amount of {rule.buy_amount}"
     cheapest, dearest = run.venue.takers_known(run.world.now)

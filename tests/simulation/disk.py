@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 from typing import override
 
-from custom_components.aurono.engine.timeframe import MINUTE
+from custom_components.aurono.engine.timeframe import HOUR, MINUTE, SECOND
 from custom_components.aurono.store.errors import JournalUnavailable, Trouble
 from custom_components.aurono.store.journal import Entry, Journal
 from custom_components.aurono.store.marker import HeadMarker
@@ -104,6 +104,8 @@ class FaultyWorker(SyncWorker):
             await Point("journal, before the mark", cancellable=False)
         self._mark.note(*self._real.head)
         self._committed()
+        if faults.hits("suspended_in_write"):
+            self._host.suspend(faults.random("suspended_in_write").randrange(SECOND, 3 * HOUR))
         if self._watched:
             await Point("journal, after a write", cancellable=False)
 

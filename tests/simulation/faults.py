@@ -91,6 +91,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("boots_in_the_past", "F40", "a start with a wrong wall clock, set right later", 0.1, 0.9),
     Fault("suspended", "F42", "the machine sleeps; its monotonic clock stops", 0.1, 1, Per.DAY),
     Fault("suspended_in_request", "F42", "the machine sleeps while a request is under way", 0.001, 0.03),
+    Fault("suspended_in_write", "F42", "the machine sleeps as soon as an append is on the disk", 0.001, 0.03),
     Fault("woken_late", "F44", "the host is so slow that a wake comes minutes or hours late", 0.01, 0.2),
     Fault("woken_early", "F44", "something wakes the trader again within seconds", 0.05, 0.7),
     Fault("stalled", "F47", "the event loop stands still for up to a minute", 0.005, 0.1),

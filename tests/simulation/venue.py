@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
 
-from custom_components.aurono.engine.market import MarketRules, Pair
+from custom_components.aurono.engine.market import MarketRules, Pair, PriceGrid, SignificantDigits, Tick
 from custom_components.aurono.engine.numbers import ZERO, exactly, round_down, round_up
 from custom_components.aurono.engine.order import Fill, OrderStatus
 from custom_components.aurono.engine.reason import Side
@@ -106,6 +106,7 @@ class Venue:
         self.misquoted: defaultdict[Pair, list[tuple[int, int]]] = defaultdict(list)
         """Spans (ms) of candles that were served with other numbers than they have."""
         self._takers: list[tuple[int, int, Decimal]] = []
+        self._grids: defaultdict[Pair, list[tuple[int, PriceGrid]]] = defaultdict(list)
         self._seen = dict.fromkeys(self.tapes, 0)
         self._visible: dict[str, int] = {}
         self._numbers: dict[str, str] | None = {} if numbered else None
@@ -176,9 +177,20 @@ class Venue:
         known = [fee for _, until, fee in self._takers if until > now - 2 * DAY]
         return min(known), max(known)
 
+    def grids_known(self, pair: Pair) -> tuple[PriceGrid, ...]:
+        """The price grids that a client can know of, who reads the rules once a day."""
+        grids = self._grids[pair]
+        return tuple(
+            grid
+            for number, (_, grid) in enumerate(grids)
+            if number + 1 == len(grids) or grids[number + 1][0] > self.world.now - 2 * DAY
+        )
+
     def set_rules(self, rules: MarketRules) -> None:
         self.rules[rules.pair] = rules
         now = self.world.now
+        if not self._grids[rules.pair] or self._grids[rules.pair][-1][1] != rules.price_grid:
+            self._grids[rules.pair].append((now, rules.price_grid))
         if self._takers and self._takers[-1][2] != rules.taker_fee:
             self._takers[-1] = (self._takers[-1][0], now, self._takers[-1][2])
         if not self._takers or self._takers[-1][2] != rules.taker_fee:
@@ -401,14 +413,16 @@ class Venue:
 
     @exactly
     def change_rules(self, pair: Pair) -> None:
-        """Another amount step or minimum."""
+        """Another price step, amount step or minimum."""
         random = self.faults.random("rules_changed")
         original, rules = self.tapes[pair].listing.rules, self.rules[pair]
-        match random.randrange(3):
+        match random.randrange(4):
             case 0:
                 rules = replace(rules, min_cost=random.choice((Decimal(5), Decimal(10), Decimal(30))))
             case 1:
                 rules = replace(rules, amount_step=original.amount_step * random.choice((1, 10, 1000)))
+            case 2:
+                rules = replace(rules, price_grid=coarser(original.price_grid, random.choice((0, 1))))
             case _:
                 rules = replace(rules, min_amount=original.amount_step * random.choice((1, 10, 1000)))
         self.world.note("venue: the rules of %s are now %s", pair, rules)
@@ -432,6 +446,14 @@ class Venue:
         for pair in self.rules:
             if pair not in self.delisted:
                 self.set_status(pair, MarketStatus.TRADING)
+
+
+@exactly
+def coarser(grid: PriceGrid, digits: int) -> PriceGrid:
+    """The same grid with so many digits less."""
+    if isinstance(grid, Tick):
+        return Tick(grid.step.scaleb(digits))
+    return SignificantDigits(grid.digits - digits)
 
 
 def _refused(refusal: Refusal) -> Rejected:

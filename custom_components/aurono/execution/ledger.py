@@ -1,12 +1,14 @@
 """The one place where state changes: events are checked, committed, and only then believed."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from ..engine.events import Event, stream_of
+from ..engine.events import Event, OrderPlanned, stream_of
 from ..engine.portfolio import Portfolio, apply
 from ..engine.strategy import BookKind
 from ..store.errors import JournalUnavailable, StoreError, Trouble
 from ..store.journal import Entry, EventQuery
+from ..store.queries import MOST
 from ..store.replay import LoadedAccount
 from ..store.worker import Worker
 from .errors import TradingError, TradingProblem
@@ -87,6 +89,23 @@ class Ledger:
         except StoreError as error:
             raise TradingError(TradingProblem.JOURNAL_BUSY) from error
         return page.events[0].event if page.events else None
+
+    async def planned_since(self, strategy: str, book: BookKind, since: int) -> frozenset[str]:
+        """The ids of the orders that the journal planned at or after a moment (ms).
+
+        Raises TradingError if the journal cannot be read now.
+        """
+        query = EventQuery(self.account, strategy, book, frozenset({"order_planned"}), since=since, limit=MOST)
+        found: set[str] = set()
+        try:
+            while True:
+                page = await self._journal.events(query)
+                found |= {each.event.order for each in page.events if isinstance(each.event, OrderPlanned)}
+                if page.next is None:
+                    return frozenset(found)
+                query = replace(query, before=page.next)
+        except StoreError as error:
+            raise TradingError(TradingProblem.JOURNAL_BUSY) from error
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Hear of every event after it was committed, in order; returns what ends it."""

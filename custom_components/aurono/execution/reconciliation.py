@@ -206,7 +206,9 @@ class Reconciler:
             return
         if isinstance(market, Failure) or isinstance(listed, Failure):
             return
-        unknown = await self._unknown(state, listed, known_until)
+        known = await self._ledger.planned_since(strategy_id, BookKind.LIVE, known_until - 2 * DAY)
+        fresh = [order for order in listed if order.client_order not in known]
+        unknown = await self._unknown(state, fresh, known_until)
         for intent, order in sorted(unknown, key=lambda pair: (pair[0].close_time, pair[1].created)):
             if self._has_open_orders(strategy_id):
                 return
@@ -246,7 +248,7 @@ class Reconciler:
     async def _unknown(
         self, state: StrategyState, listed: Iterable[ListedOrder], known_until: int
     ) -> list[tuple[_Intent, ListedOrder]]:
-        """The listed orders that a strategy placed after its journal ends, each with what it is."""
+        """Those of these orders that a strategy placed after its journal ends, each with what it is."""
         found: list[tuple[_Intent, ListedOrder]] = []
         others: dict[str, ListedOrder] = {}
         for order in listed:
@@ -262,8 +264,9 @@ class Reconciler:
             for tried, intent in enumerate(_intents(state, known_until, newest), 1):
                 if tried % _IDS_AT_ONCE == 0:
                     await asyncio.sleep(0)
-                if (order := others.pop(_id_of(self._ledger.account, intent), None)) is not None:
-                    found.append((intent, order))
+                order = others.get(client_order := _id_of(self._ledger.account, intent))
+                if order is not None and intent.close_time <= order.created + MINUTE:
+                    found.append((intent, others.pop(client_order)))
             self._unexplained |= {(state.id, client_order) for client_order in others}
         return found
 
