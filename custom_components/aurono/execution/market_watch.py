@@ -11,7 +11,6 @@ from .clock import Clock
 
 LONGEST_ANSWER = 15 * SECOND
 """A clock that took longer to be read (in real milliseconds) says little of what time it is now."""
-_TIMES_ASKED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +71,10 @@ class MarketWatch:
 
     async def contact(self) -> bool:
         """Read the exchange's clock; tells whether it answered, and that soon enough to mean something."""
-        for _ in range(_TIMES_ASKED):
-            asked = _Confirmed(self._clock.now(), self._clock.readings())
-            answer = await self._exchange.time()
-            took = self._passed_since(asked)
-            if isinstance(answer, Failure) or took <= LONGEST_ANSWER:
-                break
-        else:
-            answer = Failure(FailureKind.UNREACHABLE, f"the exchange's clock took {took // SECOND} s to be read")
+        asked, answer = await self._read_clock()
+        if isinstance(answer, Failure) and self._passed_since(asked) > LONGEST_ANSWER:
+            # The machine slept or stood still meanwhile, which need not happen twice.
+            asked, answer = await self._read_clock()
         self.is_time_confirmed = not isinstance(answer, Failure)
         if isinstance(answer, Failure):
             self._lost(answer)
@@ -93,6 +88,15 @@ class MarketWatch:
         self._confirmed = asked
         self._answered()
         return True
+
+    async def _read_clock(self) -> tuple[_Confirmed, int | Failure]:
+        """Our clocks before, and what the exchange's said; a failure for what it said too long ago."""
+        asked = _Confirmed(self._clock.now(), self._clock.readings())
+        answer = await self._exchange.time()
+        took = self._passed_since(asked)
+        if not isinstance(answer, Failure) and took > LONGEST_ANSWER:
+            answer = Failure(FailureKind.UNREACHABLE, f"the exchange's clock took {took // SECOND} s to be read")
+        return asked, answer
 
     async def market(self, pair: Pair) -> Market | Failure:
         """The market with its rules, read again after a day; a failure where the exchange does not list it."""

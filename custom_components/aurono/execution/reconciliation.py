@@ -264,8 +264,8 @@ class Reconciler:
             for tried, intent in enumerate(_intents(state, known_until, newest), 1):
                 if tried % _IDS_AT_ONCE == 0:
                     await asyncio.sleep(0)
-                order = others.get(client_order := _id_of(self._ledger.account, intent))
-                if order is not None and intent.close_time <= order.created + MINUTE:
+                client_order = _id_of(self._ledger.account, intent)
+                if client_order in others and intent.close_time <= others[client_order].created + MINUTE:
                     found.append((intent, others.pop(client_order)))
             self._unexplained |= {(state.id, client_order) for client_order in others}
         return found
