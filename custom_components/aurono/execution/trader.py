@@ -197,7 +197,7 @@ class Trader:
         if outcome.plan is not None and self._watch.latest() > deadline:
             # The exchange took so long to answer that the signal is stale.
             outcome = Outcome(Reason.TOO_LATE, outcome.numbers)
-        await self._conclude(state, candle, outcome, deadline)
+        await self._conclude(state, candle, outcome)
 
     async def _outcome(self, state: StrategyState, candle: int) -> Outcome:
         """Evaluate a candle, but only at a time that the exchange confirmed, and an order at one it confirms anew.
@@ -211,10 +211,10 @@ class Trader:
             return Outcome(Reason.EXCHANGE_UNREACHABLE, outcome.numbers)
         return outcome
 
-    async def _conclude(self, state: StrategyState, candle: int, outcome: Outcome, deadline: int) -> None:
+    async def _conclude(self, state: StrategyState, candle: int, outcome: Outcome) -> None:
         """Write the outcome down, together with the order that it places, before anything is sent.
 
-        A disk may be slow, and a machine may sleep at any moment: past the deadline nothing leaves any more.
+        A disk may be slow, and a machine may sleep at any moment: past the grace nothing leaves any more.
         """
         evaluated = self._evaluated(state, candle, outcome)
         plan = outcome.plan
@@ -237,7 +237,7 @@ class Trader:
             life_ends=evaluated.time + state.parameters.order_life,
         )
         await self._ledger.record(evaluated, planned)
-        if self._watch.latest() <= deadline:
+        if self._watch.latest() <= evaluated.close_time + evaluated.timeframe.grace:
             await self._tracker.place(state.id, state.active_book, order)
         else:
             await self._tracker.drop(state.id, state.active_book, order)
