@@ -81,7 +81,7 @@ def test_given_a_simulation_when_it_ran_then_neither_home_assistant_nor_anything
 
     loaded = set(done.stdout.splitlines()[-1].split())
     assert "custom_components" in loaded
-    assert not loaded & {"homeassistant", "probatio", "numpy", "ccxt", "aiohttp"}
+    assert not loaded & {"homeassistant", "probatio", "ccxt", "aiohttp"}
 
 
 def test_given_no_environment_then_it_is_made_first_and_only_the_simulation_writes_to_standard_output(

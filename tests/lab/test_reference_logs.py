@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from custom_components.aurono.lab.__main__ import main
+from custom_components.aurono.lab.simulators import SIMULATORS
 from tests.engine.shared import shared_file
 
 CANDLES = {
@@ -28,22 +29,24 @@ def reference(name: str) -> str:
     return gzip.decompress(shared_file(f"data/simulation/{name}.jsonl.gz").read_bytes()).decode()
 
 
+@pytest.mark.parametrize("engine", SIMULATORS)
 @pytest.mark.parametrize("name", CANDLES)
 def test_given_a_reference_when_everything_is_printed_then_it_is_the_log_byte_for_byte(
-    name: str, capsys: pytest.CaptureFixture[str]
+    name: str, engine: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(simulated(name, "--all")) == 0
+    assert main(simulated(name, "--all", "--engine", engine)) == 0
 
     printed = capsys.readouterr()
     assert printed.out == reference(name)
     assert printed.err == ""
 
 
+@pytest.mark.parametrize("engine", SIMULATORS)
 @pytest.mark.parametrize("name", ["dev_chz_1h_gaps", "edge_section12_buy_4h"])
 def test_given_a_reference_when_only_events_are_printed_then_the_evaluations_are_left_out(
-    name: str, capsys: pytest.CaptureFixture[str]
+    name: str, engine: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(simulated(name)) == 0
+    assert main(simulated(name, "--engine", engine)) == 0
 
     expected = [line for line in reference(name).splitlines() if '"event":"evaluated"' not in line]
     assert capsys.readouterr().out.splitlines() == expected

@@ -6,10 +6,10 @@ import os
 from pathlib import Path
 import sys
 
-from ..engine.simulation import Evaluated, simulate
 from ..engine.timeframe import Timeframe
 from .candle_file import read_candles
 from .log import to_json
+from .simulators import SIMULATORS, Simulator
 from .strategy_file import InvalidSetting, read_setting
 
 BAD_INPUT = 2
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run a command of the lab and return its exit code: 0, or 2 for bad input."""
     options = _parser().parse_args(arguments)
     try:
-        code = _simulate(options.candles, options.strategy, every=options.all)
+        code = _simulate(options.candles, options.strategy, SIMULATORS[options.engine], every=options.all)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read has seen enough. The interpreter flushes once more when it ends, which must not fail again.
@@ -63,10 +63,13 @@ def _parser() -> argparse.ArgumentParser:
         "--strategy", type=Path, required=True, metavar="FILE", help="the strategy and its market"
     )
     simulate_command.add_argument("--all", action="store_true", help="print the outcome of every evaluation, too")
+    simulate_command.add_argument(
+        "--engine", choices=SIMULATORS, default="fast", help="who simulates (default: %(default)s); all print the same"
+    )
     return parser
 
 
-def _simulate(candles_path: Path, strategy_path: Path, *, every: bool) -> int:
+def _simulate(candles_path: Path, strategy_path: Path, simulate: Simulator, *, every: bool) -> int:
     setting = read_setting(strategy_path)
     timeframe = setting.timeframe if isinstance(setting, InvalidSetting) else setting.strategy.timeframe
     candles = read_candles(candles_path, Timeframe.D1 if timeframe is Timeframe.W1 else timeframe)
@@ -76,7 +79,6 @@ def _simulate(candles_path: Path, strategy_path: Path, *, every: bool) -> int:
     if candles.errors:
         print(*candles.errors, sep="\n", file=sys.stderr)
         return BAD_INPUT
-    for entry in simulate(setting.strategy, setting.rules, candles.candles, setting.slippage):
-        if every or not isinstance(entry, Evaluated):
-            print(to_json(entry))
+    for entry in simulate(setting.strategy, setting.rules, candles.candles, setting.slippage, evaluated=every):
+        print(to_json(entry))
     return 0

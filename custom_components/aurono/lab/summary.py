@@ -31,9 +31,10 @@ from ..engine.candle import Candle, derive_candles
 from ..engine.market import MarketRules
 from ..engine.numbers import HUNDRED, ONE, ZERO, exactly, quotient_down, quotient_half_even
 from ..engine.reason import Reason, Side
-from ..engine.simulation import Evaluated, Filled, Final, LogEntry, Planned, simulate
+from ..engine.simulation import Evaluated, Filled, Final, LogEntry, Planned
 from ..engine.strategy import RuleStrategy
 from ..engine.timeframe import DAY, Timeframe
+from .fast import prepare, run
 
 _MORE = 10**6
 """Factor by which the capital grows until it never runs out."""
@@ -88,14 +89,15 @@ class Point:
 def simulate_and_summarize(
     strategy: RuleStrategy, rules: MarketRules, candles: Iterable[Candle], slippage: Decimal = ZERO
 ) -> tuple[tuple[LogEntry, ...], Summary]:
-    """The complete log and its summary; the arguments and errors are those of ``simulate``."""
-    rows = tuple(candles)
+    """The complete log and its summary; the arguments and errors are those of ``engine.simulation.simulate``."""
+    rows = candles_of(strategy, tuple(candles))
+    table = prepare(rows, strategy.timeframe.length)
 
-    def run(rule: RuleStrategy) -> tuple[LogEntry, ...]:
-        return tuple(simulate(rule, rules, rows, slippage))
+    def simulated(rule: RuleStrategy) -> tuple[LogEntry, ...]:
+        return tuple(run(rule, rules, table, slippage))
 
-    log = run(strategy)
-    return log, summarize(strategy, rules, candles_of(strategy, rows), log, unlimited_log(strategy, log, run))
+    log = simulated(strategy)
+    return log, summarize(strategy, rules, rows, log, unlimited_log(strategy, log, simulated))
 
 
 def candles_of(strategy: RuleStrategy, rows: Sequence[Candle]) -> Sequence[Candle]:
