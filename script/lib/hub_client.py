@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+import time
 from typing import Any
 
 import aiohttp
@@ -21,6 +22,7 @@ class HubClient:
         self._session = session
         self._address = address
         self._token = ""
+        self._tokens: Mapping[str, Any] = {}
 
     # -- getting in --------------------------------------------------------------------------------------------------
 
@@ -81,7 +83,15 @@ class HubClient:
     async def _exchange_code(self, code: str) -> None:
         form = {"client_id": self._client_id, "grant_type": "authorization_code", "code": code}
         async with self._session.post(f"{self._address}/auth/token", data=form) as response:
-            self._token = (await _json(response))["access_token"]
+            self._tokens = await _json(response)
+            self._token = self._tokens["access_token"]
+
+    @property
+    def browser_tokens(self) -> Mapping[str, object]:
+        """What the frontend keeps in a browser's storage, under ``hassTokens``, so that its user stays logged in."""
+        lifetime = self._tokens["expires_in"]
+        place = {"hassUrl": self._address, "clientId": self._client_id}
+        return {**self._tokens, **place, "expires": int((time.time() + lifetime) * 1000)}
 
     # -- REST --------------------------------------------------------------------------------------------------------
 

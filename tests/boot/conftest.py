@@ -12,6 +12,8 @@ import pytest
 
 from script.lib.hub import HASS, ROOT, HubFolder, free_port
 
+from .visit import House
+
 LAUNCHER = Path(__file__).with_name("launch.py")
 
 
@@ -22,20 +24,6 @@ class Bitvavo:
     url: str
     api_key: str
     api_secret: str
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """A hub's folder, its port, and the command that starts Home Assistant in it."""
-
-    folder: HubFolder
-    port: int
-    command: tuple[str | Path, ...]
-
-    @property
-    def address(self) -> str:
-        """Where it answers."""
-        return f"http://127.0.0.1:{self.port}"
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from script.lib.demo import STRATEGIES, add_demo_account, add_strategy
 from script.lib.hub_client import HubClient, HubConnection
 from script.lib.hub_flow import Flow
 
-from .conftest import Bitvavo, House
+from .conftest import Bitvavo
 from .observation import (
     all_pages,
     complaints,
@@ -19,7 +19,7 @@ from .observation import (
     shown,
     strategy_states,
 )
-from .visit import visit
+from .visit import House, visit
 
 HOURLY = STRATEGIES[0]
 

@@ -2,16 +2,30 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 import aiohttp
 
 from script.lib.demo import Login, enter
-from script.lib.hub import HubProcess, running_hub
+from script.lib.hub import HASS, HubFolder, HubProcess, running_hub
 from script.lib.hub_client import HubClient, HubConnection
 
-from .conftest import House
-
 LOGIN = Login("owner", "a password of the owner")
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A hub's folder, its port, and the command that starts Home Assistant in it."""
+
+    folder: HubFolder
+    port: int
+    command: tuple[str | Path, ...] = (HASS,)
+
+    @property
+    def address(self) -> str:
+        """Where it answers."""
+        return f"http://127.0.0.1:{self.port}"
 
 
 @asynccontextmanager

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from script.lib.hub import HASS, ROOT, HubFolder, free_port
-from tests.boot.conftest import LAUNCHER, House
+from tests.boot.conftest import LAUNCHER
+from tests.boot.visit import House
 
 from .remote import RemoteVenue, running_venue
 

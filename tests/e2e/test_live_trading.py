@@ -11,9 +11,8 @@ import shutil
 import pytest
 
 from script.lib.hub import HubProcess
-from tests.boot.conftest import House
 from tests.boot.observation import complaints
-from tests.boot.visit import visit
+from tests.boot.visit import House, visit
 
 from .remote import RemoteVenue
 from .trading import Owner, open_account, until_arrived
