@@ -1,0 +1,41 @@
+import type english from "../../../custom_components/aurono/translations/en.json";
+import type { Hass, HassLocalize } from "./hass.ts";
+
+type PanelKey<Key> = Key extends `panel_${infer Rest}` ? Rest : never;
+
+/** A text of the panel: its key in the translations without `panel_`. */
+export type TextKey = PanelKey<keyof (typeof english)["common"]>;
+
+export type Values = Record<string, string | number>;
+
+/** A text in the user's language; a placeholder without value would show as an error, so all must be given. */
+export type Text = (key: TextKey, values?: Values) => string;
+
+const COMPONENT = "component.aurono";
+const CATEGORIES = ["common", "entity", "selector", "issues"];
+
+/** Texts of the panel, and the words that entities already have. */
+export interface Words {
+  text: Text;
+  /** A state of an entity, such as the sentence of a status. */
+  state: (platform: string, entity: string, state: string) => string;
+  /** A choice that forms and actions offer, such as a kind of event. */
+  option: (selector: string, option: string) => string;
+  /** What Repairs asks. */
+  issueTitle: (key: string, values: Values) => string;
+}
+
+/** Loads the texts in the user's language. Rejects if Home Assistant does not answer. */
+export async function loadWords(hass: Hass): Promise<Words> {
+  await Promise.all(CATEGORIES.map((category) => hass.loadBackendTranslation(category, "aurono")));
+  // Each answer knows what was loaded until then; asked once more, it knows all of it.
+  return words(await hass.loadBackendTranslation("common", "aurono"));
+}
+
+/** Texts through Home Assistant's function for them. */
+export const words = (localize: HassLocalize): Words => ({
+  text: (key, values) => localize(`${COMPONENT}.common.panel_${key}`, values),
+  state: (platform, entity, state) => localize(`${COMPONENT}.entity.${platform}.${entity}.state.${state}`),
+  option: (selector, option) => localize(`${COMPONENT}.selector.${selector}.options.${option}`),
+  issueTitle: (key, values) => localize(`${COMPONENT}.issues.${key}.title`, values),
+});
