@@ -23,6 +23,7 @@ from .live_services import async_setup_live_services
 from .memory import async_get_memory
 from .runtime import AuronoConfigEntry, AuronoData, shape_of
 from .services import async_setup_services
+from .signals import async_tell
 from .store.errors import JournalDamaged, JournalTooNew, JournalUnavailable, StoreError
 from .strategy_sync import async_sync_strategies
 
@@ -77,6 +78,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: AuronoConfigEntry) -> bo
         hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, partial(_async_stop, entry.runtime_data))
     )
     entry.async_on_unload(coordinator.async_add_listener(partial(async_update_devices, coordinator)))
+    entry.async_on_unload(async_tell(coordinator))
     coordinator.async_start()
     return True
 

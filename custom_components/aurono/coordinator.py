@@ -91,6 +91,11 @@ class AuronoCoordinator(DataUpdateCoordinator[Portfolio]):
         return self.trader.portfolio
 
     @property
+    def is_broken(self) -> bool:
+        """Whether the trader's last wake broke."""
+        return self._broken
+
+    @property
     def connection(self) -> Connection:
         """Whether the exchange answered last."""
         return self.trader.connection

@@ -46,5 +46,26 @@ class Reason(StrEnum):
         """The side of the order that this outcome places, None where nothing is ordered."""
         return _SIDES.get(self)
 
+    @property
+    def is_blocked(self) -> bool:
+        """Whether the rule fired on a side that is switched on, and something kept it from trading."""
+        return self in _BLOCKED
 
+
+_BLOCKED = frozenset(
+    {
+        Reason.RSI_NOT_OVERSOLD,
+        Reason.RSI_NOT_OVERBOUGHT,
+        Reason.COOLDOWN,
+        Reason.ORDER_OPEN,
+        Reason.BREAKER_OPEN,
+        Reason.NO_POSITION,
+        Reason.BELOW_COST,
+        Reason.TICKER_UNAVAILABLE,
+        Reason.MINIMUM_POSITION,
+        Reason.BELOW_MINIMUM,
+        Reason.CAPITAL_INSUFFICIENT,
+        Reason.BALANCE_INSUFFICIENT,
+    }
+)
 _SIDES = {Reason.BUY: Side.BUY, Reason.SELL: Side.SELL}

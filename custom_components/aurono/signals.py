@@ -1,0 +1,83 @@
+"""What happened in any account, told to whoever listens house-wide: triggers outlive the reload of an account."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Self
+
+from homeassistant.core import callback
+from homeassistant.helpers.dispatcher import async_dispatcher_send
+from homeassistant.util.signal_type import SignalType
+
+from .attention import Attention, attention_of
+from .coordinator import AuronoCoordinator
+from .engine.events import Event, OrderEnded, OrderPlanned
+from .engine.market import Pair
+from .engine.order import Order
+from .engine.reason import Side
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFacts:
+    """What an order is about. Only the event that plans one says so, and the books drop it when it ends."""
+
+    pair: Pair
+    side: Side
+
+    @classmethod
+    def of(cls, order: Order | OrderPlanned) -> Self:
+        """The facts of an order."""
+        return cls(order.pair, order.side)
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """A committed event; the portfolio is that after the whole step it belongs to. ``order`` is the one it concerns."""
+
+    coordinator: AuronoCoordinator
+    event: Event
+    order: OrderFacts | None
+
+
+SIGNAL_EVENT: SignalType[Happened] = SignalType("aurono_event")
+SIGNAL_ATTENTION: SignalType[AuronoCoordinator, Attention] = SignalType("aurono_attention")
+"""Something began to need a person."""
+
+
+@callback
+def async_tell(coordinator: AuronoCoordinator) -> Callable[[], None]:
+    """Tell what happens in an account from now on; what needs a person already is told once. Returns what ends it."""
+    hass = coordinator.hass
+    orders = {
+        order.id: OrderFacts.of(order)
+        for state in coordinator.portfolio.strategies.values()
+        for book in state.books.values()
+        for order in book.orders
+    }
+    known: frozenset[Attention] = frozenset()
+
+    @callback
+    def happened(event: Event) -> None:
+        if isinstance(event, OrderPlanned):
+            orders[event.order] = OrderFacts.of(event)
+        order = orders.get(getattr(event, "order", ""))
+        if isinstance(event, OrderEnded):
+            orders.pop(event.order, None)
+        async_dispatcher_send(hass, SIGNAL_EVENT, Happened(coordinator, event, order))
+
+    @callback
+    def updated() -> None:
+        nonlocal known
+        now = attention_of(coordinator)
+        fresh = [attention for attention in now if attention not in known]
+        known = frozenset(now)
+        for attention in fresh:
+            async_dispatcher_send(hass, SIGNAL_ATTENTION, coordinator, attention)
+
+    ends = (coordinator.trader.subscribe(happened), coordinator.async_add_listener(updated))
+
+    @callback
+    def end() -> None:
+        for unsubscribe in ends:
+            unsubscribe()
+
+    return end
