@@ -60,7 +60,7 @@ async def test_given_a_window_when_the_panels_files_fail_or_complain_then_that_i
     await page.route("**/*", lambda route: route.fulfill(status=404 if "missing" in route.request.url else 200))
     await page.goto("http://127.0.0.1:9/")
 
-    await page.evaluate("fetch('/aurono_panel/missing.js')")
+    await page.evaluate("fetch('/aurono_panel/missing.js').then((answer) => answer.text())")
     await page.evaluate("console.error('aurono: not drawn')")
     await page.evaluate("setTimeout(() => { throw new Error('nothing there'); })")
     await page.wait_for_event("pageerror")
