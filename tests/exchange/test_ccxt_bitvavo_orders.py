@@ -707,6 +707,17 @@ async def test_orders_of_other_types_are_listed_too(venue: Bench) -> None:
     ]
 
 
+async def test_an_order_of_a_new_status_hides_no_other_and_may_still_be_open(venue: Bench) -> None:
+    row = {"orderId": "m", "side": "buy", "orderType": "market", "created": 5, "amount": "1", "filledAmount": "0.1"}
+    rows = [{**row, "status": "parked"}, {**row, "orderId": "n", "status": "filled"}]
+    venue.fail("GET /ordersOpen", Fault(Kind.BODY, body=json.dumps(rows)))
+
+    listed = await venue.exchange.orders(SOL_EUR, since=0)
+
+    assert not isinstance(listed, Failure)
+    assert [(order.exchange_order, order.is_open) for order in listed] == [("m", True), ("n", False)]
+
+
 @pytest.mark.parametrize("route", ["GET /ordersOpen", SEARCH])
 @pytest.mark.parametrize(
     "fault",
@@ -714,7 +725,6 @@ async def test_orders_of_other_types_are_listed_too(venue: Bench) -> None:
         Fault(Kind.PAGE_BEFORE, status=503),
         Fault(Kind.BODY, body="{}"),
         Fault(Kind.BODY, body='[{"orderId":"x","created":1,"side":"hold"}]'),
-        Fault(Kind.BODY, body='[{"orderId":"x","created":1,"side":"buy","filledAmount":"0","status":"odd"}]'),
         Fault(Kind.BODY, body='[{"orderId":"x","side":"buy","filledAmount":"0","status":"new"}]'),
     ],
 )

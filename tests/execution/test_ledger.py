@@ -108,3 +108,20 @@ async def test_given_a_listener_when_it_no_longer_listens_then_it_hears_nothing_
 
     assert heard == [ADDED]
     assert set(hub.ledger.versions.values()) == {1}
+
+
+async def test_given_a_listener_that_breaks_when_something_is_recorded_then_it_counts_and_the_others_hear_of_it(
+    hub: Hub, caplog: pytest.LogCaptureFixture
+) -> None:
+    heard: list[object] = []
+
+    def broken(_: object) -> None:
+        raise RuntimeError("a broken listener")
+
+    hub.ledger.subscribe(broken)
+    hub.ledger.subscribe(heard.append)
+    await hub.ledger.record(ADDED)
+
+    assert heard == [ADDED]
+    assert "s" in hub.ledger.portfolio.strategies
+    assert "a broken listener" in caplog.text

@@ -1,20 +1,24 @@
 """Real money: who may trade it, what stops it, and the way out of every state that needs a person."""
 
-from collections.abc import AsyncIterator, Awaitable
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from custom_components.aurono.engine.events import OrderEnded
+from custom_components.aurono.engine.events import OrderEnded, OrderPlanned
 from custom_components.aurono.engine.market import Pair
 from custom_components.aurono.engine.order import OrderStatus
 from custom_components.aurono.engine.reason import Reason, Side
 from custom_components.aurono.engine.strategy import BookKind, Mode
 from custom_components.aurono.engine.timeframe import HOUR, MINUTE
-from custom_components.aurono.exchange.protocol import MarketStatus
+from custom_components.aurono.exchange.protocol import Failure, MarketStatus
 from custom_components.aurono.execution.errors import TradingError, TradingProblem
 from custom_components.aurono.execution.live import AccountStatus, QuestionKind
+from custom_components.aurono.store.errors import JournalUnavailable, Trouble
+from custom_components.aurono.store.journal import Entry
 from tests.exchange.scripted_market import rules_of
 
 from .hub import SOL_EUR, hour, strategy
@@ -124,6 +128,93 @@ async def test_given_open_orders_when_trading_stops_then_they_are_cancelled_or_k
     assert live.status() is AccountStatus.STOPPED
 
 
+async def test_given_a_wake_under_way_when_trading_stops_then_it_sends_nothing_more(live: LiveHub) -> None:
+    stop = await asked_during_a_wake(live, lambda: live.live.stop(cancel_orders=False))
+
+    assert not live.exchange.sent
+    assert live.outcomes() == []
+    await stop
+    assert live.status() is AccountStatus.STOPPED
+
+
+@pytest.mark.parametrize("removed", [False, True])
+async def test_given_a_wake_under_way_when_a_strategy_is_paused_or_removed_then_it_sends_nothing_more(
+    live: LiveHub, removed: bool
+) -> None:
+    await live.add_live("other", buy_amount="30")
+    trader = live.trader
+    end = await asked_during_a_wake(
+        live, lambda: trader.remove_strategy("s") if removed else trader.set_mode("s", Mode.PAUSED)
+    )
+
+    # The other one is not held back.
+    assert list(live.exchange.sent) == [live.order_id(1, strategy_id="other")]
+    await end
+    assert ("s" not in trader.portfolio.strategies) if removed else (live.state().mode is Mode.PAUSED)
+
+
+async def test_given_a_stop_while_the_plan_is_written_when_it_is_on_the_disk_then_it_ends_unsent(
+    live: LiveHub,
+) -> None:
+    append = live.ledger._journal.append
+    asked: list[asyncio.Task[None]] = []
+
+    async def stopped_meanwhile(entries: Sequence[Entry]) -> None:
+        await append(entries)
+        if not asked and any(isinstance(entry.event, OrderPlanned) for entry in entries):
+            asked.append(asyncio.create_task(live.live.stop(cancel_orders=False)))
+            await asyncio.sleep(0)
+
+    live.ledger._journal.append = stopped_meanwhile  # type: ignore[method-assign]
+    await live.buy_at(1)
+    await asked[0]
+
+    assert not live.exchange.sent
+    assert live.kinds() == ["Evaluated", "OrderPlanned", "OrderEnded", "TradingStopped"]
+    assert (live.book().orders, live.book().free) == ((), Decimal(200))
+
+
+async def test_given_a_stop_that_the_journal_refuses_when_it_wakes_again_then_the_candle_is_still_evaluated(
+    live: LiveHub,
+) -> None:
+    append = live.ledger._journal.append
+
+    async def busy(entries: Sequence[Entry]) -> None:
+        raise JournalUnavailable(Trouble.LOCKED, "another program holds the file")
+
+    def lock(_: str) -> None:
+        live.ledger._journal.append = busy  # type: ignore[method-assign]
+
+    stop = await asked_during_a_wake(live, lambda: live.live.stop(cancel_orders=False), also=lock)
+    with pytest.raises(TradingError):
+        await stop
+    live.ledger._journal.append = append  # type: ignore[method-assign]
+    await live.trader.wake()
+
+    assert live.outcomes() == [Reason.BUY]
+
+
+async def asked_during_a_wake[T](
+    live: LiveHub, ask: Callable[[], Coroutine[Any, Any, T]], *, also: Callable[[str], None] | None = None
+) -> asyncio.Task[T]:
+    """The owner asks for something while a wake that fires is reading the price; what they asked for is returned."""
+    asked: list[asyncio.Task[T]] = []
+    read = live.exchange.ticker
+
+    async def slowly(pair: Pair) -> Decimal | Failure:
+        if not asked:
+            asked.append(asyncio.create_task(ask()))
+            await asyncio.sleep(0)
+            if also is not None:
+                also("ticker")
+        return await read(pair)
+
+    live.exchange.ticker = slowly  # type: ignore[method-assign]
+    await live.buy_at(1)
+    live.exchange.ticker = read  # type: ignore[method-assign]
+    return asked[0]
+
+
 async def test_given_an_exchange_that_is_silent_when_trading_stops_then_the_orders_are_cancelled_once_it_speaks(
     live: LiveHub,
 ) -> None:
@@ -221,6 +312,22 @@ async def test_given_a_fill_that_came_first_when_cancelled_then_it_is_booked(liv
 
     assert (live.book().position, live.book().orders) == (Decimal("0.05"), ())
     assert live.book().free - 200 == live.money() - 1000
+
+
+async def test_given_a_cancellation_that_did_nothing_when_looked_at_again_then_it_is_tried_again(
+    live: LiveHub,
+) -> None:
+    await live.buy_at(1, price="118")
+    cancel = live.exchange.cancel
+    live.exchange.cancel = live.exchange.order  # type: ignore[method-assign]
+    await live.live.cancel_order("s", live.order_id(1))
+    assert len(live.exchange.engine.open_orders(OWNER)) == 1
+
+    live.exchange.cancel = cancel  # type: ignore[method-assign]
+    await live.pass_minutes(2)
+
+    assert live.exchange.engine.open_orders(OWNER) == ()
+    assert live.book().orders == ()
 
 
 async def test_given_no_such_order_or_no_answer_when_cancelled_then_it_is_refused(live: LiveHub) -> None:

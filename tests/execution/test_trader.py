@@ -14,7 +14,7 @@ from custom_components.aurono.engine.strategy import BookKind, Mode
 from custom_components.aurono.engine.timeframe import DAY, HOUR, MINUTE, SECOND, Timeframe
 from custom_components.aurono.exchange.protocol import Failure
 from custom_components.aurono.execution.errors import TradingError, TradingProblem
-from custom_components.aurono.execution.evaluator import Outcome
+from custom_components.aurono.execution.evaluator import Evaluator, Outcome
 from custom_components.aurono.store.journal import Entry
 
 from .hub import MONDAY, SOL_EUR, Hub, hour, strategy
@@ -657,6 +657,26 @@ async def test_given_books_that_do_not_add_up_when_a_strategy_is_due_then_only_t
     assert hub.outcomes("s") == [Reason.NO_SIGNAL, Reason.NO_SIGNAL]
     assert hub.outcomes("bad") == []
     assert hub.trader.next_evaluation("bad") is None
+
+
+async def test_given_something_that_nobody_foresaw_with_one_strategy_when_it_wakes_then_the_others_have_their_turn(
+    hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("broken", "sound"):
+        await hub.trader.add_strategy(name, name, strategy())
+    hub.candle(0, FALL)
+    evaluate = Evaluator.evaluate
+
+    async def breaks(self: Evaluator, state: StrategyState, candle: int, portfolio: Portfolio) -> Outcome:
+        if state.id == "broken":
+            raise RuntimeError("nobody foresaw this")
+        return await evaluate(self, state, candle, portfolio)
+
+    monkeypatch.setattr(Evaluator, "evaluate", breaks)
+    with pytest.raises(RuntimeError, match="nobody foresaw this"):
+        await hub.wake_at(hour(1))
+
+    assert (hub.outcomes("broken"), hub.outcomes("sound")) == ([], [Reason.BUY])
 
 
 async def test_given_shadow_books_when_asked_for_then_live_books_do_not_exist(hub: Hub) -> None:

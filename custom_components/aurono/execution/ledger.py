@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+import logging
 
 from ..engine.events import Event, OrderPlanned, stream_of
 from ..engine.portfolio import Portfolio, apply
@@ -12,6 +13,8 @@ from ..store.queries import MOST
 from ..store.replay import LoadedAccount
 from ..store.worker import Worker
 from .errors import TradingError, TradingProblem
+
+_LOGGER = logging.getLogger(__name__)
 
 type Listener = Callable[[Event], None]
 
@@ -77,7 +80,11 @@ class Ledger:
         self._portfolio, self._versions = after, versions
         for event in events:
             for listener in tuple(self._listeners):
-                listener(event)
+                try:
+                    listener(event)
+                except Exception:
+                    # What is committed has happened: whoever cannot hear of it keeps nothing else from going on.
+                    _LOGGER.exception("Somebody who listens to the journal broke")
 
     async def newest(self, strategy: str, kinds: frozenset[str], book: BookKind | None = None) -> Event | None:
         """The newest event of these kinds in the journal; None where there is none.

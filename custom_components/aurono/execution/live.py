@@ -29,6 +29,7 @@ from ..engine.portfolio import StrategyState
 from ..engine.strategy import BookKind, Mode, StartingPosition
 from ..engine.timeframe import MINUTE
 from ..exchange.protocol import Exchange, Failure, ListedOrder
+from .brake import Brake
 from .errors import TradingError, TradingProblem
 from .ledger import Ledger
 from .market_watch import MarketWatch
@@ -82,6 +83,7 @@ class LiveDesk:
         tracker: OrderTracker,
         watch: MarketWatch,
         lock: asyncio.Lock,
+        brake: Brake,
         *,
         restored: bool,
     ) -> None:
@@ -90,6 +92,7 @@ class LiveDesk:
         self._tracker = tracker
         self._watch = watch
         self._lock = lock
+        self._brake = brake
         self.reconciler = Reconciler(ledger, exchange, tracker, watch, restored=restored)
 
     @property
@@ -175,12 +178,13 @@ class LiveDesk:
 
     async def stop(self, *, cancel_orders: bool) -> None:
         """Stop all trading of the account; open orders are cancelled or go on to their end, as chosen."""
-        async with self._lock:
-            portfolio = self._ledger.portfolio
-            if not portfolio.stopped or (cancel_orders and not portfolio.cancels_orders):
-                await self._ledger.record(TradingStopped(self._watch.now(), cancel_orders=cancel_orders))
-            if cancel_orders:
-                await self._cancel_all()
+        with self._brake.held():
+            async with self._lock:
+                portfolio = self._ledger.portfolio
+                if not portfolio.stopped or (cancel_orders and not portfolio.cancels_orders):
+                    await self._ledger.record(TradingStopped(self._watch.now(), cancel_orders=cancel_orders))
+                if cancel_orders:
+                    await self._cancel_all()
 
     async def resume(self) -> None:
         """Let the account trade again, from the next candles on."""

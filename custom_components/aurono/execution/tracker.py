@@ -68,9 +68,9 @@ class OrderTracker:
             case Ambiguous(detail):
                 await self._ledger.record(OrderUnknown(now, strategy, book, order_id, detail))
 
-    async def drop(self, strategy: str, book: BookKind, order_id: str) -> None:
-        """End a planned order that was not sent: the time of its candle was over before it could leave."""
-        detail = "not sent: the time of its candle was over"
+    async def drop(self, strategy: str, book: BookKind, order_id: str, why: str) -> None:
+        """End a planned order instead of sending it."""
+        detail = f"not sent: {why}"
         ended = OrderEnded(self._watch.now(), strategy, book, order_id, OrderStatus.REJECTED, detail)
         await self._ledger.record(ended)
 
@@ -88,8 +88,14 @@ class OrderTracker:
         return await self._look(strategy, book, order, cancel=unwanted or over, expires=over and not unwanted)
 
     async def cancel(self, strategy: str, book: BookKind, order_id: str) -> bool:
-        """Cancel an order before its time; its end is recorded once it is proven. Tells whether it was answered."""
-        return await self._look(strategy, book, self._order(strategy, book, order_id), cancel=True, expires=False)
+        """Cancel an order before its time; its end is recorded once it is proven. Tells whether it was answered.
+
+        One that was answered and is still open is cancelled again at every look.
+        """
+        answered = await self._look(strategy, book, self._order(strategy, book, order_id), cancel=True, expires=False)
+        if answered and self._is_open(strategy, book, order_id):
+            self._unwanted.add(order_id)
+        return answered
 
     async def cancel_all(self, state: StrategyState) -> None:
         """Cancel the open orders of a strategy; what the exchange does not answer now is tried again at every look."""
@@ -125,7 +131,7 @@ class OrderTracker:
         return True
 
     def _forget_ended(self, strategy: str, book: BookKind, order_id: str) -> None:
-        if any(order.id == order_id for order in self._ledger.portfolio.strategy(strategy).require_book(book).orders):
+        if self._is_open(strategy, book, order_id):
             return
         for remembered in (self._answered, self._vanished, self._unwanted):
             remembered.discard(order_id)
@@ -188,6 +194,10 @@ class OrderTracker:
         else:
             ended = OrderEnded(now, strategy, book, order.id, OrderStatus.REJECTED, "never arrived at the exchange")
             await self._ledger.record(ended)
+
+    def _is_open(self, strategy: str, book: BookKind, order_id: str) -> bool:
+        orders = self._ledger.portfolio.strategy(strategy).require_book(book).orders
+        return any(order.id == order_id for order in orders)
 
     def _order(self, strategy: str, book: BookKind, order_id: str) -> Order:
         return self._ledger.portfolio.strategy(strategy).require_book(book).order(order_id)

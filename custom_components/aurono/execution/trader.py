@@ -28,6 +28,7 @@ from ..engine.strategy import BookKind, Mode, RuleStrategy
 from ..engine.timeframe import MINUTE, SECOND
 from ..exchange.paper import PaperExchange
 from ..exchange.protocol import Exchange
+from .brake import Brake
 from .clock import Clock
 from .errors import TradingError, TradingProblem
 from .evaluator import Evaluator, Outcome, retry_at
@@ -82,8 +83,10 @@ class Trader:
         self._retries: dict[str, _Retry] = {}
         self._stuck: dict[str, str] = {}
         self._leaving: set[str] = set()
+        self._broken: list[Exception] = []
         self._lock = asyncio.Lock()
-        self.live = LiveDesk(ledger, exchange, self._tracker, self._watch, self._lock, restored=restored)
+        self._brake = Brake()
+        self.live = LiveDesk(ledger, exchange, self._tracker, self._watch, self._lock, self._brake, restored=restored)
         for order, exchange_order in _resting_on_paper(ledger.portfolio):
             paper.adopt(request_of(order), exchange_order)
 
@@ -123,8 +126,12 @@ class Trader:
     # -- the wheel ---------------------------------------------------------------------------------------------------
 
     async def wake(self) -> int:
-        """Do everything that is due; returns the exchange time (ms) at which there will be more to do."""
+        """Do everything that is due; returns the exchange time (ms) at which there will be more to do.
+
+        What nobody foresaw with one strategy is raised once all the others had their turn.
+        """
         async with self._lock:
+            self._broken.clear()
             answered = await self._watch.contact()
             if self.halted is not None or not self._watch.knows_the_time:
                 return self._watch.now() + self._poll_interval
@@ -136,6 +143,8 @@ class Trader:
             pairs = (state.parameters.pair for state in self.portfolio.strategies.values())
             if self.connection.connected:
                 await self._watch.refresh_prices(pairs, older_than=self._watch.now() - self._poll_interval // 2)
+            if self._broken:
+                raise self._broken[0]
             return self._next_wake()
 
     async def _for_each(self, step: Callable[[StrategyState], Awaitable[None]]) -> None:
@@ -164,10 +173,12 @@ class Trader:
             self._stuck[state.id] = str(error)
         except TradingError:
             _LOGGER.exception("The journal took nothing from strategy %s, so nothing was traded for it", state.name)
+        except Exception as error:  # noqa: BLE001 - raised again at the end of the wake
+            self._broken.append(error)
 
     async def _evaluate_due(self, state: StrategyState) -> None:
         """Evaluate the last closed candle if it has no outcome yet."""
-        if not self._is_watched(state) or self.live.reconciler.holds_back(state):
+        if not self._is_watched(state) or self.live.reconciler.holds_back(state) or self._brake.stops(state.id):
             return
         frame = state.parameters.timeframe
         now = self._watch.now()
@@ -194,6 +205,9 @@ class Trader:
             self._retries[state.id] = _Retry(close_time, looks + 1, again)
             return
         self._retries.pop(state.id, None)
+        if outcome.plan is not None and self._brake.stops(state.id):
+            # Its owner is stopping it; if that comes to nothing, the candle is evaluated at the next wake.
+            return
         if outcome.plan is not None and self._watch.latest() > deadline:
             # The exchange took so long to answer that the signal is stale.
             outcome = Outcome(Reason.TOO_LATE, outcome.numbers)
@@ -237,10 +251,12 @@ class Trader:
             life_ends=evaluated.time + state.parameters.order_life,
         )
         await self._ledger.record(evaluated, planned)
-        if self._watch.latest() <= evaluated.close_time + evaluated.timeframe.grace:
-            await self._tracker.place(state.id, state.active_book, order)
+        if self._watch.latest() > evaluated.close_time + evaluated.timeframe.grace:
+            await self._tracker.drop(state.id, state.active_book, order, "the time of its candle was over")
+        elif self._brake.stops(state.id):
+            await self._tracker.drop(state.id, state.active_book, order, "its owner stopped it")
         else:
-            await self._tracker.drop(state.id, state.active_book, order)
+            await self._tracker.place(state.id, state.active_book, order)
 
     def _evaluated(self, state: StrategyState, candle: int, outcome: Outcome, *, count: int = 1) -> Evaluated:
         return Evaluated(
@@ -312,12 +328,13 @@ class Trader:
 
     async def set_mode(self, strategy_id: str, mode: Mode) -> None:
         """Pause a strategy or let it go on in shadow. Raises TradingError for live, which takes a pre-flight first."""
-        async with self._lock:
-            state = self._strategy(strategy_id)
-            if mode is Mode.LIVE:
-                raise TradingError(TradingProblem.LIVE_NEEDS_PREFLIGHT)
-            if mode is not state.mode:
-                await self._ledger.record(ModeChanged(await self._time_of_change(), strategy_id, mode))
+        with self._brake.held(strategy_id):
+            async with self._lock:
+                state = self._strategy(strategy_id)
+                if mode is Mode.LIVE:
+                    raise TradingError(TradingProblem.LIVE_NEEDS_PREFLIGHT)
+                if mode is not state.mode:
+                    await self._ledger.record(ModeChanged(await self._time_of_change(), strategy_id, mode))
 
     async def remove_strategy(self, strategy_id: str) -> None:
         """Cancel what is open and end the strategy; its history stays in the journal.
@@ -325,15 +342,16 @@ class Trader:
         While the end of a live order is not proven the strategy is only paused, so that no fill of it is lost; it goes
         with its last order. After a start that came in between it must be asked for again.
         """
-        async with self._lock:
-            await self._tracker.cancel_all(self._strategy(strategy_id))
-            state = self._strategy(strategy_id)
-            if self._must_stay(state):
-                if state.mode is not Mode.PAUSED:
-                    await self._ledger.record(ModeChanged(await self._time_of_change(), strategy_id, Mode.PAUSED))
-                self._leaving.add(strategy_id)
-            else:
-                await self._remove(state)
+        with self._brake.held(strategy_id):
+            async with self._lock:
+                await self._tracker.cancel_all(self._strategy(strategy_id))
+                state = self._strategy(strategy_id)
+                if self._must_stay(state):
+                    if state.mode is not Mode.PAUSED:
+                        await self._ledger.record(ModeChanged(await self._time_of_change(), strategy_id, Mode.PAUSED))
+                    self._leaving.add(strategy_id)
+                else:
+                    await self._remove(state)
 
     async def _remove_if_leaving(self, state: StrategyState) -> None:
         if state.id in self._leaving and not self._must_stay(state):

@@ -83,9 +83,17 @@ def read_listed_order(data: object, pair: Pair) -> ListedOrder:
         limit=as_decimal(raw.get("price")) if raw.get("orderType") == "limit" else None,
         amount=None if raw.get("amount") is None else as_decimal(raw["amount"]),
         filled=as_decimal(raw.get("filledAmount")),
-        is_open=not _read_status(raw).is_final,
+        is_open=_may_be_open(raw),
         created=as_integer(raw.get("created")),
     )
+
+
+def _may_be_open(raw: Mapping[str, object]) -> bool:
+    """Whether an order has not ended. One of a status that we do not know may go on, and hides no other order."""
+    try:
+        return not _read_status(raw).is_final
+    except Unreadable:
+        return True
 
 
 def _read_status(raw: Mapping[str, object]) -> OrderStatus:
