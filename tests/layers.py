@@ -8,6 +8,8 @@ from pathlib import Path
 
 # Home Assistant's face, the modules directly in the integration's folder: it may import all, and nothing may import it.
 FACE = ""
+# Folders that belong to the face as well.
+FACE_FOLDERS = frozenset({"websocket"})
 # Not part of the face, though it stands there: it registers the bare package for processes without Home Assistant.
 STANDALONE = "standalone"
 # What each layer may import of the others: a whole sub-package, or one module of it.
@@ -41,7 +43,10 @@ class Module:
     @property
     def layer(self) -> str:
         """The row of the table it belongs to, or FACE."""
-        return self.name if self.name == STANDALONE else self.package.partition(".")[0]
+        folder = self.package.partition(".")[0]
+        if folder in FACE_FOLDERS:
+            return FACE
+        return self.name if self.name == STANDALONE else folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ import sys
 
 import pytest
 
+from tests.layers import FACE_FOLDERS
+
 INTEGRATION = Path(__file__).parents[1] / "custom_components" / "aurono"
 FOREIGN = {"homeassistant", "probatio", "voluptuous"}
-PACKAGES = sorted(path.parent.name for path in INTEGRATION.glob("*/__init__.py"))
+PACKAGES = sorted({path.parent.name for path in INTEGRATION.glob("*/__init__.py")} - FACE_FOLDERS)
 
 
 def run(code: str, cwd: Path) -> subprocess.CompletedProcess[str]:

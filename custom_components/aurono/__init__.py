@@ -21,20 +21,24 @@ from .execution.trader import Trader
 from .issues import Issue, clear_issues, clear_questions, report_issue
 from .live_services import async_setup_live_services
 from .memory import async_get_memory
+from .panel import async_setup_panel
 from .runtime import AuronoConfigEntry, AuronoData, shape_of
 from .services import async_setup_services
 from .signals import async_tell
 from .store.errors import JournalDamaged, JournalTooNew, JournalUnavailable, StoreError
 from .strategy_sync import async_sync_strategies
+from .websocket import async_setup_websocket
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = [Platform.BINARY_SENSOR, Platform.EVENT, Platform.SELECT, Platform.SENSOR, Platform.SWITCH]
 
 
 async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
-    """Register the actions, which exist whether or not an account is loaded."""
+    """Register the panel and the actions, which exist whether or not an account is loaded."""
     async_setup_services(hass)
     async_setup_live_services(hass)
+    async_setup_websocket(hass)
+    await async_setup_panel(hass)
     return True
 
 

@@ -32,14 +32,15 @@ def purses(portfolio: Portfolio) -> set[Purse]:
     return {Purse(state.active_book, state.parameters.pair.quote) for state in portfolio.strategies.values()}
 
 
-def _views(coordinator: AuronoCoordinator, purse: Purse) -> Iterable[View]:
+def purse_views(coordinator: AuronoCoordinator, purse: Purse) -> Iterable[View]:
+    """The strategies whose active books are kept in it."""
     for state in coordinator.portfolio.strategies.values():
         if state.active_book is purse.kind and state.parameters.pair.quote == purse.currency and state.book is not None:
             yield View(coordinator, state, state.book)
 
 
 @exactly
-def _total(values: Iterable[Decimal | None]) -> Decimal | None:
+def purse_total(values: Iterable[Decimal | None]) -> Decimal | None:
     """The sum; None if a part of it is not known."""
     total = ZERO
     for value in values:
@@ -81,7 +82,7 @@ class PurseSensor(AccountEntity, SensorEntity):
     @property
     @override
     def native_value(self) -> str | None:
-        total = _total(self.entity_description.part(view) for view in _views(self.coordinator, self._purse))
+        total = purse_total(self.entity_description.part(view) for view in purse_views(self.coordinator, self._purse))
         return None if total is None else plain(total)
 
 

@@ -86,6 +86,11 @@ class AuronoCoordinator(DataUpdateCoordinator[Portfolio]):
         return self.exchange_id == EXCHANGE_DEMO
 
     @property
+    def pace(self) -> int:
+        """Market seconds in a second of the house."""
+        return 1 if self._market_clock is None else self._market_clock.pace
+
+    @property
     def portfolio(self) -> Portfolio:
         """What the committed events add up to now."""
         return self.trader.portfolio

@@ -17,7 +17,7 @@ _TIMES = frozenset({"candle", "candle_close", "life_ends", "time", "until"})
 def event_json(stored: StoredEvent, name: str | None) -> dict[str, Any]:
     """An event as it was written, with its kind, its place in the journal and the name its strategy has now."""
     written: dict[str, Any] = json.loads(encode(stored.event))
-    return {"kind": kind_of(stored.event), "position": stored.position, "name": name, **_readable(written)}
+    return {"kind": kind_of(stored.event), "position": stored.position, "name": name, **with_readable_times(written)}
 
 
 def trade_json(trade: Trade) -> dict[str, Any]:
@@ -61,12 +61,12 @@ def report_json(report: VerifyReport) -> dict[str, Any]:
     }
 
 
-def _readable(record: dict[str, Any]) -> dict[str, Any]:
-    """The record with every time readable, in the records inside it as well."""
+def with_readable_times(record: dict[str, Any]) -> dict[str, Any]:
+    """A record as it is written, with every time readable, in the records inside it as well."""
     readable: dict[str, Any] = {}
     for name, value in record.items():
         if isinstance(value, dict):
-            readable[name] = _readable(value)
+            readable[name] = with_readable_times(value)
         elif name in _TIMES:
             readable |= _time(name, value)
         else:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from custom_components.aurono.engine.events import Event, OrderEnded
+from custom_components.aurono.engine.liquidity import expected_balances
 from custom_components.aurono.engine.numbers import ZERO
 from custom_components.aurono.engine.order import OrderStatus
 from custom_components.aurono.engine.portfolio import Portfolio
@@ -19,7 +20,6 @@ from custom_components.aurono.exchange.demo.listings import LISTINGS
 from custom_components.aurono.exchange.protocol import Balance, Failure
 from custom_components.aurono.execution.ledger import Ledger
 from custom_components.aurono.execution.live import AccountStatus
-from custom_components.aurono.execution.preflight import expected_balances
 from custom_components.aurono.execution.tracker import request_of
 from custom_components.aurono.execution.trader import Trader
 from custom_components.aurono.store.journal import Journal

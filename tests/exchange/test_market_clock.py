@@ -58,6 +58,19 @@ def test_given_a_time_lapse_when_it_has_caught_up_then_it_goes_on_at_real_speed(
     assert clock.now() == machine.wall == PRESENT + 20 * SECOND
 
 
+def test_given_a_time_lapse_when_asked_for_its_pace_then_it_is_that_of_the_market_now() -> None:
+    machine = Machine()
+    clock = machine.clock(LAPSE, PRESENT - 2 * HOUR)
+
+    assert clock.pace == LAPSE
+    machine.passes(10)
+    assert clock.pace == 1
+    machine.passes(10)
+    clock.hold_at(clock.now())
+    machine.passes(0.5)
+    assert clock.pace == 1, "what a hold costs is no time-lapse"
+
+
 def test_given_speed_one_when_time_passes_then_the_market_is_the_present_whatever_the_start() -> None:
     machine = Machine()
     clock = machine.clock(1, PRESENT - DAY)

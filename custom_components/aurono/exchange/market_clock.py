@@ -6,6 +6,9 @@ import time
 _MICROSECONDS = 1_000
 """In a millisecond: so fine is what it counts in, so that nothing is lost however often it is asked."""
 
+_CAUGHT_UP = 1_000
+"""Milliseconds behind the present that are none."""
+
 
 def _wall() -> int:
     return time.time_ns() // 1_000_000
@@ -47,6 +50,11 @@ class MarketClock:
     def speed(self) -> int:
         """Market seconds in a real second while the market is behind the present."""
         return self._speed
+
+    @property
+    def pace(self) -> int:
+        """Market seconds in a real second now: 1 once the present is caught up with, but for what a hold costs."""
+        return self._speed if self._wall() - self.now() > _CAUGHT_UP else 1
 
     def now(self) -> int:
         """The market's time, UTC milliseconds."""

@@ -100,14 +100,30 @@ class MarketWatch:
 
     async def market(self, pair: Pair) -> Market | Failure:
         """The market with its rules, read again after a day; a failure where the exchange does not list it."""
-        if self._markets_read is None or self.now() - self._markets_read >= DAY or pair not in self._markets:
-            answer = await self._exchange.markets()
-            if isinstance(answer, Failure):
-                self._lost(answer)
-                return answer
-            self._markets, self._markets_read, self._has_listed = answer, self.now(), True
+        known = pair in self._markets
+        if failure := await self._read_markets(older_than=self.now() - DAY + 1 if known else self.now() + 1):
+            return failure
         market = self._markets.get(pair)
         return Failure(FailureKind.NO_SUCH_MARKET, f"{pair} is not listed") if market is None else market
+
+    async def markets(self, *, older_than: int) -> Mapping[Pair, Market] | Failure:
+        """All markets, read again if that was before this moment; what trades keeps its own day (:meth:`market`)."""
+        return await self._read_markets(older_than=older_than) or self._markets
+
+    async def _read_markets(self, *, older_than: int) -> Failure | None:
+        """Read all markets again if that was before this moment."""
+        if self._markets_read is not None and self._markets_read >= older_than:
+            return None
+        answer = await self._exchange.markets()
+        if isinstance(answer, Failure):
+            self._lost(answer)
+            return answer
+        self._markets, self._markets_read, self._has_listed = answer, self.now(), True
+        return None
+
+    def last_read(self, pair: Pair) -> Market | None:
+        """The market as it was last read, without asking; None if it never was, or is not listed."""
+        return self._markets.get(pair)
 
     def is_gone(self, pair: Pair) -> bool:
         """Whether the exchange listed its markets and this one was not among them."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from ..engine.liquidity import expected_balances
 from ..engine.market import MarketRules
 from ..engine.numbers import ONE, ZERO, exactly, plain
 from ..engine.portfolio import Portfolio, StrategyState
@@ -189,20 +190,6 @@ def _balance(state: StrategyState, portfolio: Portfolio, balances: Mapping[str, 
         values = {"currency": currency, "needed": plain(amount), "held": plain(held), "gap": plain(amount - held)}
         return PreflightPoint(PreflightCheck.BALANCE_COVERS, passed=False, values=values)
     return PreflightPoint(PreflightCheck.BALANCE_COVERS, passed=True)
-
-
-@exactly
-def expected_balances(portfolio: Portfolio) -> Mapping[str, Decimal]:
-    """What the live books of an account say that the exchange holds, by currency (SEMANTICS section 10)."""
-    expected: dict[str, Decimal] = {}
-    for state in portfolio.strategies.values():
-        book = state.books.get(BookKind.LIVE)
-        if book is None:
-            continue
-        pair = state.parameters.pair
-        expected[pair.quote] = expected.get(pair.quote, ZERO) + book.free + book.reserved
-        expected[pair.base] = expected.get(pair.base, ZERO) + book.position
-    return expected
 
 
 @exactly

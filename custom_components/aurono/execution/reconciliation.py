@@ -9,7 +9,6 @@ order is, and are written down as what they were.
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from uuid import UUID
 
 from ..engine.errors import LedgerError
@@ -25,8 +24,8 @@ from ..engine.events import (
     OrderPlanned,
     PositionAdopted,
 )
+from ..engine.liquidity import Liquidity, expected_balances, liquidity
 from ..engine.market import MarketRules
-from ..engine.numbers import exactly
 from ..engine.order import client_order_id
 from ..engine.portfolio import StrategyState
 from ..engine.pricing import buy_reservation
@@ -36,7 +35,7 @@ from ..engine.timeframe import DAY, MINUTE, Timeframe
 from ..exchange.protocol import Balance, Exchange, Failure, FailureKind, ListedOrder
 from .ledger import Ledger
 from .market_watch import MarketWatch
-from .preflight import expected_balances, total_of
+from .preflight import total_of
 from .tracker import OrderTracker
 
 LOOK_INTERVAL = 15 * MINUTE
@@ -49,21 +48,6 @@ _OUR_UUIDS = 5
 """The version of the UUIDs that are our ids."""
 _DECLARATIONS = (BookOpened, CapitalDeposited, CapitalWithdrawn, PositionAdopted, DifferenceWrittenOff)
 """What changes the books without the exchange: the two are compared at the next wake."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shortage:
-    """The exchange holds less of a currency than the live books say."""
-
-    currency: str
-    expected: Decimal
-    actual: Decimal
-
-    @property
-    @exactly
-    def gap(self) -> Decimal:
-        """How much is missing."""
-        return self.expected - self.actual
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +82,9 @@ class Reconciler:
         self._strange: tuple[ListedOrder, ...] = ()
         self._suspected: frozenset[str] = frozenset()
         self._unexplained: set[tuple[str, str]] = set()
-        self.shortages: tuple[Shortage, ...] = ()
+        self.shortages: tuple[Liquidity, ...] = ()
+        """Where the exchange holds less than the live books say."""
+        self._balances: tuple[Liquidity, ...] = ()
         self.unreadable: dict[str, str] = {}
         ledger.subscribe(self._on_event)
 
@@ -110,6 +96,11 @@ class Reconciler:
     def holds_back(self, state: StrategyState) -> bool:
         """Whether a strategy waits for the proof of the live books; paper waits for nothing."""
         return state.mode is Mode.LIVE and not self._proven
+
+    @property
+    def liquidity(self) -> tuple[Liquidity, ...]:
+        """Every currency of the live books at the last comparison that counted; empty without live books."""
+        return self._balances if self._live_states() else ()
 
     @property
     def foreign(self) -> tuple[ListedOrder, ...]:
@@ -168,12 +159,17 @@ class Reconciler:
 
     def _compare(self, balances: Mapping[str, Balance]) -> None:
         """Tell what is short. While an order is open a fill may be on its way to the books, so two looks must agree."""
-        short = tuple(_shortages(expected_balances(self._ledger.portfolio), balances))
+        portfolio = self._ledger.portfolio
+        held = {currency: total_of(balances, currency) for currency in expected_balances(portfolio)}
+        lines = liquidity(portfolio, held)
+        short = tuple(line for line in lines if line.gap)
         busy = any(state.require_book(BookKind.LIVE).orders for state in self._live_states())
         self.shortages = tuple(each for each in short if not busy or each.currency in self._suspected)
         self._suspected = frozenset(each.currency for each in short)
         if len(self.shortages) < len(short):
             self._looked_at = None
+        else:
+            self._balances = lines
 
     def _on_event(self, event: Event) -> None:
         if isinstance(event, _DECLARATIONS) and event.book is BookKind.LIVE:
@@ -360,10 +356,3 @@ def _may_be_ours(client_order: str) -> bool:
         return UUID(client_order).version == _OUR_UUIDS
     except ValueError:
         return False
-
-
-def _shortages(expected: Mapping[str, Decimal], balances: Mapping[str, Balance]) -> Iterator[Shortage]:
-    for currency in sorted(expected):
-        actual = total_of(balances, currency)
-        if actual < expected[currency]:
-            yield Shortage(currency, expected[currency], actual)

@@ -27,7 +27,7 @@ from ..engine.reason import Reason
 from ..engine.strategy import BookKind, Mode, RuleStrategy
 from ..engine.timeframe import MINUTE, SECOND
 from ..exchange.paper import PaperExchange
-from ..exchange.protocol import Exchange
+from ..exchange.protocol import Exchange, Failure, Market
 from .brake import Brake
 from .clock import Clock
 from .errors import TradingError, TradingProblem
@@ -104,6 +104,14 @@ class Trader:
     def prices(self) -> Mapping[Pair, Price]:
         """The last traded prices that were seen."""
         return self._watch.prices
+
+    def market(self, pair: Pair) -> Market | None:
+        """A market as it was last read, without asking the exchange; None before that, or where it is not listed."""
+        return self._watch.last_read(pair)
+
+    async def markets(self, *, older_than: int) -> Mapping[Pair, Market] | Failure:
+        """All markets of the exchange, read again if that was before this moment (ms)."""
+        return await self._watch.markets(older_than=older_than)
 
     @property
     def halted(self) -> str | None:

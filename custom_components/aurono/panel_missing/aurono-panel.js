@@ -1,0 +1,13 @@
+// Stands in where the built panel is not there, and says so in the words that Home Assistant passes along.
+customElements.define(
+  "aurono-panel",
+  class extends HTMLElement {
+    set panel(panel) {
+      const text = document.createElement("p");
+      text.setAttribute("role", "alert");
+      text.style.cssText = "margin:24px auto;max-width:600px;padding:0 16px;color:var(--primary-text-color)";
+      text.textContent = panel.config.message;
+      this.replaceChildren(text);
+    }
+  },
+);
