@@ -53,7 +53,7 @@ def test_given_live_strategies_then_money_and_coins_are_added_up_and_the_gap_is_
 def test_given_a_currency_that_the_exchange_does_not_list_then_none_of_it_is_there() -> None:
     (euro, coin) = liquidity(account(live("a", "SOL/EUR", "60")), {})
 
-    assert (euro.actual, euro.gap, coin.gap) == (0, 60, 0)
+    assert [euro.actual, euro.gap, coin.gap] == [Decimal(0), Decimal(60), Decimal(0)]
 
 
 def test_given_a_coin_that_is_also_money_then_it_is_one_line_with_the_sum_of_both() -> None:
