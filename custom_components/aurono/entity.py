@@ -40,6 +40,11 @@ def exchange_words(hass: HomeAssistant, exchange_id: str) -> str:
     return words.get(f"component.{DOMAIN}.device.demo_exchange.name", name)
 
 
+def strategy_unique_id(entry_id: str, strategy_id: str, key: str) -> str:
+    """What an entity of a strategy is registered as."""
+    return f"{entry_id}_{strategy_id}_{key}"
+
+
 class StrategyEntity(CoordinatorEntity[AuronoCoordinator]):
     """An entity of a strategy's device; unavailable while the account knows no such strategy."""
 
@@ -52,7 +57,7 @@ class StrategyEntity(CoordinatorEntity[AuronoCoordinator]):
         self.entity_description = description
         self.strategy_id = subentry.subentry_id
         entry_id = coordinator.config_entry.entry_id
-        self._attr_unique_id = f"{entry_id}_{self.strategy_id}_{description.key}"
+        self._attr_unique_id = strategy_unique_id(entry_id, self.strategy_id, description.key)
         self._attr_device_info = DeviceInfo(
             identifiers={strategy_identifier(entry_id, self.strategy_id)},
             entry_type=DeviceEntryType.SERVICE,
