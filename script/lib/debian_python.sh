@@ -21,7 +21,7 @@ debian_mirror() {
   mapfile -t files < <(find /etc/apt -maxdepth 2 \( -name '*.list' -o -name '*.sources' \) 2>/dev/null | sort)
   ((${#files[@]})) || return 1
   sed -n -E 's/^URIs:[[:space:]]*//p; s/^deb([[:space:]]+\[[^]]*\])?[[:space:]]+([^[:space:]]+).*/\2/p' "${files[@]}" |
-    tr ' \t' '\n\n' | grep -E '/debian/?$' | head -n 1
+    tr -s '[:blank:]' '\n' | grep -E '/debian/?$' | head -n 1
 }
 
 # debian_apt STATE COMMAND...: runs apt-get with sources, lists and cache of its own below STATE.

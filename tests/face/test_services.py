@@ -222,7 +222,7 @@ async def test_given_a_journal_that_cannot_be_read_when_asked_then_it_is_told_as
 ) -> None:
     await house.move_in()
 
-    def locked(*_: object) -> None:
+    def locked(*_: object, **__: object) -> None:
         raise JournalUnavailable(Trouble.LOCKED, "database is locked")
 
     for name in ("events", "trades", "verify"):

@@ -157,6 +157,7 @@ def test_given_a_snapshot_when_loaded_then_the_events_before_it_are_not_read(
     [
         "UPDATE snapshots SET content = replace(content, '200', '900')",
         "UPDATE snapshots SET content = 'nonsense'",
+        "UPDATE snapshots SET content = CAST(x'7bff' AS TEXT)",
         "UPDATE snapshots SET position = position - 1",
         "UPDATE snapshots SET position = 99",
         "UPDATE snapshots SET position = 0",

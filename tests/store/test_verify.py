@@ -1,6 +1,7 @@
 """Whatever is wrong with a journal is found and named; a sound one is counted."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 import random
 import shutil
@@ -12,7 +13,7 @@ from custom_components.aurono.engine.events import Event
 from custom_components.aurono.engine.portfolio import EMPTY, Portfolio, fold
 from custom_components.aurono.engine.reason import Side
 from custom_components.aurono.store.chain import GENESIS
-from custom_components.aurono.store.errors import JournalUnavailable, StoreError, Trouble
+from custom_components.aurono.store.errors import JournalDamaged, JournalUnavailable, StoreError, Trouble
 from custom_components.aurono.store.journal import EventQuery, Journal
 from custom_components.aurono.store.verify import Problem, ProblemKind
 
@@ -34,8 +35,11 @@ from .conftest import OpenJournal
 EVENTS: list[Event] = [*quiet_events(4), *order_events("o1", Side.BUY), evaluated(4)]
 
 
-def problems(journal: Journal) -> list[tuple[ProblemKind, int | None]]:
-    return [(problem.kind, problem.position) for problem in journal.verify().problems]
+def problems(journal: Journal, *, folded: bool = True) -> list[tuple[ProblemKind, int | None]]:
+    return [(problem.kind, problem.position) for problem in journal.verify(folded=folded).problems]
+
+
+both = pytest.mark.parametrize("folded", [True, False], ids=["folded", "as at a start"])
 
 
 def test_given_a_sound_journal_when_verified_then_everything_is_counted(path: Path, open_journal: OpenJournal) -> None:
@@ -62,13 +66,37 @@ def test_given_a_sound_journal_when_verified_then_everything_is_counted(path: Pa
     assert report.head == head.lower()
 
 
-def test_given_an_empty_journal_when_verified_then_it_is_sound(open_journal: OpenJournal) -> None:
-    report = open_journal().verify()
+def test_given_a_sound_journal_when_verified_as_at_a_start_then_everything_is_counted_and_nothing_folded(
+    open_journal: OpenJournal,
+) -> None:
+    journal = open_journal()
+    journal.append(entries(EVENTS))
+
+    assert journal.verify(folded=False) == replace(journal.verify(), portfolios={})
+
+
+def test_given_names_that_json_writes_otherwise_when_verified_as_at_a_start_then_they_are_no_damage(
+    path: Path, open_journal: OpenJournal
+) -> None:
+    account, strategy = 'B "of" \\ a bank', 'Zoë\'s "best"'
+    events: list[Event] = [replace(event, strategy=strategy) for event in quiet_events(3)]
+    journal = open_journal()
+    journal.append(entries(events, account))
+    assert journal.verify(folded=False).is_sound
+
+    tampered(path, "UPDATE events SET time = time + 1 WHERE position = 4")
+    assert problems(journal, folded=False) == [(ProblemKind.CONTENT, 4)]
+
+
+@both
+def test_given_an_empty_journal_when_verified_then_it_is_sound(folded: bool, open_journal: OpenJournal) -> None:
+    report = open_journal().verify(folded=folded)
 
     assert report.is_sound
     assert (report.events, report.head) == (0, GENESIS.hex())
 
 
+@both
 @pytest.mark.parametrize(
     ("statement", "found"),
     [
@@ -88,7 +116,7 @@ def test_given_an_empty_journal_when_verified_then_it_is_sound(open_journal: Ope
     ],
 )
 def test_given_a_journal_changed_behind_its_back_when_verified_then_it_is_named(
-    statement: str, found: tuple[ProblemKind, int | None], path: Path, open_journal: OpenJournal
+    statement: str, found: tuple[ProblemKind, int | None], folded: bool, path: Path, open_journal: OpenJournal
 ) -> None:
     written(path, EVENTS)
     if statement.startswith(("DROP", "CREATE")):
@@ -98,11 +126,12 @@ def test_given_a_journal_changed_behind_its_back_when_verified_then_it_is_named(
     else:
         tampered(path, statement)
 
-    assert found in problems(open_journal())
+    assert found in problems(open_journal(), folded=folded)
 
 
+@both
 def test_given_two_events_that_changed_places_when_verified_then_both_are_named(
-    path: Path, open_journal: OpenJournal
+    folded: bool, path: Path, open_journal: OpenJournal
 ) -> None:
     written(path, EVENTS)
     tampered(
@@ -112,19 +141,20 @@ def test_given_two_events_that_changed_places_when_verified_then_both_are_named(
         "UPDATE events SET position = 5 WHERE position = 99",
     )
 
-    found = problems(open_journal())
+    found = problems(open_journal(), folded=folded)
 
     assert {(ProblemKind.CHANGED, 4), (ProblemKind.CHANGED, 5)} <= set(found)
 
 
+@both
 def test_given_the_end_is_cut_off_while_open_when_verified_then_the_missing_events_are_named(
-    path: Path, open_journal: OpenJournal
+    folded: bool, path: Path, open_journal: OpenJournal
 ) -> None:
     journal = open_journal()
     journal.append(entries(EVENTS))
     tampered(path, "DELETE FROM events WHERE position > 9")
 
-    report = journal.verify()
+    report = journal.verify(folded=folded)
 
     assert report.problems == (Problem(ProblemKind.MISSING, "events 10 to 12 are missing", 10),)
 
@@ -166,6 +196,17 @@ def test_given_events_that_cannot_follow_when_verified_then_the_first_is_named(
 
     assert [(problem.kind, problem.position) for problem in report.problems] == [(ProblemKind.LEDGER, 5)]
     assert report.events == 6
+
+
+def test_given_an_order_that_cannot_follow_when_started_then_loading_finds_what_the_quick_look_does_not(
+    path: Path, open_journal: OpenJournal
+) -> None:
+    written(path, [*quiet_events(2), *order_events("o1", Side.BUY), *order_events("o1", Side.BUY)[1:]])
+    journal = open_journal()
+
+    assert problems(journal, folded=False) == []
+    with pytest.raises(JournalDamaged):
+        journal.load(ACCOUNT)
 
 
 def test_given_a_snapshot_that_is_not_what_its_events_add_up_to_when_verified_then_it_is_named(
@@ -211,13 +252,13 @@ def everything(journal: Journal) -> object:
 
 
 def looked_at(path: Path) -> tuple[bool, object]:
-    """Whether the file is refused or reported; else everything in it."""
+    """Whether a start refuses or reports the file; else everything in it."""
     try:
         journal = Journal.open(path, busy_seconds=0.0)
     except StoreError:
         return True, None
     try:
-        if not journal.verify().is_sound:
+        if not journal.verify(folded=False).is_sound:
             return True, None
         return False, everything(journal)
     finally:

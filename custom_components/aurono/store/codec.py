@@ -69,6 +69,14 @@ class EventCodec:
         event = encoder(type(entry.event))(entry.event)
         return dump(dict(zip(_RECORD, (entry.stream, entry.version, kind, self.schema, event), strict=True)))
 
+    def begins(self, record: bytes, stream: str, version: int, kind: str, time: int, strategy: str) -> bool:
+        """Whether a record visibly says this of its event, without being decoded.
+
+        False proves nothing: a record of an older schema begins differently, or one with a name that JSON escapes.
+        """
+        head = f'{{"stream":"{stream}","version":{version},"kind":"{kind}","schema":{self.schema},"event":'
+        return record.startswith(f'{head}{{"time":{time},"strategy":"{strategy}"'.encode())
+
     def decode(self, record: str | bytes) -> Entry:
         """The event written so; raises CodecError for an unknown kind, schema or field, or a value out of bounds."""
         stream, version, kind, schema, event = _parts(record)

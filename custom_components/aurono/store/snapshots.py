@@ -15,7 +15,10 @@ from .errors import CodecError
 from .replay import LoadedAccount, Replayed
 
 _CODECS = ("canonical.py", "codec.py")
-_READ = "SELECT position, hash, code, content, digest FROM snapshots WHERE account = ?"
+# As bytes: what a broken page made of a text may be none, and then SQLite would not hand it out.
+_READ = """
+    SELECT position, hash, CAST(code AS BLOB), CAST(content AS BLOB), digest FROM snapshots WHERE account = ?
+"""
 _WRITE = "INSERT OR REPLACE INTO snapshots (account, position, hash, code, content, digest) VALUES (?, ?, ?, ?, ?, ?)"
 
 
@@ -23,22 +26,22 @@ _WRITE = "INSERT OR REPLACE INTO snapshots (account, position, hash, code, conte
 class _Row:
     position: int
     hash: bytes
-    code: str
-    content: str
+    code: bytes
+    content: bytes
 
     def digest(self, account: str) -> bytes:
-        header = f"{account}\n{self.position}\n{self.hash.hex()}\n{self.code}\n"
-        return sha256((header + self.content).encode()).digest()
+        header = f"{account}\n{self.position}\n{self.hash.hex()}\n".encode()
+        return sha256(header + self.code + b"\n" + self.content).digest()
 
 
 def read_snapshot(connection: sqlite3.Connection, account: str) -> Replayed:
     """Where the fold of an account may begin: a snapshot that counts, or nothing at all."""
     found = connection.execute(_READ, (account,)).fetchone()
     # A broken page may have turned any column into another type.
-    if found is None or [type(value) for value in found] != [int, bytes, str, str, bytes]:
+    if found is None or [type(value) for value in found] != [int, bytes, bytes, bytes, bytes]:
         return Replayed()
     row = _Row(*found[:4])
-    if row.code != code_fingerprint() or row.digest(account) != found[4] or not _in_chain(connection, row):
+    if row.code != code_fingerprint().encode() or row.digest(account) != found[4] or not _in_chain(connection, row):
         return Replayed()
     try:
         return Replayed(decode(LoadedAccount, row.content), row.position, row.hash)
@@ -50,8 +53,9 @@ def write_snapshot(connection: sqlite3.Connection, account: str, state: Replayed
     """Replace the snapshot of an account; before the first event there is nothing to keep."""
     if state.position == 0:
         return
-    row = _Row(state.position, state.hash, code_fingerprint(), encode(state.account))
-    values = (account, row.position, row.hash, row.code, row.content, row.digest(account))
+    code, content = code_fingerprint(), encode(state.account)
+    row = _Row(state.position, state.hash, code.encode(), content.encode())
+    values = (account, row.position, row.hash, code, content, row.digest(account))
     connection.execute(_WRITE, values)
 
 

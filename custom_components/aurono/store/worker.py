@@ -26,7 +26,7 @@ class Worker(Protocol):
         """As ``Journal.load``."""
         ...
 
-    async def verify(self) -> VerifyReport:
+    async def verify(self, *, folded: bool = True) -> VerifyReport:
         """As ``Journal.verify``."""
         ...
 
@@ -100,8 +100,8 @@ class JournalWorker(Worker):
         return await self._call(self._writing, partial(self._journal.load, account))
 
     @override
-    async def verify(self) -> VerifyReport:
-        return await self._call(self._reading, self._journal.verify)
+    async def verify(self, *, folded: bool = True) -> VerifyReport:
+        return await self._call(self._reading, partial(self._journal.verify, folded=folded))
 
     @override
     async def events(self, query: EventQuery) -> EventPage:
@@ -150,8 +150,8 @@ class SyncWorker(Worker):
         return self._journal.load(account)
 
     @override
-    async def verify(self) -> VerifyReport:
-        return self._journal.verify()
+    async def verify(self, *, folded: bool = True) -> VerifyReport:
+        return self._journal.verify(folded=folded)
 
     @override
     async def events(self, query: EventQuery) -> EventPage:
