@@ -1,0 +1,275 @@
+/**
+ * The candles of Aurono's archive: fetched once, kept in the browser, extended at both ends.
+ *
+ * What the browser keeps is checked against the archive's own count whenever it is used, so candles that were added
+ * in between are found without fetching everything again.
+ */
+
+import { createStore, del, get, set } from "idb-keyval";
+import type { Candles, CandleRow } from "./api.ts";
+import { joinedSpans, merged, packed, type Span, unpacked } from "./candle-rows.ts";
+import type { HassConnection } from "./hass.ts";
+
+/** What of Home Assistant is needed here. */
+export interface CandleSource {
+  callWS<T>(message: { type: string } & Record<string, unknown>): Promise<T>;
+  connection: Pick<HassConnection, "subscribeMessage">;
+  fetchWithAuth(path: string, init?: RequestInit): Promise<Response>;
+}
+
+/** The candles of one market of an account. */
+export interface SeriesName {
+  readonly entryId: string;
+  /** As the account names it; the browser keeps candles by exchange, since accounts share them. */
+  readonly exchange: string;
+  readonly pair: string;
+  readonly timeframe: string;
+}
+
+export interface History {
+  /** That of the rows: weeks come as days, and an exchange may lack a timeframe. */
+  readonly timeframe: string;
+  readonly rows: readonly CandleRow[];
+  /** What the exchange was asked for: a candle that is absent inside it was never traded. */
+  readonly coverage: readonly Span[];
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface ImportResult {
+  readonly candles: number;
+  readonly added: number;
+  readonly replaced: number;
+  readonly kept: number;
+  readonly first_ms: number;
+  readonly last_ms: number;
+  readonly format: string;
+  readonly holes: number;
+}
+
+interface Contents {
+  readonly series: readonly {
+    readonly pair: string;
+    readonly timeframe: string;
+    readonly candles: number;
+    readonly first_ms: number;
+    readonly last_ms: number;
+  }[];
+}
+
+interface Kept {
+  readonly version: 1;
+  readonly timeframe: string;
+  readonly text: string;
+  readonly coverage: readonly Span[];
+}
+
+/** Where histories are kept between visits. */
+export interface Shelf {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown): Promise<void>;
+  delete(key: string): Promise<void>;
+}
+
+/** The exchange answered a fill with a failure, such as `unreachable`; what was loaded before stays. */
+export class FillFailed extends Error {
+  constructor(readonly kind: string) {
+    super(kind);
+  }
+}
+
+/** What an upload was refused with, such as a file that is too large. */
+export class UploadFailed extends Error {
+  constructor(readonly status: number) {
+    super(`upload failed with status ${status}`);
+  }
+}
+
+export class CandleStore {
+  readonly #recent = new Map<string, History>();
+  readonly #loading = new Map<string, Promise<History>>();
+
+  constructor(
+    private readonly source: () => CandleSource,
+    private readonly shelf: Shelf = browserShelf(),
+  ) {}
+
+  /** What was loaded last, at once; undefined if nothing was since the page was opened. */
+  recent(series: SeriesName): History | undefined {
+    return this.#recent.get(keyOf(series));
+  }
+
+  /**
+   * Everything that the archive has of a series; `until` is now by the exchange's clock. Rejects with Home Assistant's
+   * error if the archive cannot be read.
+   */
+  load(series: SeriesName, until: number): Promise<History> {
+    const key = keyOf(series);
+    let loading = this.#loading.get(key);
+    if (loading === undefined) {
+      loading = this.#load(series, until).finally(() => this.#loading.delete(key));
+      this.#loading.set(key, loading);
+    }
+    return loading;
+  }
+
+  /** Forget a series, so that it is fetched anew. */
+  async forget(series: SeriesName): Promise<void> {
+    this.#recent.delete(keyOf(series));
+    await this.shelf.delete(keyOf(series)).catch(ignoreShelf);
+  }
+
+  /**
+   * Let the archive ask the exchange for a span. Resolves when all of it was asked for, rejects with FillFailed, or with the
+   * signal's reason when it is aborted: what was loaded until then stays.
+   */
+  async fill(
+    series: SeriesName,
+    since: number,
+    until: number,
+    onProgress: (progress: Progress) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    interface Told extends Progress {
+      readonly finished?: boolean;
+      readonly failure?: string | null;
+    }
+    let stop: (() => Promise<void>) | undefined;
+    try {
+      await new Promise<void>((resolve, reject) => {
+        signal.throwIfAborted();
+        signal.addEventListener("abort", () => {
+          reject(signal.reason as Error);
+        });
+        this.source()
+          .connection.subscribeMessage<Told>(
+            (told) => {
+              onProgress({ done: told.done, total: told.total });
+              if (told.finished !== true) return;
+              if (typeof told.failure === "string") reject(new FillFailed(told.failure));
+              else resolve();
+            },
+            {
+              type: "aurono/candles/fill",
+              entry_id: series.entryId,
+              pair: series.pair,
+              timeframe: series.timeframe,
+              since_ms: since,
+              until_ms: until,
+            },
+          )
+          .then((unsubscribe) => {
+            stop = unsubscribe;
+            if (signal.aborted) void unsubscribe();
+          }, reject);
+      });
+    } finally {
+      await stop?.();
+    }
+  }
+
+  /** Hand a file to the archive. Rejects with UploadFailed, or with Home Assistant's error: then nothing was imported. */
+  async importFile(series: SeriesName, file: File): Promise<ImportResult> {
+    const body = new FormData();
+    body.append("file", file);
+    const answer = await this.source().fetchWithAuth("/api/file_upload", { method: "POST", body });
+    if (!answer.ok) throw new UploadFailed(answer.status);
+    const { file_id } = (await answer.json()) as { file_id: string };
+    const result = await this.source().callWS<ImportResult>({
+      type: "aurono/candles/import",
+      entry_id: series.entryId,
+      pair: series.pair,
+      timeframe: series.timeframe,
+      file_id,
+    });
+    await this.forget(series);
+    return result;
+  }
+
+  async #load(series: SeriesName, until: number): Promise<History> {
+    const key = keyOf(series);
+    const known = this.#recent.get(key) ?? (await this.#fromShelf(key));
+    const history =
+      (known === undefined ? undefined : await this.#extended(series, known)) ?? (await this.#whole(series, until));
+    this.#recent.set(key, history);
+    if (history !== known) {
+      const { timeframe, coverage, rows } = history;
+      const kept: Kept = { version: 1, timeframe, coverage, text: packed(rows) };
+      await this.shelf.set(key, kept).catch(ignoreShelf);
+    }
+    return history;
+  }
+
+  async #fromShelf(key: string): Promise<History | undefined> {
+    const kept = (await this.shelf.get(key).catch(ignoreShelf)) as Kept | undefined;
+    if (kept?.version !== 1) return undefined;
+    return { timeframe: kept.timeframe, coverage: kept.coverage, rows: unpacked(kept.text) };
+  }
+
+  /** What is known and what the archive has before and after it; undefined if the two do not add up. */
+  async #extended(series: SeriesName, known: History): Promise<History | undefined> {
+    const contents = await this.source().callWS<Contents>({
+      type: "aurono/candles/contents",
+      entry_id: series.entryId,
+    });
+    const there = contents.series.find((one) => one.pair === series.pair && one.timeframe === known.timeframe);
+    const [first, last] = [known.rows[0], known.rows.at(-1)];
+    if (there === undefined || first === undefined || last === undefined) return undefined;
+    let history = known;
+    if (there.first_ms < first[0]) history = joined(history, await this.#pages(series, there.first_ms, first[0]));
+    if (there.last_ms > last[0]) history = joined(history, await this.#pages(series, last[0] + 1, there.last_ms + 1));
+    return history.rows.length === there.candles && history.timeframe === known.timeframe ? history : undefined;
+  }
+
+  #whole(series: SeriesName, until: number): Promise<History> {
+    return this.#pages(series, 0, until);
+  }
+
+  async #pages(series: SeriesName, since: number, until: number): Promise<History> {
+    let history: History | undefined;
+    for (let next: number | null = since; next !== null && next < until;) {
+      const page: Candles = await this.source().callWS<Candles>({
+        type: "aurono/candles",
+        entry_id: series.entryId,
+        pair: series.pair,
+        timeframe: series.timeframe,
+        since_ms: next,
+        until_ms: until,
+      });
+      const answer = { timeframe: page.timeframe ?? series.timeframe, rows: page.rows, coverage: page.coverage };
+      history = history === undefined ? answer : joined(history, answer);
+      next = page.next_ms;
+    }
+    return history ?? { timeframe: series.timeframe, rows: [], coverage: [] };
+  }
+}
+
+function joined(known: History, answer: History): History {
+  return {
+    timeframe: answer.timeframe,
+    rows: merged(known.rows, answer.rows),
+    coverage: joinedSpans([...known.coverage, ...answer.coverage]),
+  };
+}
+
+function keyOf({ exchange, pair, timeframe, entryId }: SeriesName): string {
+  // Every demo account has a market of its own.
+  return [exchange === "demo" ? entryId : exchange, pair, timeframe].join(" ");
+}
+
+/** A browser that keeps nothing, as in a private window, only costs the time of fetching again. */
+function ignoreShelf(): undefined {
+  return undefined;
+}
+
+function browserShelf(): Shelf {
+  const store = createStore("aurono-candles", "series");
+  return {
+    get: (key) => get(key, store),
+    set: (key, value) => set(key, value, store),
+    delete: (key) => del(key, store),
+  };
+}
