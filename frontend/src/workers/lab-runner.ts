@@ -1,0 +1,155 @@
+import { answerRun, type Parts, type RawSetting } from "../lab/ask.ts";
+import type { MapAxes, MapCell } from "../lab/map.ts";
+import type { CandleTable } from "../lab/table.ts";
+import type { RunView } from "../lab/view.ts";
+import type { Answer, Asked } from "./lab.worker.ts";
+
+/** A run that takes longer (ms) is not made where the page is drawn. */
+const LONGEST_HERE = 5;
+
+interface Waiting {
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * Runs simulations: here while they are quick, else in a worker.
+ *
+ * Of runs that are asked for while one is under way, only the latest is made: what a slider passed over is of no use.
+ */
+export class LabRunner {
+  #table: CandleTable | undefined;
+  #worker: Worker | undefined;
+  #mapper: Worker | undefined;
+  #waiting = new Map<number, Waiting>();
+  #ids = 0;
+  #took = 0;
+  #isRunning = false;
+  #next:
+    { setting: RawSetting; resolve: (view: RunView | undefined) => void; reject: (error: Error) => void } | undefined;
+
+  /** The candles that everything after is asked over. */
+  set table(table: CandleTable) {
+    if (this.#table === table) return;
+    this.#table = table;
+    this.#took = 0;
+    this.#worker?.postMessage({ kind: "table", data: table.data } satisfies Asked);
+  }
+
+  /** The run of a setting; undefined where a later one was asked for before it was begun. */
+  run(setting: RawSetting): Promise<RunView | undefined> {
+    const table = this.#table;
+    if (table === undefined) return Promise.resolve(undefined);
+    if (this.#took <= LONGEST_HERE && !this.#isRunning) {
+      const started = performance.now();
+      const view = answerRun(setting, table);
+      this.#took = performance.now() - started;
+      return Promise.resolve(view);
+    }
+    this.#next?.resolve(undefined);
+    return new Promise((resolve, reject) => {
+      this.#next = { setting, resolve, reject };
+      void this.#work();
+    });
+  }
+
+  /** The two parts of the period; in a worker, since it is asked once the sliders rest. */
+  async parts(setting: RawSetting, share: number): Promise<Parts | null> {
+    const answer = await this.#ask((id) => ({ kind: "parts", id, setting, share }));
+    return answer.kind === "parts" ? answer.parts : null;
+  }
+
+  /** The map, told cell by cell; rejects with the signal's reason once that is aborted. */
+  async map(
+    setting: RawSetting,
+    share: number,
+    axes: MapAxes,
+    onCells: (from: number, cells: readonly MapCell[]) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const table = this.#table;
+    if (table === undefined) return;
+    this.#mapper?.terminate();
+    const worker = makeWorker();
+    this.#mapper = worker;
+    try {
+      await new Promise<void>((resolve, reject) => {
+        signal.throwIfAborted();
+        signal.addEventListener("abort", () => {
+          reject(signal.reason as Error);
+        });
+        worker.onerror = (event) => {
+          reject(new Error(event.message));
+        };
+        worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+          if (data.kind === "cells") onCells(data.from, data.cells);
+          else if (data.kind === "failed") reject(new Error(data.message));
+          else if (data.kind === "done") resolve();
+        };
+        worker.postMessage({ kind: "table", data: table.data } satisfies Asked);
+        worker.postMessage({ kind: "map", id: 0, setting, share, axes } satisfies Asked);
+      });
+    } finally {
+      worker.terminate();
+      if (this.#mapper === worker) this.#mapper = undefined;
+    }
+  }
+
+  /** End the workers; the next question starts another. */
+  stop(): void {
+    this.#worker?.terminate();
+    this.#mapper?.terminate();
+    this.#worker = this.#mapper = undefined;
+    for (const { reject } of this.#waiting.values()) reject(new DOMException("stopped", "AbortError"));
+    this.#waiting.clear();
+  }
+
+  async #work(): Promise<void> {
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    try {
+      for (let next = this.#next; next !== undefined; next = this.#next) {
+        this.#next = undefined;
+        const { setting, resolve, reject } = next;
+        try {
+          const answer = await this.#ask((id) => ({ kind: "run", id, setting }));
+          resolve(answer.kind === "run" ? answer.view : undefined);
+        } catch (error) {
+          reject(error instanceof Error ? error : new Error(String(error)));
+        }
+      }
+    } finally {
+      this.#isRunning = false;
+    }
+  }
+
+  #ask(asked: (id: number) => Asked): Promise<Answer> {
+    const worker = (this.#worker ??= this.#start());
+    const id = (this.#ids += 1);
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      worker.postMessage(asked(id));
+    });
+  }
+
+  #start(): Worker {
+    const worker = makeWorker();
+    worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+      const waiting = this.#waiting.get(data.id);
+      this.#waiting.delete(data.id);
+      if (data.kind === "failed") waiting?.reject(new Error(data.message));
+      else waiting?.resolve(data);
+    };
+    worker.onerror = (event) => {
+      const error = new Error(event.message);
+      for (const { reject } of this.#waiting.values()) reject(error);
+      this.#waiting.clear();
+    };
+    if (this.#table !== undefined) worker.postMessage({ kind: "table", data: this.#table.data } satisfies Asked);
+    return worker;
+  }
+}
+
+function makeWorker(): Worker {
+  return new Worker(new URL("./lab.worker.ts", import.meta.url), { type: "module" });
+}
