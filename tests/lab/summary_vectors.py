@@ -80,7 +80,7 @@ def _market(draw: random.Random) -> dict[str, Any]:
 
 
 def _rows(draw: random.Random, length: int) -> list[list[Any]]:
-    """Rising rows about 100 with holes and, seldom, an impossible candle; over months, so that monthly buys are several."""
+    """Rising rows about 100 over months, with holes and, seldom, an impossible candle."""
     time, price = START + draw.randrange(40) * length, 100_000
     rows = []
     for _ in range(draw.choice([0, 1, 40, 60, 80, 120])):

@@ -58,7 +58,7 @@ describe("a simulation summed up in the browser", () => {
       buy_and_hold: resultJson(summary.buyAndHold),
       monthly: resultJson(summary.monthly),
     }).toEqual(one.summary);
-    expect([...summary.reasons.keys()]).toEqual(Object.keys(one.summary["reasons"] as object));
+    expect([...summary.reasons.keys()]).toEqual(Object.keys(one.summary.reasons as object));
   });
 
   it("draws curves that end where the figures end", () => {
