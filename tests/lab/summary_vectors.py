@@ -34,15 +34,20 @@ def _case(draw: random.Random) -> dict[str, Any]:
     market = _market(draw)
     slippage = draw.choice(["0", "0", "0.1"])
     rows = _rows(draw, _LENGTHS[changes["timeframe"]])
-    candles = [Candle(time, *(Decimal(text) for text in prices)) for time, *prices in rows]
+    candles = [_candle(row) for row in rows]
     _, summary = simulate_and_summarize(strategy(**changes), rules(**market), candles, parse_decimal(slippage))
     return {
         "strategy": PARAMETERS | changes,
-        "market": {name: market.get(name) for name in _MARKET},
+        "market": {name: market[name] for name in _MARKET if name != "price_digits" or market["price_step"] is None},
         "slippage": slippage,
         "rows": rows,
         "summary": _summary_json(summary),
     }
+
+
+def _candle(row: list[Any]) -> Candle:
+    opened, high, low, close, volume = (Decimal(value) for value in row[1:])
+    return Candle(row[0], opened, high, low, close, volume)
 
 
 def _rule(draw: random.Random) -> dict[str, Any]:
@@ -58,19 +63,21 @@ def _rule(draw: random.Random) -> dict[str, Any]:
         "reinvest_profits": draw.choice([True, False]),
         "order_timeout": draw.choice([4, 24]),
     }
-    match draw.randrange(6):
-        case 0:
-            changes |= {"starting_position": owned("0.7654321", "99.87654321"), "allocated_capital": "0"}
-        case 1 | 2:
-            changes["starting_position"] = owned("0.7654321", "99.87654321")
-        case 3:
-            changes["buy_amount"] = "0"
+    kind = draw.randrange(6)
+    if kind == 0:
+        changes |= {"starting_position": owned("0.7654321", "99.87654321"), "allocated_capital": "0"}
+    elif kind < 3:
+        changes["starting_position"] = owned("0.7654321", "99.87654321")
+    elif kind == 3:
+        changes["buy_amount"] = "0"
     return changes
 
 
 def _market(draw: random.Random) -> dict[str, Any]:
-    grid = draw.choice([{"price_step": "0.01"}, {"price_step": None, "price_digits": 4}])
-    return grid | {
+    is_tick = draw.random() < 0.5
+    return {
+        "price_step": "0.01" if is_tick else None,
+        "price_digits": 4,
         "amount_step": draw.choice(["0.00000001", "0.001"]),
         "min_amount": "0",
         "min_cost": draw.choice(["0", "5"]),
