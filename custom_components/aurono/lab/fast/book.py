@@ -36,15 +36,13 @@ class Book:
         self.position = 0 if starting is None else scaled(starting.amount, self.amount_decimals)
         self.cost = 0 if starting is None else scaled(starting.cost, self.money_decimals)
         self.realized = self.trades = 0
-        self._move_floor()
+        self._review()
 
     def _choose_prices(
         self, strategy: RuleStrategy, rules: MarketRules, slippage: Decimal, table_decimals: int
     ) -> None:
         decimals = max(map(decimals_of, (strategy.buy_trigger, strategy.sell_trigger, slippage)))
         self.hundred = 100 * power(decimals)
-        self.buy_percent = self.hundred + scaled(strategy.buy_trigger, decimals)
-        self.sell_percent = self.hundred + scaled(strategy.sell_trigger, decimals)
         self.buy_slips_to = self.hundred + scaled(slippage, decimals)
         self.sell_slips_to = self.hundred - scaled(slippage, decimals)
         self._grid = grid = Grid(rules.price_grid, table_decimals, decimals)
@@ -53,8 +51,8 @@ class Book:
         self.finer = power(grid.decimals - table_decimals)
         """Units of a limit in one of the table's prices."""
         per_price = self.hundred * self._table_unit
-        self._buy_limit = grid.down_by(self.buy_percent, per_price)
-        self._sell_limit = grid.up_by(self.sell_percent, per_price)
+        self._buy_limit = grid.down_by(self.hundred + scaled(strategy.buy_trigger, decimals), per_price)
+        self._sell_limit = grid.up_by(self.hundred + scaled(strategy.sell_trigger, decimals), per_price)
         self.slipped_buy = grid.up_by(self.buy_slips_to, per_price)
         self.slipped_sell = grid.down_by(self.sell_slips_to, per_price)
 
@@ -100,8 +98,11 @@ class Book:
             * power(self.money_decimals + margin_decimals),
         )
 
-    def _move_floor(self) -> None:
-        """Set the lowest close at which the position may be sold; of no meaning without a position."""
+    def _review(self) -> None:
+        """After a change of the books: which product of amount and limit is affordable, which close brings its cost."""
+        room = self.free if self._reinvests else min(self.free, self._allocated - self.cost)
+        above, below = self._with_fee
+        self._affordable = room // self._money_step * below // above
         self._floor_above = self.cost * self._floor_of_cost
         self._floor_below = self.position * self._floor_of_position
         self._floor = -(-self._floor_above // self._floor_below) if self.position else 0
@@ -114,10 +115,9 @@ class Book:
         product = amount * limit
         if product < self._min_cost or amount < self._min_amount:
             return Reason.BELOW_MINIMUM
-        reserved = self._paid(product)
-        if reserved > self.free or (not self._reinvests and reserved > self._allocated - self.cost):
+        if product > self._affordable:
             return Reason.CAPITAL_INSUFFICIENT
-        return limit, amount, reserved
+        return limit, amount, self._paid(product)
 
     def plan_sell(self, reference: int, close: int) -> Plan | Reason:
         """The sell at this close, or why there is none; no order is open."""
@@ -155,7 +155,7 @@ class Book:
         self.cost += paid
         self.position += amount
         self.trades += 1
-        self._move_floor()
+        self._review()
 
     def sold(self, amount: int, price: int) -> None:
         """Book a filled sell; raises LedgerError where the engine does: if rounding would leave a cost below 0."""
@@ -168,7 +168,7 @@ class Book:
         self.cost -= cost
         self.position -= amount
         self.trades += 1
-        self._move_floor()
+        self._review()
 
     def _is_too_small(self, amount: int, limit: int) -> bool:
         return amount * limit < self._min_cost or amount < self._min_amount

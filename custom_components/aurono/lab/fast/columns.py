@@ -97,6 +97,8 @@ class Table:
         if not _rises(self.time):
             raise ValueError(NOT_RISING)
         self.valid = self._valid() if parts_valid is None else self._valid() & parts_valid
+        self.found: tuple[object, object] | None = None
+        """What ``prefilter`` last looked for, and found."""
         self._measured: dict[Reference, Measured] = {}
 
     def __len__(self) -> int:

@@ -3,6 +3,7 @@
 The order of the checks is that of ``engine.evaluation``, the order of events in a candle that of ``engine.simulation``.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +14,7 @@ from ...engine.numbers import HUNDRED
 from ...engine.reason import Reason, Side
 from ...engine.strategy import RuleStrategy
 from .book import Book, Plan
-from .columns import Measured, Places, Table
+from .columns import Measured, Table
 from .outlook import Outlook
 from .prefilter import find_candidates
 
@@ -42,7 +43,7 @@ class Trace:
 
     table: Table
     measured: Measured
-    places: Places
+    places: list[int]
     reasons: list[Reason]
     orders: list[Placed]
     book: Book
@@ -52,35 +53,32 @@ def trace(strategy: RuleStrategy, rules: MarketRules, table: Table, slippage: De
     """Run a strategy over a table. Raises ValueError unless 0 ≤ slippage < 100 (percent)."""
     if not 0 <= slippage < HUNDRED:
         raise ValueError(f"slippage is 0 to less than 100 percent, not {slippage}")
-    measured = table.measured(strategy.reference)
-    candidates = find_candidates(strategy, table, measured)
+    candidates = find_candidates(strategy, table)
     book = Book(strategy, rules, slippage, table.decimals)
     outlook = Outlook(table, book)
-    buying = _Trading(Side.BUY, strategy.buy_amount == 0, book.plan_buy)
-    selling = _Trading(Side.SELL, strategy.sell_amount == 0, book.plan_sell)
-    cooldown = _Cooldown(strategy, table.length, buying, selling)
-    hundred, buy_percent, sell_percent = book.hundred, book.buy_percent, book.sell_percent
+    buying = _Trading(Side.BUY, Reason.BUY, Reason.BUY_DISABLED if strategy.buy_amount == 0 else None, book.plan_buy)
+    selling = _Trading(
+        Side.SELL, Reason.SELL, Reason.SELL_DISABLED if strategy.sell_amount == 0 else None, book.plan_sell
+    )
+    by_signal = (
+        buying,
+        selling,
+        _Trading(Side.BUY, Reason.BUY, buying.never or Reason.RSI_NOT_OVERSOLD, book.plan_buy),
+        _Trading(Side.SELL, Reason.SELL, selling.never or Reason.RSI_NOT_OVERBOUGHT, book.plan_sell),
+    )
+    cooldown = _Cooldown(strategy, table, buying, selling)
     reasons: list[Reason] = []
     orders: list[Placed] = []
     order: Placed | None = None
 
-    for place, reference, close, closes_at, buy_gated, sell_gated in candidates.rows():
+    for place, fires, reference, close in candidates.rows():
         if order is not None and place >= order.ended:
             _settle(order, book, cooldown)
             order = None
-        change = close * hundred
-        if change <= reference * buy_percent:
-            trading, gated = buying, buy_gated
-        elif change >= reference * sell_percent:
-            trading, gated = selling, sell_gated
-        else:
-            reasons.append(Reason.NO_SIGNAL)
-            continue
-        if trading.is_off:
-            reason = trading.when_off
-        elif gated:
-            reason = trading.when_gated
-        elif closes_at <= trading.waits_until:
+        trading = by_signal[fires]
+        if trading.never is not None:
+            reason = trading.never
+        elif place < trading.waits_until:
             reason = Reason.COOLDOWN
         elif order is not None:
             reason = Reason.ORDER_OPEN
@@ -89,7 +87,8 @@ def trace(strategy: RuleStrategy, rules: MarketRules, table: Table, slippage: De
             if isinstance(plan, Reason):
                 reason = plan
             else:
-                reason = trading.when_placed
+                reason = trading.places
+                closes_at = table.time.values[place] + table.length
                 life_ends = closes_at + strategy.order_life
                 ended, price = outlook.end(place, trading.side, plan[0], life_ends)
                 order = Placed(trading.side, place, closes_at, *plan, life_ends, ended, price)
@@ -97,27 +96,32 @@ def trace(strategy: RuleStrategy, rules: MarketRules, table: Table, slippage: De
         reasons.append(reason)
     if order is not None and order.ended < len(table):
         _settle(order, book, cooldown)
-    return Trace(table, measured, candidates.places, reasons, orders, book)
+    return Trace(table, table.measured(strategy.reference), candidates.places, reasons, orders, book)
 
 
 class _Trading:
-    """One side of the rule, with the reasons that are its own; ``waits_until`` is the cooldown's last close (ms)."""
+    """One side of the rule: the reason of its orders, and one that it never trades for, whatever the books say.
 
-    __slots__ = ("is_off", "plan", "side", "waits_until", "when_gated", "when_off", "when_placed")
+    The cooldown blocks it before ``waits_until``, a place in the table.
+    """
 
-    def __init__(self, side: Side, is_off: bool, plan: Callable[[int, int], Plan | Reason]) -> None:
-        self.side, self.is_off, self.plan = side, is_off, plan
-        self.waits_until = _NOT_WAITING
-        self.when_off, self.when_gated, self.when_placed = _REASONS[side]
+    __slots__ = ("never", "places", "plan", "side", "waits_until")
+
+    def __init__(
+        self, side: Side, places: Reason, never: Reason | None, plan: Callable[[int, int], Plan | Reason]
+    ) -> None:
+        self.side, self.places, self.never, self.plan = side, places, never, plan
+        self.waits_until = 0
 
 
 class _Cooldown:
     """Keeps the wait of each side after a trade."""
 
-    def __init__(self, strategy: RuleStrategy, length: int, buying: _Trading, selling: _Trading) -> None:
-        self._wait, self._resets = strategy.cooldown * length, strategy.cooldown_reset
-        self._buying, self._selling = buying, selling
-        self._last_buy = self._last_sell = _NOT_WAITING
+    def __init__(self, strategy: RuleStrategy, table: Table, buying: _Trading, selling: _Trading) -> None:
+        self._candles, self._resets = strategy.cooldown, strategy.cooldown_reset
+        self._table, self._buying, self._selling = table, buying, selling
+        self._last_buy: int | None = None
+        self._last_sell: int | None = None
 
     def traded(self, side: Side, closes_at: int) -> None:
         """Note a trade by the close time of the candle that placed it."""
@@ -125,21 +129,15 @@ class _Cooldown:
             self._last_buy = closes_at
         else:
             self._last_sell = closes_at
-        if self._wait:
+        if self._candles:
             self._buying.waits_until = self._until(self._last_buy, self._last_sell)
             self._selling.waits_until = self._until(self._last_sell, self._last_buy)
 
-    def _until(self, last: int, other: int) -> int:
-        return _NOT_WAITING if self._resets and other > last else last + self._wait
-
-
-_NOT_WAITING = -(10**100)
-"""Before any time that a candle may have, even with any cooldown added."""
-
-_REASONS = {
-    Side.BUY: (Reason.BUY_DISABLED, Reason.RSI_NOT_OVERSOLD, Reason.BUY),
-    Side.SELL: (Reason.SELL_DISABLED, Reason.RSI_NOT_OVERBOUGHT, Reason.SELL),
-}
+    def _until(self, last: int | None, other: int | None) -> int:
+        """The place of the first candle that closes after the wait."""
+        if last is None or (self._resets and other is not None and other > last):
+            return 0
+        return bisect_right(self._table.time.values, last + (self._candles - 1) * self._table.length)
 
 
 def _settle(order: Placed, book: Book, cooldown: _Cooldown) -> None:

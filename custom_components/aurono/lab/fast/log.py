@@ -65,7 +65,7 @@ def _reason_of_each(trace: Trace) -> list[Reason]:
     ):
         for place in np.flatnonzero(flags).tolist():
             reasons[place] = reason
-    for place, reason in zip(trace.places.tolist(), trace.reasons, strict=True):
+    for place, reason in zip(trace.places, trace.reasons, strict=True):
         reasons[place] = reason
     return reasons
 

@@ -1,7 +1,5 @@
 """How a resting order ends: the first candle that fills or expires it (SEMANTICS section 9)."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from ...engine.reason import Side
@@ -10,14 +8,6 @@ from .columns import Table
 
 _ONE_BY_ONE = 24
 """So many candles are looked at singly before the columns are asked: most orders end sooner."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Reach:
-    """The whole numbers of the table at which an order fills: at its limit, or at an open made worse by slippage."""
-
-    limit: int
-    opened: int
 
 
 class Outlook:
@@ -35,42 +25,38 @@ class Outlook:
 
         The place is the length of the table for an order that is still open then.
         """
-        reach = self._reach(side, limit)
-        length, place, until = self._table.length, placed + 1, len(self._time)
-        singly = min(until, place + _ONE_BY_ONE)
+        book, time, opened, valid, length = self._book, self._time, self._open, self._valid, self._table.length
+        buying = side is Side.BUY
+        # What the table's prices must reach: the range for a fill at the limit, the open for one at the slipped open.
+        if buying:
+            reached, prices = limit // book.finer, self._low
+            good_open = limit * book.hundred // (book.buy_slips_to * book.finer)
+        else:
+            reached, prices = -(-limit // book.finer), self._high
+            good_open = -(-limit * book.hundred // (book.sell_slips_to * book.finer))
+        place, until, singly = placed + 1, len(time), placed + 1 + _ONE_BY_ONE
         while place < until:
-            time = self._time[place]
-            if self._valid[place] and (
-                self._low[place] <= reach.limit if side is Side.BUY else self._high[place] >= reach.limit
-            ):
-                opened = self._open[place]
-                if time < life_ends and (opened <= reach.opened if side is Side.BUY else opened >= reach.opened):
-                    slipped = self._book.slipped_buy if side is Side.BUY else self._book.slipped_sell
-                    return place, slipped(opened)
-                if time + length <= life_ends:
+            opens_at = time[place]
+            if valid[place] and (prices[place] <= reached if buying else prices[place] >= reached):
+                if opens_at < life_ends and (opened[place] <= good_open if buying else opened[place] >= good_open):
+                    return place, (book.slipped_buy if buying else book.slipped_sell)(opened[place])
+                if opens_at + length <= life_ends:
                     return place, limit
-            if life_ends <= time + length:
+            if life_ends <= opens_at + length:
                 return place, None
             place += 1
             if place >= singly:
-                place = self._next(place, side, reach, life_ends)
+                place = self._next(place, reached, life_ends, buying=buying)
         return until, None
 
-    def _reach(self, side: Side, limit: int) -> _Reach:
-        book = self._book
-        if side is Side.BUY:
-            return _Reach(limit // book.finer, limit * book.hundred // (book.buy_slips_to * book.finer))
-        return _Reach(-(-limit // book.finer), -(-limit * book.hundred // (book.sell_slips_to * book.finer)))
-
-    def _next(self, place: int, side: Side, reach: _Reach, life_ends: int) -> int:
+    def _next(self, place: int, reached: int, life_ends: int, *, buying: bool) -> int:
         """The next place from here on at which the order may end."""
-        times, prices = self._table.time.array, self._table.low.array if side is Side.BUY else self._table.high.array
+        times, prices = self._table.time.array, self._table.low.array if buying else self._table.high.array
         if times is None or prices is None:
             return place
         last = int(np.searchsorted(times, life_ends - self._table.length))
         if last <= place:
             return place
         ahead = prices[place:last]
-        touched = (ahead <= reach.limit if side is Side.BUY else ahead >= reach.limit) & self._table.valid[place:last]
-        first = int(touched.argmax()) if touched.any() else len(ahead)
-        return place + first
+        touched = (ahead <= reached if buying else ahead >= reached) & self._table.valid[place:last]
+        return place + int(touched.argmax()) if touched.any() else last

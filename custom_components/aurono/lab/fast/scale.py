@@ -1,7 +1,9 @@
 """Decimals as whole numbers: value × 10^n, exact."""
 
-from decimal import Decimal
+from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from math import gcd
+
+_EXACT = Context(prec=2000, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 
 def decimals_of(value: Decimal) -> int:
@@ -39,7 +41,7 @@ def scaled_up(value: Decimal, decimals: int) -> int:
 
 def unscaled(number: int, decimals: int) -> Decimal:
     """The decimal that number stands for, whatever the ambient context."""
-    return Decimal(f"{number}E-{decimals}")
+    return Decimal(number).scaleb(-decimals, _EXACT)
 
 
 def reduced(numerator: int, denominator: int) -> tuple[int, int]:
