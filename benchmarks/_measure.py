@@ -6,6 +6,7 @@ A bar is a ratio within one run wherever the machine could make the difference; 
 import argparse
 from collections.abc import Callable, Mapping
 from pathlib import Path
+import resource
 import runpy
 import sys
 import time
@@ -39,6 +40,15 @@ def cpu_seconds(work: Callable[[], object]) -> float:
     start = time.process_time()
     work()
     return time.process_time() - start
+
+
+def most_megabytes() -> float:
+    """The most memory that this process ever held. Linux counts what its parent held into the other figure."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        peak = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+        return int(peak.split()[1]) * 1024 / 1e6
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
 
 
 def finish(bars: Mapping[str, bool], *, check: bool) -> None:

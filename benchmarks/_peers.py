@@ -9,7 +9,6 @@ import argparse
 from collections.abc import Callable
 import json
 from pathlib import Path
-import resource
 from statistics import median
 import sys
 import time
@@ -20,6 +19,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks._measure import most_megabytes
 from benchmarks._walk import Walk
 from benchmarks._work import (
     CAPITAL,
@@ -51,8 +51,7 @@ def main() -> None:
         start = time.process_time()
         fills = work()
         seconds.append(time.process_time() - start)
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-    print(json.dumps({"seconds": median(seconds), "fills": fills, "megabytes": megabytes}))
+    print(json.dumps({"seconds": median(seconds), "fills": fills, "megabytes": most_megabytes()}))
 
 
 def vectorbt(walk: Walk, rules: list[Rule]) -> Callable[[], int]:
@@ -150,7 +149,7 @@ def backtesting(walk: Walk, rule: Rule) -> Callable[[], int]:
 
     life = LIFE_HOURS * 3_600_000 // walk.length
 
-    class Near(Strategy):  # type: ignore[misc]
+    class Near(Strategy):  # type: ignore[misc, no-any-unimported]
         def init(self) -> None:
             self.placed = 0
 

@@ -1,12 +1,12 @@
 """How fast the lab simulates in Python: against vectorbt's order function, backtesting.py and the plain engine.
 
-The work: a seeded walk of five years (`_walk.py`), 43,800 hours or 2,628,000 minutes; one rule; a sweep of 1,000 rules over
-the hours. Every measurement is a fresh process with its candles ready, and gives the median of some repetitions in CPU
-seconds of one thread. Programs take turns, and a ratio is the median of the rounds' ratios, so that a busy machine counts
-for both. vectorbt runs the very same rule, in doubles, and must come to the same number of fills.
+The work: a seeded walk of five years (`_walk.py`), 43,800 hours or 2,628,000 minutes; one rule; a sweep of 1,000 rules
+over the hours. Every measurement is a fresh process with its candles ready, and gives the median of some repetitions in
+CPU seconds of one thread. Programs take turns, and a ratio is the median of the rounds' ratios, so that a busy machine
+counts for both. vectorbt runs the very same rule, in doubles, and must come to the same number of fills.
 
-Minutes are no timeframe of a strategy: the fast simulator takes the length of a candle from its table, so the rule is one
-of hours on a table of minutes, and its orders live for 4 hours.
+Minutes are no timeframe of a strategy: the fast simulator takes the length of a candle from its table, so the rule is
+one of hours on a table of minutes, and its orders live for 4 hours.
 
 `script/bench-setup` makes the environment of the other programs.
 """
@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 import json
 from pathlib import Path
-import resource
 from statistics import median
 import subprocess
 import sys
@@ -26,7 +25,7 @@ import time
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks._measure import REPOSITORY, finish, open_package
+from benchmarks._measure import REPOSITORY, finish, most_megabytes, open_package
 from benchmarks._walk import Walk, hours, minutes
 from benchmarks._work import (
     CAPITAL,
@@ -150,8 +149,7 @@ def _measure(case: str, path: Path) -> dict[str, float]:
         start = time.process_time()
         fills = work()
         seconds.append(time.process_time() - start)
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-    return {"seconds": median(seconds), "fills": fills, "megabytes": megabytes}
+    return {"seconds": median(seconds), "fills": fills, "megabytes": most_megabytes()}
 
 
 def _one(case: str, walk: Walk) -> Callable[[], int]:
