@@ -8,7 +8,17 @@ import json
 import os
 from typing import override
 
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, async_playwright
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    Response,
+    async_playwright,
+    expect,
+)
 
 from .hub import ROOT, HubError
 
@@ -49,6 +59,31 @@ class Window:
     async def go(self, path: str = PANEL) -> None:
         """Load a page of the hub, as somebody who types its address."""
         await self.page.goto(self.address + path, wait_until="commit")
+
+    async def move(self, path: str) -> None:
+        """Go to another page as a link does, without loading Home Assistant anew."""
+        await self.page.evaluate(
+            """(path) => {
+              history.pushState(null, "", path);
+              window.dispatchEvent(new CustomEvent("location-changed"));
+            }""",
+            path,
+        )
+
+    @property
+    def panel(self) -> Locator:
+        """The panel's element."""
+        return self.page.locator("aurono-panel")
+
+    async def settle(self) -> None:
+        """Wait until the panel shows its page, and nothing on it says that it is still loading."""
+        await self.panel.locator("main .page > *").first.wait_for()
+        while True:
+            await expect(self.panel.locator("aurono-state[loading]")).to_have_count(0)
+            # What came may itself begin to load something.
+            await self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+            if await self.panel.locator("aurono-state[loading]").count() == 0:
+                return
 
     def listen(self) -> None:
         """Remember errors of the panel: what it threw or logged, and files and calls of its own that failed."""

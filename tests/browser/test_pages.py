@@ -1,0 +1,39 @@
+"""Every page, on a phone and on a desktop, light and dark."""
+
+import pytest
+
+from script.lib.browser import DESKTOP, PHONE, Look
+
+from .conftest import Windows
+from .home import Home
+from .inspection import sideways, unspoken, violations
+
+pytestmark = pytest.mark.asyncio(loop_scope="package")
+
+PAGES = (
+    "overview",
+    "strategies",
+    "strategies/{account}/{strategy}",
+    "activity",
+    "lab/explore",
+    "lab/simulate",
+    "lab/evaluate",
+    "nowhere",
+)
+LOOKS = [Look(size.width, size.height, dark) for size in (PHONE, DESKTOP) for dark in (False, True)]
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+async def test_given_a_trading_account_when_every_page_is_opened_then_none_has_a_fault(
+    home: Home, windows: Windows, look: Look
+) -> None:
+    window = await windows.open("/aurono", look)
+    await window.settle()
+    faults: dict[str, list[str]] = {}
+    for page in PAGES:
+        path = page.format(account=home.account, strategy=home.strategies["Quick dips"])
+        await window.move(f"/aurono/{path}")
+        await window.settle()
+        faults[page] = [*await sideways(window), *await unspoken(window), *await violations(window)]
+
+    assert {page: found for page, found in faults.items() if found} == {}
