@@ -3,7 +3,10 @@ import { defineConfig } from "vite";
 
 const INTEGRATION = fileURLToPath(new URL("../custom_components/aurono/frontend", import.meta.url));
 
-/** Every file's name holds the hash of its content, so that browsers may keep each for as long as they like. */
+/**
+ * Home Assistant serves the files below an address that holds a hash of them all, so browsers may keep each for as long
+ * as they like. The entry's name stays the same, and so it is the right one even where files of an older build are left.
+ */
 export default defineConfig({
   base: "./",
   build: {
@@ -17,7 +20,7 @@ export default defineConfig({
       input: { "aurono-panel": fileURLToPath(new URL("src/aurono-panel.ts", import.meta.url)) },
       preserveEntrySignatures: false,
       output: {
-        entryFileNames: "[name]-[hash].js",
+        entryFileNames: "[name].js",
         chunkFileNames: "chunks/[name]-[hash].js",
         assetFileNames: "assets/[name]-[hash][extname]",
       },
