@@ -1,4 +1,4 @@
-import{a as e,c as t,i as n,l as r,n as i,o as a,r as o,s,t as c,u as l}from"../aurono-panel-CQBBPFE7.js";var u=[`explore`,`simulate`,`evaluate`],d=class extends i{static{this.styles=[n,r`
+import{a as e,c as t,i as n,l as r,n as i,o as a,r as o,s,t as c,u as l}from"../aurono-panel.js";var u=[`explore`,`simulate`,`evaluate`],d=class extends i{static{this.styles=[n,r`
       nav {
         display: flex;
         gap: 8px;
