@@ -1,0 +1,173 @@
+"""The blueprints that the repository offers, each in a real automation."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+import shutil
+from typing import Any
+
+from homeassistant.components.automation.config import AUTOMATION_BLUEPRINT_SCHEMA
+from homeassistant.components.blueprint.models import Blueprint
+from homeassistant.core import HomeAssistant, ServiceCall
+from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
+from homeassistant.util.yaml import load_yaml_dict
+import pytest
+from pytest_homeassistant_custom_component.common import async_fire_time_changed, async_mock_service
+
+from custom_components.aurono.engine.strategy import Mode
+from tests.execution.hub import SOL_EUR
+
+from .house import House
+
+FOLDER = Path("blueprints/automation/aurono")
+FALL = "120 121 115 115.80"
+
+
+@pytest.fixture
+def house(hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch) -> House:
+    return House(hass, monkeypatch)
+
+
+@pytest.fixture
+def told(hass: HomeAssistant) -> list[ServiceCall]:
+    """Messages to notify entities."""
+    return async_mock_service(hass, "notify", "send_message")
+
+
+async def use(house: House, name: str, **inputs: Any) -> None:
+    """Make an automation of a blueprint, as its user does after importing it."""
+    folder = Path(house.hass.config.path("blueprints", "automation", "aurono"))
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(FOLDER / f"{name}.yaml", folder)
+    written = {"use_blueprint": {"path": f"aurono/{name}.yaml", "input": inputs}}
+    assert await async_setup_component(house.hass, "automation", {"automation": {"alias": name, **written}})
+    await house.settle()
+    state = house.hass.states.get(f"automation.{name}")
+    assert state is not None
+    assert state.state == "on"
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Wait for what an automation does that then waits for more, and so is not done when the house is."""
+    async with asyncio.timeout(10):
+        while not holds():  # noqa: ASYNC110 - nothing tells
+            await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda path: path.stem)
+def test_every_blueprint_says_where_it_comes_from_and_what_it_needs(path: Path) -> None:
+    blueprint = Blueprint(
+        load_yaml_dict(path), path=path.name, expected_domain="automation", schema=AUTOMATION_BLUEPRINT_SCHEMA
+    )
+
+    assert blueprint.validate() is None
+    assert blueprint.metadata["source_url"].endswith(path.as_posix())
+    assert blueprint.metadata["description"]
+    assert blueprint.metadata["homeassistant"]["min_version"] == "2026.10.0"
+
+
+async def test_given_notify_on_trade_when_it_is_bought_then_one_message_tells_it(
+    house: House, told: list[ServiceCall]
+) -> None:
+    await house.move_in()
+    await use(house, "notify_on_trade", notifier="notify.me")
+
+    house.candle(0, FALL)
+    house.exchange.tickers[SOL_EUR] = Decimal("115.80")
+    await house.hour(1)
+
+    (message,) = told
+    assert message.data["title"] == "Dips (paper)"
+    assert message.data["message"] == "Bought 0.17271157 SOL at 115.8 EUR, fee 0.050000194 EUR"
+    assert message.data["entity_id"] == ["notify.me"]
+
+
+async def test_given_pause_on_battery_when_the_power_goes_and_comes_then_trading_stops_and_goes_on(
+    house: House,
+) -> None:
+    await house.move_in()
+    trading = house.entity_id("switch", "trading", None)
+    house.hass.states.async_set("binary_sensor.ups", "off")
+    await use(house, "pause_on_battery", on_battery="binary_sensor.ups", trading=trading, back_for={"minutes": 1})
+
+    house.hass.states.async_set("binary_sensor.ups", "on")
+    await until(lambda: house.trader.portfolio.stopped)
+
+    house.hass.states.async_set("binary_sensor.ups", "off")
+    async_fire_time_changed(house.hass, dt_util.utcnow() + timedelta(seconds=50))
+    await asyncio.sleep(0.1)
+    assert house.trader.portfolio.stopped
+    async_fire_time_changed(house.hass, dt_util.utcnow() + timedelta(minutes=2))
+    await house.hass.async_block_till_done()
+    assert not house.trader.portfolio.stopped
+
+
+async def test_given_trading_that_its_owner_stopped_when_the_power_comes_back_then_it_stays_stopped(
+    house: House,
+) -> None:
+    await house.move_in()
+    trading = house.entity_id("switch", "trading", None)
+    await house.hass.services.async_call("switch", "turn_off", {"entity_id": trading}, blocking=True)
+    house.hass.states.async_set("binary_sensor.ups", "off")
+    await use(house, "pause_on_battery", on_battery="binary_sensor.ups", trading=trading, back_for={"minutes": 1})
+
+    house.hass.states.async_set("binary_sensor.ups", "on")
+    house.hass.states.async_set("binary_sensor.ups", "off")
+    await house.hass.async_block_till_done()
+    async_fire_time_changed(house.hass, dt_util.utcnow() + timedelta(minutes=2))
+    await house.hass.async_block_till_done()
+
+    assert house.trader.portfolio.stopped
+
+
+@pytest.mark.parametrize(("answer", "mode"), [("AGREE", "live"), ("REFUSE", "paused")])
+async def test_given_a_second_person_when_a_strategy_goes_live_then_it_waits_for_their_answer(
+    house: House, answer: str, mode: str
+) -> None:
+    await house.move_in()
+    await house.go_live()
+    asked = async_mock_service(house.hass, "notify", "mobile_app_phone")
+    select = house.entity_id("select", "mode")
+    await choose(house, select, "paused")
+    await use(house, "second_person", strategy_mode=select, phone="notify.mobile_app_phone")
+
+    await choose(house, select, "live")
+    await until(lambda: bool(asked))
+
+    assert house.trader.portfolio.strategy("dips").mode is Mode.PAUSED
+    (question,) = asked
+    assert question.data["title"] == "Dips: real money?"
+    actions = [button["action"] for button in question.data["data"]["actions"]]
+    (chosen,) = (action for action in actions if answer in action)
+    house.hass.bus.async_fire("mobile_app_notification_action", {"action": chosen})
+    await house.hass.async_block_till_done()
+    await house.settle()
+    assert house.state("select", "mode").state == mode
+    assert len(asked) == 1
+
+
+async def choose(house: House, select: str, option: str) -> None:
+    await house.hass.services.async_call(
+        "select", "select_option", {"entity_id": select, "option": option}, blocking=True
+    )
+
+
+async def test_given_morning_summary_when_it_is_time_then_values_and_what_needs_attention_are_told(
+    house: House, told: list[ServiceCall]
+) -> None:
+    await house.move_in()
+    value = house.entity_id("sensor", "value")
+    await use(house, "morning_summary", notifier="notify.me", at="08:00:00", sensors=[value])
+
+    morning = dt_util.start_of_local_day() + timedelta(days=1, hours=8)
+    async_fire_time_changed(house.hass, morning)
+    await house.hass.async_block_till_done()
+
+    (message,) = told
+    assert message.data["message"] == "Dips Value: 200.00 EUR\nNothing needs you."
+    await house.hass.services.async_call(
+        "automation", "turn_off", {"entity_id": "automation.morning_summary"}, blocking=True
+    )
