@@ -5,8 +5,8 @@ noticed by the versions of the streams. Where a write fails for any other reason
 reached the disk is only known after opening it anew.
 """
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 import sqlite3
 from threading import Lock
@@ -15,6 +15,7 @@ from typing import Self
 from ..engine.events import stream_of
 from .chain import GENESIS, link
 from .codec import EVENTS, Entry, EventCodec, kind_of
+from .curve import Curve, CurveQuery, Outcomes, read_curves, read_outcomes
 from .database import SQL_ERRORS, FileKind, Migration, connect, open_file, transaction
 from .errors import (
     CodecError,
@@ -25,6 +26,7 @@ from .errors import (
     StoreError,
     Trouble,
 )
+from .history import HistoryIndex
 from .journal_schema import LADDER, journal_file
 from .queries import EventPage, EventQuery, read_events
 from .replay import LoadedAccount, account_of, read_head, replay
@@ -34,6 +36,8 @@ from .verify import VerifyReport, verify
 
 __all__ = [
     "CodecError",
+    "Curve",
+    "CurveQuery",
     "Entry",
     "EventPage",
     "EventQuery",
@@ -43,6 +47,7 @@ __all__ = [
     "JournalTooNew",
     "JournalUnavailable",
     "LoadedAccount",
+    "Outcomes",
     "StoreError",
     "TradePage",
     "TradeQuery",
@@ -78,7 +83,9 @@ class Journal:
         self._held = False
         self._reading = Lock()
         self._trades: dict[str, TradeLog] = {}
-        self._verifying: set[sqlite3.Connection] = set()
+        self._indexing = Lock()
+        self._indexes: dict[str, HistoryIndex] = {}
+        self._interruptible: set[sqlite3.Connection] = set()
         self._writer = open_file(path, kind, busy_seconds=busy_seconds)
         try:
             with kind.errors():
@@ -196,15 +203,8 @@ class Journal:
 
         Not ``folded``: that every row is the one that was committed, which is several times as fast.
         """
-        with self._kind.errors():
-            connection = self._connect_to_read()
-            self._verifying.add(connection)
-            try:
-                self._check_open()
-                return verify(connection, self._codec, self._kind, folded=folded)
-            finally:
-                self._verifying.discard(connection)
-                connection.close()
+        with self._reading_apart() as connection:
+            return verify(connection, self._codec, self._kind, folded=folded)
 
     def events(self, query: EventQuery) -> EventPage:
         """Events, the newest first; raises JournalDamaged or JournalUnavailable."""
@@ -218,6 +218,36 @@ class Journal:
             self._check_open()
             log = self._trades.setdefault(query.account, TradeLog(query.account, self._codec))
             return log.page(self._reader, query)
+
+    def curves(self, query: CurveQuery) -> tuple[Curve, ...]:
+        """As ``curve.read_curves``; raises JournalDamaged or JournalUnavailable."""
+        with self._indexing, self._reading_apart() as connection:
+            return read_curves(connection, self._index(query.account, connection), query)
+
+    def outcomes(self, account: str, strategy: str, since: int, until: int) -> Outcomes:
+        """As ``curve.read_outcomes``; raises JournalDamaged or JournalUnavailable."""
+        with self._indexing, self._reading_apart() as connection:
+            return read_outcomes(
+                connection, self._index(account, connection), account, strategy, since=since, until=until
+            )
+
+    def _index(self, account: str, connection: sqlite3.Connection) -> HistoryIndex:
+        index = self._indexes.setdefault(account, HistoryIndex(account, self._codec))
+        index.follow(connection)
+        return index
+
+    @contextmanager
+    def _reading_apart(self) -> Generator[sqlite3.Connection]:
+        """A connection for what may take long: others read meanwhile, and closing the journal interrupts it."""
+        with self._kind.errors():
+            connection = self._connect_to_read()
+            self._interruptible.add(connection)
+            try:
+                self._check_open()
+                yield connection
+            finally:
+                self._interruptible.discard(connection)
+                connection.close()
 
     def hold(self) -> None:
         """Merge the log into the file and write nothing until it is released: a copy of the file alone is then whole.
@@ -236,9 +266,9 @@ class Journal:
         self._held = False
 
     def stop_reading(self) -> None:
-        """End a verification that runs, and refuse what would be read from now on."""
+        """End what reads for long, and refuse what would be read from now on."""
         self._closing = True
-        for connection in tuple(self._verifying):
+        for connection in tuple(self._interruptible):
             # It may have ended by itself meanwhile.
             with suppress(sqlite3.ProgrammingError):
                 connection.interrupt()

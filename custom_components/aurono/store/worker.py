@@ -8,7 +8,19 @@ from pathlib import Path
 from typing import Protocol, Self, override
 
 from .errors import JournalUnavailable, Trouble
-from .journal import Entry, EventPage, EventQuery, Journal, LoadedAccount, TradePage, TradeQuery, VerifyReport
+from .journal import (
+    Curve,
+    CurveQuery,
+    Entry,
+    EventPage,
+    EventQuery,
+    Journal,
+    LoadedAccount,
+    Outcomes,
+    TradePage,
+    TradeQuery,
+    VerifyReport,
+)
 from .marker import Continuity, HeadMarker
 
 _READERS = 2
@@ -110,6 +122,16 @@ class JournalWorker(Worker):
     @override
     async def trades(self, query: TradeQuery) -> TradePage:
         return await self._call(self._reading, partial(self._journal.trades, query))
+
+    async def curves(self, query: CurveQuery) -> tuple[Curve, ...]:
+        """As ``Journal.curves``."""
+        return await self._call(self._reading, partial(self._journal.curves, query))
+
+    async def outcomes(self, account: str, strategy: str, *, since: int, until: int) -> Outcomes:
+        """As ``Journal.outcomes``."""
+        return await self._call(
+            self._reading, partial(self._journal.outcomes, account, strategy, since=since, until=until)
+        )
 
     @override
     async def close(self) -> None:

@@ -1,0 +1,193 @@
+"""What books were worth over time, and what the evaluations of a strategy came to, read through the history index."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+import sqlite3
+
+from ..engine.curve import thinned
+from ..engine.numbers import ZERO, exactly, parse_decimal
+from ..engine.reason import Reason
+from ..engine.strategy import BookKind
+from .errors import JournalDamaged
+from .history import BookHistory, HistoryIndex
+from .journal_schema import BEYOND_EVALUATIONS, EVALUATED
+
+MOST_POINTS = 500
+
+_CLOSE = "SELECT record ->> '$.event.numbers.close' FROM events WHERE position = ?"
+_TIME = "SELECT time FROM events WHERE position = ?"
+_AT_ONCE = 500
+"""Rows asked for in one statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class CurveQuery:
+    """Which curve: of one strategy, or (None) of all strategies of an account that used books of this kind then.
+
+    Times are UTC ms, ``since`` included. Raises ValueError for fewer than 2 or more than 500 points.
+    """
+
+    account: str
+    book: BookKind
+    strategy: str | None = None
+    since: int | None = None
+    points: int = MOST_POINTS
+
+    def __post_init__(self) -> None:
+        if not 2 <= self.points <= MOST_POINTS:
+            raise ValueError(f"a curve has 2 to {MOST_POINTS} points, not {self.points}")
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """Value and profit in quote after an event, positions at the last close that was evaluated before (time in ms)."""
+
+    time: int
+    value: Decimal
+    profit: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """The points of all books that are kept in one currency, in the order of the journal."""
+
+    currency: str
+    points: tuple[CurvePoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What the evaluations of a strategy came to in a time: candles by reason, and its orders and fills."""
+
+    reasons: Mapping[Reason, int]
+    evaluations: int
+    orders: int
+    fills: int
+
+
+def read_curves(connection: sqlite3.Connection, index: HistoryIndex, query: CurveQuery) -> tuple[Curve, ...]:
+    """A curve for each currency, in the order of their names; raises JournalDamaged.
+
+    A point follows each evaluation and each event that moved the books; of too many the first, the last and evenly
+    chosen ones between are kept. There is none while a position is held of which no close was evaluated yet.
+    """
+    by_currency: dict[str, list[BookHistory]] = {}
+    for history in index.books(query.book, query.strategy):
+        if history.currency is not None:
+            by_currency.setdefault(history.currency, []).append(history)
+    return tuple(
+        Curve(currency, tuple(_points(connection, histories, query)))
+        for currency, histories in sorted(by_currency.items())
+    )
+
+
+def _points(
+    connection: sqlite3.Connection, histories: Sequence[BookHistory], query: CurveQuery
+) -> Iterator[CurvePoint]:
+    positions = [position for history in histories for position in history.evaluations(query.since)]
+    positions += [
+        step.position
+        for history in histories
+        for step in history.steps
+        if query.since is None or step.time >= query.since
+    ]
+    # One event may move the books of several strategies.
+    positions = sorted(set(positions))
+    closes = _Closes(connection)
+    for number in thinned(len(positions), query.points):
+        worth = _worth(histories, positions[number], closes, active_only=query.strategy is None)
+        if worth is not None:
+            (time,) = connection.execute(_TIME, (positions[number],)).fetchone()
+            yield CurvePoint(time, *worth)
+
+
+@exactly
+def _worth(
+    histories: Sequence[BookHistory], position: int, closes: _Closes, *, active_only: bool
+) -> tuple[Decimal, Decimal] | None:
+    """Value and profit of these books after the event at a position; None without any, or while one is not known."""
+    value, profit, counted = ZERO, ZERO, False
+    for history in histories:
+        step = history.at(position)
+        if step is None or step.standing is None or (active_only and not step.active):
+            continue
+        standing = step.standing
+        price = closes.before(history, position) if standing.position else ZERO
+        if price is None:
+            return None
+        value += standing.value(price)
+        profit += standing.profit(price)
+        counted = True
+    return (value, profit) if counted else None
+
+
+class _Closes:
+    """The closes that evaluations saw, each row read once."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._known: dict[int, Decimal | None] = {}
+
+    def before(self, history: BookHistory, position: int) -> Decimal | None:
+        """The close of the last evaluation up to a position that had a candle; None if none ever had."""
+        skip = 0
+        while found := history.latest(position, skip, 1 + skip):
+            for evaluation in found:
+                if (close := self._close(evaluation)) is not None:
+                    return close
+            skip += len(found)
+        return None
+
+    def _close(self, position: int) -> Decimal | None:
+        if position not in self._known:
+            (text,) = self._connection.execute(_CLOSE, (position,)).fetchone()
+            try:
+                self._known[position] = None if text is None else parse_decimal(text)
+            except (TypeError, ValueError, AttributeError) as error:
+                raise JournalDamaged(f"the close of an evaluation cannot be read: {text!r}", position) from error
+        return self._known[position]
+
+
+def read_outcomes(
+    connection: sqlite3.Connection, index: HistoryIndex, account: str, strategy: str, since: int, until: int
+) -> Outcomes:
+    """What became of the candles of a strategy that were evaluated from one time (ms) on up to before another."""
+    candles: Counter[str] = Counter()
+    evaluations = 0
+    for book in BookKind:
+        for history in index.books(book, strategy):
+            positions = history.evaluations(since, until)
+            evaluations += len(positions)
+            for start in range(0, len(positions), _AT_ONCE):
+                candles.update(_reasons(connection, positions[start : start + _AT_ONCE]))
+    kinds = _kinds(connection, account, strategy, since, until)
+    try:
+        reasons = {reason: candles[reason] for reason in map(Reason, candles)}
+    except ValueError as error:
+        raise JournalDamaged(f"the reason of an evaluation cannot be read: {error}") from error
+    return Outcomes(
+        {reason: reasons[reason] for reason in Reason if reason in reasons},
+        evaluations,
+        orders=kinds.get("order_planned", 0),
+        fills=kinds.get("order_fill", 0),
+    )
+
+
+def _reasons(connection: sqlite3.Connection, positions: Sequence[int]) -> dict[str, int]:
+    # Only question marks are put together; every value is bound.
+    sql = (
+        "SELECT record ->> '$.event.reason', sum(record ->> '$.event.count') FROM events"  # noqa: S608
+        f" WHERE position IN ({', '.join('?' * len(positions))}) GROUP BY 1"
+    )
+    return dict(connection.execute(sql, tuple(positions)).fetchall())
+
+
+def _kinds(connection: sqlite3.Connection, account: str, strategy: str, since: int, until: int) -> Mapping[str, int]:
+    streams = [f"{account}/{book}" for book in BookKind]
+    sql = (
+        f"SELECT kind, count(*) FROM events INDEXED BY {BEYOND_EVALUATIONS} WHERE kind <> '{EVALUATED}'"  # noqa: S608
+        " AND stream IN (?, ?) AND strategy = ? AND time >= ? AND time < ? GROUP BY kind"
+    )
+    return dict(connection.execute(sql, (*streams, strategy, since, until)).fetchall())
