@@ -1,4 +1,4 @@
-"""What the actions have in common: the account that is meant, and amounts read exactly."""
+"""What the actions have in common: the account that is meant, amounts read exactly, cursors."""
 
 from decimal import Decimal
 
@@ -25,6 +25,20 @@ def amount_of(given: str) -> Decimal:
         return parse_decimal(given)
     except ValueError as error:
         raise wrong("amount_not_a_number", amount=given) from error
+
+
+def cursor_of(position: int | None) -> str | None:
+    """Where the next page of an answer goes on, as it is handed out; None on the last."""
+    return None if position is None else str(position)
+
+
+def position_of(cursor: str | None) -> int | None:
+    """The position that a cursor stands for. Raises ServiceValidationError for what is none."""
+    if cursor is None:
+        return None
+    if not (cursor.isascii() and cursor.isdecimal() and len(cursor) <= 18):
+        raise wrong("cursor_invalid", cursor=cursor)
+    return int(cursor)
 
 
 def wrong(key: str, **placeholders: str) -> ServiceValidationError:

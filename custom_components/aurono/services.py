@@ -1,6 +1,5 @@
 """The actions: read the journal, verify it, and move capital in and out of strategies."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,18 +11,17 @@ from homeassistant.util import dt as dt_util
 import probatio
 
 from .const import DOMAIN
-from .engine.events import Evaluated
 from .engine.numbers import plain
 from .engine.reason import Reason
+from .event_search import find_events
 from .journal_json import event_json, report_json, trade_json
 from .moments import milliseconds
 from .runtime import AuronoConfigEntry
-from .service_fields import ATTR_CONFIG_ENTRY, ATTR_STRATEGY, account_of_call, amount_of, wrong
-from .store.codec import KINDS, kind_of_type
+from .service_fields import ATTR_CONFIG_ENTRY, ATTR_STRATEGY, account_of_call, amount_of, cursor_of, position_of, wrong
+from .store.codec import KINDS
 from .store.errors import StoreError
-from .store.queries import MOST, EventPage, EventQuery, StoredEvent
+from .store.queries import MOST, EventQuery
 from .store.trades import TradeQuery
-from .store.worker import JournalWorker
 from .strategy_lookup import find_strategy
 
 ACTION_GET_EVENTS = "get_events"
@@ -40,10 +38,7 @@ ATTR_REASONS = "reasons"
 ATTR_SINCE = "since"
 ATTR_UNTIL = "until"
 
-_DECISION = kind_of_type(Evaluated)
 _DEFAULT_LIMIT = 100
-_MOST_PAGES = 20
-"""Pages read for one answer that looks for reasons, so that a rare one cannot keep the journal's reader for long."""
 
 _ACCOUNT = {probatio.Optional(ATTR_CONFIG_ENTRY): ConfigEntrySelector({"integration": DOMAIN})}
 _PAGE = {
@@ -100,39 +95,16 @@ async def _get_events(call: ServiceCall) -> ServiceResponse:
     entry = account_of_call(call)
     kinds = frozenset[str](call.data[ATTR_KINDS])
     reasons = frozenset(Reason(value) for value in call.data[ATTR_REASONS])
-    if reasons:
-        if kinds and _DECISION not in kinds:
-            raise wrong("reasons_without_decisions", kind=_DECISION)
-        kinds = frozenset({_DECISION})
     query = EventQuery(kinds=kinds, **_filters(call, entry))
     try:
-        page = await _find(entry.runtime_data.journal, query, reasons)
+        page = await find_events(entry.runtime_data.journal, query, reasons)
     except StoreError as error:
         raise _unreadable(error) from error
     names = {state.id: state.name for state in entry.runtime_data.trader.portfolio.strategies.values()}
     return {
         "events": [event_json(stored, names.get(stored.event.strategy)) for stored in page.events],
-        "next_cursor": _cursor(page.next),
+        "next_cursor": cursor_of(page.next),
     }
-
-
-async def _find(journal: JournalWorker, query: EventQuery, reasons: frozenset[Reason]) -> EventPage:
-    """A page of events; with reasons it may be short, and still not be the last."""
-    if not reasons:
-        return await journal.events(query)
-    found: list[StoredEvent] = []
-    before = query.before
-    for _ in range(_MOST_PAGES):
-        page = await journal.events(replace(query, before=before, limit=MOST))
-        for stored in page.events:
-            if isinstance(stored.event, Evaluated) and stored.event.reason in reasons:
-                found.append(stored)
-                if len(found) == query.limit:
-                    return EventPage(tuple(found), stored.position)
-        before = page.next
-        if before is None:
-            break
-    return EventPage(tuple(found), before)
 
 
 async def _get_trades(call: ServiceCall) -> ServiceResponse:
@@ -142,7 +114,7 @@ async def _get_trades(call: ServiceCall) -> ServiceResponse:
         page = await entry.runtime_data.journal.trades(query)
     except StoreError as error:
         raise _unreadable(error) from error
-    return {"trades": [trade_json(trade) for trade in page.trades], "next_cursor": _cursor(page.next)}
+    return {"trades": [trade_json(trade) for trade in page.trades], "next_cursor": cursor_of(page.next)}
 
 
 async def _verify_journal(call: ServiceCall) -> ServiceResponse:
@@ -192,7 +164,7 @@ def _filters(call: ServiceCall, entry: AuronoConfigEntry) -> dict[str, Any]:
         "strategy": None if given is None else find_strategy(call.hass, given, entry).id,
         "since": since,
         "until": until,
-        "before": _position(call.data.get(ATTR_CURSOR)),
+        "before": position_of(call.data.get(ATTR_CURSOR)),
         "limit": call.data[ATTR_LIMIT],
     }
 
@@ -200,18 +172,6 @@ def _filters(call: ServiceCall, entry: AuronoConfigEntry) -> dict[str, Any]:
 def _time(when: datetime | None) -> int | None:
     """UTC milliseconds; a moment without a time zone is one of the house."""
     return None if when is None else milliseconds(dt_util.as_utc(when))
-
-
-def _cursor(position: int | None) -> str | None:
-    return None if position is None else str(position)
-
-
-def _position(cursor: str | None) -> int | None:
-    if cursor is None:
-        return None
-    if not (cursor.isascii() and cursor.isdecimal() and len(cursor) <= 18):
-        raise wrong("cursor_invalid", cursor=cursor)
-    return int(cursor)
 
 
 def _unreadable(error: StoreError) -> HomeAssistantError:

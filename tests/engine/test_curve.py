@@ -8,26 +8,68 @@ import pytest
 
 from custom_components.aurono.engine.book import Book
 from custom_components.aurono.engine.curve import Standing, thinned
-from custom_components.aurono.engine.strategy import StartingPosition
-
-money = st.decimals(0, 10**6, places=8)
-
-
-@given(
-    capital=money,
-    amount=st.decimals("0.00000001", 10**4, places=8),
-    cost=st.decimals("0.01", 10**5, places=2),
-    price=money,
+from custom_components.aurono.engine.events import (
+    BookOpened,
+    CapitalDeposited,
+    CapitalWithdrawn,
+    DifferenceWrittenOff,
+    OrderFill,
+    PositionAdopted,
 )
-def test_given_any_books_when_reduced_then_value_and_profit_are_theirs(
-    capital: Decimal, amount: Decimal, cost: Decimal, price: Decimal
+from custom_components.aurono.engine.market import Pair
+from custom_components.aurono.engine.order import Fill, Order
+from custom_components.aurono.engine.reason import Side
+from custom_components.aurono.engine.strategy import BookKind, StartingPosition
+
+STARTING = StartingPosition(Decimal("0.5"), Decimal("99.5"))
+OPENED = BookOpened(0, "dips", BookKind.SHADOW, Decimal(200), STARTING)
+
+
+def same(standing: Standing, book: Book) -> None:
+    """Whatever the price, both say the same."""
+    for price in map(Decimal, ("0", "1", "99.87654321")):
+        assert standing.value(price) == book.value(price)
+        assert standing.profit(price) == book.profit(price)
+
+
+def test_given_books_that_are_opened_then_they_stand_as_the_books_do() -> None:
+    same(Standing.opened(OPENED), Book.opened(Decimal(200), STARTING))
+    bare = BookOpened(0, "dips", BookKind.SHADOW, Decimal(200), None)
+    same(Standing.opened(bare), Book.opened(Decimal(200), None))
+
+
+def test_given_capital_and_coins_that_come_and_go_then_they_stand_as_the_books_do() -> None:
+    book, standing = Book.opened(Decimal(200), STARTING), Standing.opened(OPENED)
+    place = (0, "dips", BookKind.SHADOW)
+
+    book, standing = book.deposited(Decimal(30)), standing.moved(CapitalDeposited(*place, Decimal(30)))
+    same(standing, book)
+    book, standing = book.withdrawn(Decimal("9.5")), standing.moved(CapitalWithdrawn(*place, Decimal("9.5")))
+    same(standing, book)
+    more = StartingPosition(Decimal(1), Decimal("1.23"))
+    book, standing = book.adopted(more), standing.moved(PositionAdopted(*place, more))
+    same(standing, book)
+    book = book.written_off(Decimal("0.7"), Decimal(3))
+    standing = standing.moved(DifferenceWrittenOff(*place, Decimal("0.7"), Decimal(3)))
+    same(standing, book)
+
+
+@pytest.mark.parametrize("side", Side)
+@pytest.mark.parametrize("currency", ["EUR", "SOL", "BNB"])
+def test_given_fills_when_booked_then_they_stand_as_the_books_do_before_and_after_the_order_ended(
+    side: Side, currency: str
 ) -> None:
-    book = Book.opened(capital, StartingPosition(amount, cost))
-
-    standing = Standing.of(book)
-
-    assert standing.value(price) == book.value(price)
-    assert standing.profit(price) == book.profit(price)
+    pair = Pair("SOL", "EUR")
+    reserved = Decimal("20.26") if side is Side.BUY else Decimal("0.2")
+    order = Order("1", 1, pair, side, Decimal(100), Decimal("0.2"), reserved, 0, 0, 1)
+    book, standing = Book.opened(Decimal(200), STARTING).planned(order), Standing.opened(OPENED)
+    same(standing, book)
+    for part in ("a", "b"):
+        fill = Fill(part, 0, Decimal("99.99"), Decimal("0.07"), Decimal("0.0003"), currency)
+        book = book.filled("1", fill)
+        standing = standing.traded(OrderFill(0, "dips", BookKind.SHADOW, "1", fill), side, pair)
+        same(standing, book)
+    same(standing, book.ended("1"))
 
 
 @given(count=st.integers(0, 5_000), most=st.integers(2, 600))

@@ -2,17 +2,31 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Self
+from typing import Self, assert_never
 
-from .book import Book
-from .numbers import exactly
+from .events import (
+    BookOpened,
+    CapitalDeposited,
+    CapitalWithdrawn,
+    DifferenceWrittenOff,
+    OrderFill,
+    PositionAdopted,
+)
+from .market import Pair
+from .numbers import ZERO, exactly
+from .order import Fill
+from .reason import Side
+
+type Movement = CapitalDeposited | CapitalWithdrawn | PositionAdopted | DifferenceWrittenOff
+"""What moves the value of books without a trade."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Books reduced to what their value depends on.
+    """Books reduced to what their value depends on: the rest moves between free and reserved, or cost and profit.
 
-    ``cash`` is free and reserved capital, ``position`` base, ``basis`` realized profit less the cost of the position.
+    ``cash`` is free and reserved capital, ``position`` base, ``basis`` realized profit less the cost of the position:
+    what trades brought in, less what they and coins owned before cost.
     """
 
     cash: Decimal
@@ -21,9 +35,40 @@ class Standing:
 
     @classmethod
     @exactly
-    def of(cls, book: Book) -> Self:
-        """How these books stand."""
-        return cls(book.free + book.reserved, book.position, book.realized - book.cost)
+    def opened(cls, event: BookOpened) -> Self:
+        """Books at their start."""
+        owned = event.starting_position
+        if owned is None:
+            return cls(event.allocated, ZERO, ZERO)
+        return cls(event.allocated, owned.amount, -owned.cost)
+
+    @exactly
+    def moved(self, event: Movement) -> Self:
+        """After capital or coins came or went."""
+        cash, position, basis = self.cash, self.position, self.basis
+        match event:
+            case CapitalDeposited():
+                return type(self)(cash + event.amount, position, basis)
+            case CapitalWithdrawn():
+                return type(self)(cash - event.amount, position, basis)
+            case PositionAdopted():
+                return type(self)(cash, position + event.position.amount, basis - event.position.cost)
+            case DifferenceWrittenOff():
+                # The cost of what is written off becomes a realized loss, which leaves their difference as it is.
+                return type(self)(cash - event.quote, position - event.base, basis - event.quote)
+            case _:
+                assert_never(event)
+
+    @exactly
+    def traded(self, event: OrderFill, side: Side, pair: Pair) -> Self:
+        """After a fill of an order of this side."""
+        fill: Fill = event.fill
+        fee = fill.fee_in(pair.base)
+        if side is Side.BUY:
+            money, coins = -fill.paid(pair), fill.amount - fee
+        else:
+            money, coins = fill.received(pair), -fill.amount - fee
+        return type(self)(self.cash + money, self.position + coins, self.basis + money)
 
     @exactly
     def value(self, price: Decimal) -> Decimal:

@@ -8,27 +8,59 @@ from the few rows that matter.
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 import sqlite3
 
 from ..engine.curve import Standing
-from ..engine.errors import LedgerError
-from ..engine.events import StrategyRemoved
-from ..engine.portfolio import EMPTY, Portfolio, apply
-from ..engine.strategy import BookKind
-from .codec import EventCodec
+from ..engine.events import (
+    BookOpened,
+    CapitalDeposited,
+    CapitalWithdrawn,
+    DifferenceWrittenOff,
+    Event,
+    ModeChanged,
+    OrderEnded,
+    OrderFill,
+    OrderPlanned,
+    PositionAdopted,
+    StrategyAdded,
+    StrategyRemoved,
+)
+from ..engine.market import Pair
+from ..engine.reason import Side
+from ..engine.strategy import BookKind, Mode
+from .codec import EventCodec, kind_of_type
 from .errors import CodecError, JournalDamaged
 from .journal_schema import BEYOND_EVALUATIONS, EVALUATED
 from .replay import read_head, streams_of
 
 _CHUNK = 20_000
 """Rows read at once, after which whoever waits for the file gets a turn."""
-_EVALUATIONS = (
-    f"SELECT position, stream, strategy, time FROM events WHERE position > ? AND position <= ? AND kind = '{EVALUATED}'"  # noqa: S608 - constants
+_TELLING = (
+    StrategyAdded,
+    StrategyRemoved,
+    ModeChanged,
+    BookOpened,
+    CapitalDeposited,
+    CapitalWithdrawn,
+    PositionAdopted,
+    DifferenceWrittenOff,
+    OrderPlanned,
+    OrderFill,
 )
+"""Events after which books may stand differently, or which say what later ones mean."""
+_ENDED = kind_of_type(OrderEnded)
+_KINDS = ", ".join(f"'{kind_of_type(kind)}'" for kind in (*_TELLING, OrderEnded))
+_EVALUATIONS = (
+    "SELECT position, stream, strategy, time FROM events"  # noqa: S608 - constants
+    f" WHERE position > ? AND position <= ? AND kind = '{EVALUATED}' ORDER BY position"
+)
+# Of the end of an order only its id matters.
 _OTHERS = (
-    f"SELECT position, stream, record FROM events INDEXED BY {BEYOND_EVALUATIONS}"  # noqa: S608 - constants
-    f" WHERE kind <> '{EVALUATED}' AND position > ? AND position <= ? ORDER BY position"
+    "SELECT position, stream, strategy, kind,"  # noqa: S608 - constants
+    f" CASE WHEN kind = '{_ENDED}' THEN record ->> '$.event.order' ELSE record END"
+    f" FROM events INDEXED BY {BEYOND_EVALUATIONS} WHERE kind <> '{EVALUATED}' AND kind IN ({_KINDS})"
+    " AND position > ? AND position <= ? ORDER BY position"
 )
 
 
@@ -84,6 +116,20 @@ class BookHistory:
         return self._positions[max(0, end - most) : max(0, end)][::-1]
 
 
+@dataclass(slots=True)
+class _Known:
+    """What is known of a strategy that exists: its market, the books it uses, and the sides of its open orders."""
+
+    pair: Pair
+    active: BookKind = BookKind.SHADOW
+    sides: dict[str, Side] = field(default_factory=dict)
+
+    def enter(self, mode: Mode) -> None:
+        """While paused a strategy keeps the books that it used last."""
+        if mode is not Mode.PAUSED:
+            self.active = BookKind(mode)
+
+
 class HistoryIndex:
     """The histories of all books of one account."""
 
@@ -92,7 +138,7 @@ class HistoryIndex:
         self._book_of = {f"{account}/{book}": book for book in BookKind}
         self._codec = codec
         self._position = 0
-        self._portfolio: Portfolio = EMPTY
+        self._strategies: dict[str, _Known] = {}
         self._books: dict[tuple[str, BookKind], BookHistory] = {}
 
     def books(self, book: BookKind, strategy: str | None = None) -> list[BookHistory]:
@@ -107,17 +153,16 @@ class HistoryIndex:
         """Take in what was committed since the last call; raises JournalDamaged."""
         head, _ = read_head(connection)
         while self._position < head:
-            until = min(self._position + _CHUNK, head)
-            bounds = (self._position, until)
+            bounds = (self._position, min(self._position + _CHUNK, head))
             others = connection.execute(_OTHERS, bounds).fetchall()
             evaluations = connection.execute(_EVALUATIONS, bounds).fetchall()
-            for position, stream, record in others:
+            for position, stream, strategy, kind, content in others:
                 if stream in self._streams:
-                    self._apply(position, record)
+                    self._take_in(position, strategy, kind, content)
             for position, stream, strategy, time in evaluations:
                 if (book := self._book_of.get(stream)) is not None:
                     self._history(strategy, book).note_evaluation(position, time)
-            self._position = until
+            self._position = bounds[1]
 
     def _history(self, strategy: str, book: BookKind) -> BookHistory:
         history = self._books.get((strategy, book))
@@ -125,19 +170,66 @@ class HistoryIndex:
             history = self._books[strategy, book] = BookHistory(strategy)
         return history
 
-    def _apply(self, position: int, record: str) -> None:
+    def _take_in(self, position: int, strategy: str, kind: str, content: str) -> None:
         try:
-            event = self._codec.decode_event(record)
-            before = self._portfolio
-            self._portfolio = apply(before, event)
-        except (CodecError, LedgerError) as error:
+            if kind == _ENDED:
+                self._strategies[strategy].sides.pop(content)
+            else:
+                self._apply(position, self._codec.decode_event(content))
+        except CodecError as error:
             raise JournalDamaged(str(error), position) from error
-        if isinstance(event, StrategyRemoved):
-            for kind in before.strategy(event.strategy).books:
-                self._history(event.strategy, kind).note(Step(position, event.time, None, active=False))
-        elif (state := self._portfolio.strategies.get(event.strategy)) is not None:
-            for kind, book in state.books.items():
-                history = self._history(event.strategy, kind)
-                history.currency = state.parameters.pair.quote
-                active = kind is state.active_book
-                history.note(Step(position, event.time, Standing.of(book), active))
+        except KeyError as error:
+            raise JournalDamaged(
+                f"an event cannot follow the ones before it: {error} is not known", position
+            ) from error
+
+    def _apply(self, position: int, event: Event) -> None:
+        """Raises KeyError for an event about what is not there."""
+        match event:
+            case StrategyAdded():
+                known = self._strategies[event.strategy] = _Known(event.parameters.pair)
+                known.enter(event.mode)
+            case StrategyRemoved():
+                del self._strategies[event.strategy]
+                self._note_all(position, event)
+            case ModeChanged():
+                self._strategies[event.strategy].enter(event.mode)
+                self._note_all(position, event)
+            case BookOpened():
+                self._note(position, event, Standing.opened(event))
+            case OrderPlanned():
+                self._strategies[event.strategy].sides[event.order] = event.side
+            case OrderFill():
+                known = self._strategies[event.strategy]
+                standing = self._standing(event.strategy, event.book)
+                self._note(position, event, standing.traded(event, known.sides[event.order], known.pair))
+            case CapitalDeposited() | CapitalWithdrawn() | PositionAdopted() | DifferenceWrittenOff():
+                self._note(position, event, self._standing(event.strategy, event.book).moved(event))
+            case _:
+                pass
+
+    def _standing(self, strategy: str, book: BookKind) -> Standing:
+        last = self._books[strategy, book].steps[-1].standing
+        if last is None:
+            raise KeyError(strategy)
+        return last
+
+    def _note(
+        self,
+        position: int,
+        event: BookOpened | CapitalDeposited | CapitalWithdrawn | PositionAdopted | DifferenceWrittenOff | OrderFill,
+        standing: Standing,
+    ) -> None:
+        known, history = self._strategies[event.strategy], self._history(event.strategy, event.book)
+        history.currency = known.pair.quote
+        history.note(Step(position, event.time, standing, known.active is event.book))
+
+    def _note_all(self, position: int, event: ModeChanged | StrategyRemoved) -> None:
+        """The books of a strategy are used, or used no longer, or are gone with it."""
+        known = self._strategies.get(event.strategy)
+        for kind in BookKind:
+            history = self._books.get((event.strategy, kind))
+            if history is not None and history.steps and history.steps[-1].standing is not None:
+                standing = None if known is None else history.steps[-1].standing
+                active = known is not None and known.active is kind
+                history.note(Step(position, event.time, standing, active))

@@ -3,9 +3,9 @@
 from homeassistant.components import websocket_api
 from homeassistant.core import HomeAssistant, callback
 
-from . import subscribe
+from . import curve, history, markets, subscribe
 
-_COMMANDS = (*subscribe.COMMANDS,)
+_COMMANDS = (*subscribe.COMMANDS, *markets.COMMANDS, *history.COMMANDS, *curve.COMMANDS)
 
 
 @callback
