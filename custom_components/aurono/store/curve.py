@@ -1,5 +1,6 @@
 """What books were worth over time, and what the evaluations of a strategy came to, read through the history index."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -86,21 +87,31 @@ def read_curves(connection: sqlite3.Connection, index: HistoryIndex, query: Curv
 def _points(
     connection: sqlite3.Connection, histories: Sequence[BookHistory], query: CurveQuery
 ) -> Iterator[CurvePoint]:
-    positions = [position for history in histories for position in history.evaluations(query.since)]
-    positions += [
-        step.position
-        for history in histories
-        for step in history.steps
-        if query.since is None or step.time >= query.since
-    ]
-    # One event may move the books of several strategies.
-    positions = sorted(set(positions))
+    places: list[Sequence[int]] = []
+    for history in histories:
+        places.append(history.evaluations(query.since))
+        places.append([step.position for step in history.steps if query.since is None or step.time >= query.since])
     closes = _Closes(connection)
-    for number in thinned(len(positions), query.points):
-        worth = _worth(histories, positions[number], closes, active_only=query.strategy is None)
+    for position in _chosen(places, query.points):
+        worth = _worth(histories, position, closes, active_only=query.strategy is None)
         if worth is not None:
-            (time,) = connection.execute(_TIME, (positions[number],)).fetchone()
+            (time,) = connection.execute(_TIME, (position,)).fetchone()
             yield CurvePoint(time, *worth)
+
+
+def _chosen(places: Sequence[Sequence[int]], points: int) -> Iterator[int]:
+    """Of many rising positions, none of them twice, those to show, without putting a million of them in one order."""
+    count = sum(map(len, places))
+    low = min((rising[0] for rising in places if rising), default=0)
+    high = max((rising[-1] for rising in places if rising), default=0)
+    for rank in thinned(count, points):
+        low = bisect_left(range(high), rank + 1, lo=low, key=lambda until: _count(places, until))
+        yield low
+
+
+def _count(places: Sequence[Sequence[int]], until: int) -> int:
+    """How many positions there are up to one."""
+    return sum(bisect_right(rising, until) for rising in places)
 
 
 @exactly
