@@ -159,7 +159,7 @@ def test_given_a_strategy_that_went_live_when_the_account_is_read_then_its_books
     open_journal: OpenJournal,
 ) -> None:
     journal = open_journal()
-    live = [opened("b", BookKind.LIVE), ModeChanged(START + HOUR, "b", Mode.LIVE)]
+    live: list[Event] = [opened("b", BookKind.LIVE), ModeChanged(START + HOUR, "b", Mode.LIVE)]
     journal.append(
         entries([added("a"), added("b"), opened("a"), opened("b"), evaluated(0, "a"), evaluated(0, "b"), *live])
     )
