@@ -62,6 +62,16 @@ class Tally:
         self.expiries += sum(isinstance(entry, Expired) for entry in log)
         self.reasons.update(entry.reason.value for entry in log if isinstance(entry, Evaluated))
 
+    def join(self, other: Tally) -> None:
+        """Count what another tally counted."""
+        self.cases += other.cases
+        self.candles += other.candles
+        self.entries += other.entries
+        self.fills += other.fills
+        self.expiries += other.expiries
+        self.broken_books += other.broken_books
+        self.reasons.update(other.reasons)
+
 
 def difference(case: Case) -> tuple[str | None, Sequence[LogEntry] | None]:
     """Where the fast simulator and the engine part, None if nowhere, and the engine's log."""
