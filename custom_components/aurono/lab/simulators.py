@@ -37,10 +37,16 @@ def plain(
 def fast(
     strategy: RuleStrategy, rules: MarketRules, candles: Iterable[Candle], slippage: Decimal, *, evaluated: bool
 ) -> Iterator[LogEntry]:
-    """The fast simulator; numpy is loaded when it first runs, so that bad input is told without it."""
+    """The fast simulator; the engine where there is too little to skip. numpy is loaded when it is first needed."""
+    rows = tuple(candles)
+    if len(rows) < _FEW:
+        return plain(strategy, rules, rows, slippage, evaluated=evaluated)
     from .fast import simulate  # noqa: PLC0415 - see above
 
-    return simulate(strategy, rules, candles, slippage, evaluated=evaluated)
+    return simulate(strategy, rules, rows, slippage, evaluated=evaluated)
 
+
+_FEW = 100
+"""Fewer candles than this the engine has decided before the columns are ready."""
 
 SIMULATORS: Mapping[str, Simulator] = {"fast": fast, "plain": plain}
