@@ -14,7 +14,7 @@ from custom_components.aurono.engine.simulation import Expired, Filled, Final, L
 from custom_components.aurono.engine.strategy import Reference, RuleStrategy
 from custom_components.aurono.engine.timeframe import DAY, HOUR
 from custom_components.aurono.lab import fast
-from custom_components.aurono.lab.fast import columns, outlook, prefilter
+from custom_components.aurono.lab.fast import book, columns, kernel, outlook, prefilter
 from tests.engine.build import START, candle, number, rules, strategy
 
 from .fuzz import Tally, difference, draw
@@ -86,6 +86,36 @@ def test_given_only_the_first_candle_of_an_orders_life_looked_at_then_it_is_caug
     monkeypatch.setattr("custom_components.aurono.lab.fast.kernel.Outlook", OneCandleOutlook)
 
     assert first_caught() is not None
+
+
+def rounded_down(self: book.Book, amount: int) -> int:
+    """The cost of a sold part, cut off instead of rounded half-even."""
+    return self.cost * amount // self.position
+
+
+def one_candle_less(self: kernel._Cooldown, last: int | None, other: int | None) -> int:
+    return max(0, waiting(self, last, other) - 1)
+
+
+waiting = kernel._Cooldown._until
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "fault"),
+    [
+        (book.Book, "_cost_of", rounded_down),
+        (kernel._Cooldown, "_until", one_candle_less),
+        (columns.Table, "_follows", lambda table: np.arange(len(table)) > 0),
+        (book, "MONEY_DECIMALS", 11),
+        (outlook.Outlook, "_next", lambda *_, **__: 10**9),
+    ],
+)
+def test_given_another_slip_then_it_is_caught(
+    owner: object, name: str, fault: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(owner, name, fault)
+
+    assert first_caught(1_000) is not None
 
 
 @pytest.mark.parametrize("period", [2, 14, 100])
