@@ -41,8 +41,9 @@ class Column:
             if numbers and not -_LARGEST < min(numbers) <= max(numbers) < _LARGEST:
                 return cls(numbers, None)
             numbers = np.array(numbers, dtype=np.int64)
+        array = np.ascontiguousarray(numbers, dtype=np.int64)
         # A memoryview hands out Python's own integers, and needs no copy.
-        return cls(memoryview(np.ascontiguousarray(numbers)), numbers)
+        return cls(memoryview(array), array)
 
     def at(self, places: Places) -> list[int]:
         """The numbers at these places."""
