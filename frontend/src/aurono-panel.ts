@@ -215,6 +215,11 @@ export class AuronoPanel extends LitElement {
     this.app = {
       ...words,
       api: this.#api,
+      language,
+      timeZone:
+        hass.locale.time_zone === "server"
+          ? hass.config.time_zone
+          : new Intl.DateTimeFormat().resolvedOptions().timeZone,
       numbers,
       times: new TimeFormatter(hass.locale, hass.config.time_zone, numbers),
       isAdmin,

@@ -10,6 +10,9 @@ import type { Snapshot } from "./store.ts";
 /** What every element may need. Replaced only when language, formats, rights, theme or width change. */
 export interface App extends Words {
   api: Api;
+  language: string;
+  /** An IANA name. */
+  timeZone: string;
   numbers: NumberFormatter;
   times: TimeFormatter;
   /** Those who are no administrators see everything and change nothing. */

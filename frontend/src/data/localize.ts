@@ -1,4 +1,5 @@
 import type english from "../../../custom_components/aurono/translations/en.json";
+import { messageOf } from "./api.ts";
 import type { Hass, HassLocalize } from "./hass.ts";
 
 type PanelKey<Key> = Key extends `panel_${infer Rest}` ? Rest : never;
@@ -12,15 +13,21 @@ export type Values = Record<string, string | number>;
 export type Text = (key: TextKey, values?: Values) => string;
 
 const COMPONENT = "component.aurono";
-const CATEGORIES = ["common", "entity", "selector", "issues"];
+const CATEGORIES = ["common", "entity", "selector", "issues", "exceptions", "config_subentries"];
 
 /** Texts of the panel, and the words that entities already have. */
 export interface Words {
   text: Text;
   /** A state of an entity, such as the sentence of a status. */
   state: (platform: string, entity: string, state: string) => string;
+  /** A state of an attribute of an entity, such as why an exchange does not answer. */
+  attribute: (platform: string, entity: string, attribute: string, state: string) => string;
   /** A choice that forms and actions offer, such as a kind of event. */
   option: (selector: string, option: string) => string;
+  /** The name of a rule's parameter, as in the form. */
+  parameter: (name: string) => string;
+  /** Why something that was asked for was not done, in the user's language. */
+  problem: (error: unknown) => string;
   /** What Repairs asks. */
   issueTitle: (key: string, values: Values) => string;
 }
@@ -36,6 +43,22 @@ export async function loadWords(hass: Hass): Promise<Words> {
 export const words = (localize: HassLocalize): Words => ({
   text: (key, values) => localize(`${COMPONENT}.common.panel_${key}`, values),
   state: (platform, entity, state) => localize(`${COMPONENT}.entity.${platform}.${entity}.state.${state}`),
+  attribute: (platform, entity, attribute, state) =>
+    localize(`${COMPONENT}.entity.${platform}.${entity}.state_attributes.${attribute}.state.${state}`),
   option: (selector, option) => localize(`${COMPONENT}.selector.${selector}.options.${option}`),
+  parameter: (name) => localize(`${COMPONENT}.config_subentries.strategy.step.parameters.data.${name}`),
+  problem: (error) => {
+    const { translation_key: key, translation_placeholders: values } = translatable(error);
+    const text = key ? localize(`${COMPONENT}.exceptions.${key}.message`, values) : "";
+    return text || messageOf(error) || localize(`${COMPONENT}.common.panel_common_failed`);
+  },
   issueTitle: (key, values) => localize(`${COMPONENT}.issues.${key}.title`, values),
 });
+
+interface Translatable {
+  translation_key?: string;
+  translation_placeholders?: Values;
+}
+
+const translatable = (error: unknown): Translatable =>
+  typeof error === "object" && error !== null ? (error as Translatable) : {};

@@ -215,17 +215,18 @@ export interface Account {
   title: string;
   exchange: string;
   is_demo: boolean;
+  /** That of its entry in Home Assistant; unless `loaded`, the lists are empty. */
   state: string;
   state_reason: string | null;
   device_id: string | null;
-  now_ms: number;
+  now_ms: number | null;
   speed: number;
   timeframes: Timeframe[];
   connection: { connected: boolean | null; failure: string | null };
   stopped: boolean;
   recovering: boolean;
   halted: string | null;
-  journal: { sound: boolean; events: number; problem: string | null };
+  journal: { sound: boolean; events: number; problem: string | null } | null;
   next_evaluation: NextEvaluation | null;
   totals: Totals[];
   liquidity: Liquidity[];
