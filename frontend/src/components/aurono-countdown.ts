@@ -1,10 +1,20 @@
-import { html, type TemplateResult } from "lit";
+import { css, html, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { AuronoElement } from "./element.ts";
+import { sharedStyles } from "./styles.ts";
 
 /** How long it is until a moment; it counts down by itself. */
 @customElement("aurono-countdown")
 export class AuronoCountdown extends AuronoElement {
+  static override styles = [
+    sharedStyles,
+    css`
+      :host {
+        font-size: inherit;
+      }
+    `,
+  ];
+
   /** The moment on this machine's clock, as ISO 8601. */
   @property() at = "";
   #timer: ReturnType<typeof setInterval> | undefined;

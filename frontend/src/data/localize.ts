@@ -15,9 +15,16 @@ export type Text = (key: TextKey, values?: Values) => string;
 const COMPONENT = "component.aurono";
 const CATEGORIES = ["common", "entity", "selector", "issues", "exceptions", "config_subentries"];
 
+type Counted<Key> = Key extends `${infer Rest}_one` ? Rest : never;
+
+/** A text in two forms, for one thing and for several: its key without `_one` or `_other`. */
+export type PluralKey = Counted<TextKey>;
+
 /** Texts of the panel, and the words that entities already have. */
 export interface Words {
   text: Text;
+  /** A text about so many things; `{count}` in it is their number. */
+  plural: (key: PluralKey, count: number, values?: Values) => string;
   /** A state of an entity, such as the sentence of a status. */
   state: (platform: string, entity: string, state: string) => string;
   /** A state of an attribute of an entity, such as why an exchange does not answer. */
@@ -36,29 +43,37 @@ export interface Words {
 export async function loadWords(hass: Hass): Promise<Words> {
   await Promise.all(CATEGORIES.map((category) => hass.loadBackendTranslation(category, "aurono")));
   // Each answer knows what was loaded until then; asked once more, it knows all of it.
-  return words(await hass.loadBackendTranslation("common", "aurono"));
+  return words(await hass.loadBackendTranslation("common", "aurono"), hass.language);
 }
 
 /** Texts through Home Assistant's function for them. */
-export const words = (localize: HassLocalize): Words => ({
-  text: (key, values) => localize(`${COMPONENT}.common.panel_${key}`, values),
-  state: (platform, entity, state) => localize(`${COMPONENT}.entity.${platform}.${entity}.state.${state}`),
-  attribute: (platform, entity, attribute, state) =>
-    localize(`${COMPONENT}.entity.${platform}.${entity}.state_attributes.${attribute}.state.${state}`),
-  option: (selector, option) => localize(`${COMPONENT}.selector.${selector}.options.${option}`),
-  parameter: (name) => localize(`${COMPONENT}.config_subentries.strategy.step.parameters.data.${name}`),
-  problem: (error) => {
-    const { translation_key: key, translation_placeholders: values } = translatable(error);
-    const text = key ? localize(`${COMPONENT}.exceptions.${key}.message`, values) : "";
-    return text || messageOf(error) || localize(`${COMPONENT}.common.panel_common_failed`);
-  },
-  issueTitle: (key, values) => localize(`${COMPONENT}.issues.${key}.title`, values),
-});
+export function words(localize: HassLocalize, language: string): Words {
+  const rules = new Intl.PluralRules(language);
+  const numbers = new Intl.NumberFormat(language);
+  const text: Text = (key, values) => localize(`${COMPONENT}.common.panel_${key}`, values);
+  return {
+    text,
+    plural: (key, count, values) => {
+      const form = rules.select(count) === "one" ? "one" : "other";
+      return text(`${key}_${form}`, { ...values, count: numbers.format(count) });
+    },
+    state: (platform, entity, state) => localize(`${COMPONENT}.entity.${platform}.${entity}.state.${state}`),
+    attribute: (platform, entity, attribute, state) =>
+      localize(`${COMPONENT}.entity.${platform}.${entity}.state_attributes.${attribute}.state.${state}`),
+    option: (selector, option) => localize(`${COMPONENT}.selector.${selector}.options.${option}`),
+    parameter: (name) => localize(`${COMPONENT}.config_subentries.strategy.step.parameters.data.${name}`),
+    problem: (error) => {
+      const { translation_key: key, translation_placeholders: values } = translatable(error);
+      const text = key ? localize(`${COMPONENT}.exceptions.${key}.message`, values) : "";
+      return text || messageOf(error) || localize(`${COMPONENT}.common.panel_common_failed`);
+    },
+    issueTitle: (key, values) => localize(`${COMPONENT}.issues.${key}.title`, values),
+  };
+}
 
 interface Translatable {
   translation_key?: string;
   translation_placeholders?: Values;
 }
 
-const translatable = (error: unknown): Translatable =>
-  typeof error === "object" && error !== null ? (error as Translatable) : {};
+const translatable = (error: unknown): Translatable => (typeof error === "object" && error !== null ? error : {});

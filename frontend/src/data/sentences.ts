@@ -65,6 +65,7 @@ export function decisionSentence(app: App, decision: Decision, pair: string | un
   const reason = reasonOf(decision.reason);
   if (reason === undefined) return decision.reason;
   const { numbers } = decision;
+  if (reason === "missed_offline") return app.plural("reason_missed_offline", decision.count);
   if (!pair || NEEDS[reason].some((name) => numbers[name] === undefined)) return shortReason(app, reason);
   const isRsi = reason === "rsi_not_oversold" || reason === "rsi_not_overbought";
   if (isRsi && numbers.rsi === undefined) {
@@ -102,10 +103,10 @@ export function decisionNumbers(app: App, { numbers }: Decision, pair: string): 
 
 function values(
   app: App,
-  { numbers, count }: Decision,
+  { numbers }: Decision,
   pair: string,
   { signed }: { signed: boolean },
-): Record<string, string | number> {
+): Record<string, string> {
   const { base, quote } = currencies(pair);
   const change = numbers.change ?? "0";
   return {
@@ -118,7 +119,6 @@ function values(
     available: orderMoney(app, numbers, numbers.available, pair),
     rsi: app.numbers.number(numbers.rsi, 1),
     until: numbers.until_ms === undefined ? "" : app.times.dateTime(numbers.until_ms),
-    count,
   };
 }
 

@@ -11,7 +11,7 @@ export interface Attention {
 }
 
 const URGENT: readonly Status[] = ["stuck", "order_unknown"];
-const WORTH_KNOWING: readonly Status[] = ["breaker_open", "missed", "capital_used_up"];
+const WORTH_KNOWING: readonly Status[] = ["breaker_open", "missed"];
 
 /** What the owner should look at, the most urgent first. */
 export function attention(app: App, accounts: readonly Account[]): Attention[] {

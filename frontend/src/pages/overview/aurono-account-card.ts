@@ -237,7 +237,7 @@ export class AuronoAccountCard extends AuronoElement {
                   app.text("overview_health_verified"),
                   journal.sound,
                   journal.sound
-                    ? app.text("overview_health_verified_ok", { count: journal.events })
+                    ? app.plural("overview_health_verified_ok", journal.events)
                     : app.text("overview_health_verified_bad"),
                 )
               : nothing

@@ -30,7 +30,7 @@ export class AuronoModeControl extends AuronoElement {
 
   protected override render(): TemplateResult {
     const { app, strategy } = this;
-    const entity = strategy.entities["mode"];
+    const entity = strategy.entities.mode;
     const wasLive = strategy.books.live !== undefined;
     const others = (["paused", "shadow", "live"] as const).filter((mode) => mode !== strategy.mode);
     return html`
@@ -87,6 +87,6 @@ export class AuronoModeControl extends AuronoElement {
   }
 
   #select(mode: Mode): Promise<void> {
-    return this.app.api.selectMode(this.strategy.entities["mode"] ?? "", mode);
+    return this.app.api.selectMode(this.strategy.entities.mode ?? "", mode);
   }
 }

@@ -67,7 +67,7 @@ export class AuronoStrategyCard extends AuronoElement {
             <div class="hero">${profit(app, book?.profit, quote)}</div>
             <div class="small quiet">
               ${gain(app.numbers.percent(book?.profit_percent, { signed: true }), book?.profit_percent)} ·
-              ${app.text("strategies_trades", { count: book?.trades ?? 0 })}
+              ${app.plural("strategies_trades", book?.trades ?? 0)}
             </div>
           </div>
           ${

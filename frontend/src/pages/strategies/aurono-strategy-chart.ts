@@ -91,7 +91,8 @@ export class AuronoStrategyChart extends AuronoElement {
     const { app, strategy } = this;
     const averageCost = activeBook(strategy)?.average_cost ?? null;
     const key = [read, this.versions, averageCost, app];
-    if (!this.#drawn?.key.every((part, index) => part === key[index])) {
+    let drawn = this.#drawn;
+    if (!drawn?.key.every((part, index) => part === key[index])) {
       const model = chartModel({
         words: {
           candles: app.text("strategies_chart_candles"),
@@ -105,9 +106,9 @@ export class AuronoStrategyChart extends AuronoElement {
         versions: this.versions,
         averageCost,
       });
-      this.#drawn = { key, model };
+      this.#drawn = drawn = { key, model };
     }
-    return this.#drawn?.model ?? { series: [] };
+    return drawn.model;
   }
 
   readonly #load = async (): Promise<void> => {
