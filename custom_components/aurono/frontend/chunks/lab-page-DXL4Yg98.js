@@ -1,4 +1,4 @@
-import{a as e,c as t,i as n,l as r,n as i,o as a,r as o,s,t as c,u as l}from"../aurono-panel.js";var u=[`explore`,`simulate`,`evaluate`],d=class extends i{static{this.styles=[n,r`
+import{E as e,S as t,T as n,d as r,f as i,g as a,i as o,m as s,u as c,v as l}from"./routes-D3eEOvr6.js";var u=[`explore`,`simulate`,`evaluate`],d=class extends c{static{this.styles=[i,n`
       nav {
         display: flex;
         gap: 8px;
@@ -11,9 +11,9 @@ import{a as e,c as t,i as n,l as r,n as i,o as a,r as o,s,t as c,u as l}from"../
       }
     `]}render(){let{route:e}=this.place,n=e.page===`lab`?e.tab:`explore`;return t`
       <nav aria-label=${this.app.text(`lab_title`)}>
-        ${u.map(e=>t`<a class="button" href=${c(`lab/${e}`)} aria-current=${e===n?`page`:`false`}
+        ${u.map(e=>t`<a class="button" href=${o(`lab/${e}`)} aria-current=${e===n?`page`:`false`}
               >${this.app.text(`${e}_title`)}</a
             >`)}
       </nav>
       <h1>${this.app.text(`${n}_title`)}</h1>
-    `}};o([l({context:e,subscribe:!0}),a()],d.prototype,`place`,void 0),d=o([s(`aurono-lab-page`)],d);export{d as AuronoLabPage};
+    `}};r([e({context:s,subscribe:!0}),a()],d.prototype,`place`,void 0),d=r([l(`aurono-lab-page`)],d);export{d as AuronoLabPage};

@@ -1,1 +1,0 @@
-import{c as e,n as t,r as n,s as r}from"../aurono-panel.js";var i=class extends t{render(){return e`<h1>${this.app.text(`activity_title`)}</h1>`}};i=n([r(`aurono-activity-page`)],i);export{i as AuronoActivityPage};

@@ -1,0 +1,94 @@
+import{S as e,T as t,_ as n,b as r,d as i,f as a,u as o,v as s}from"./routes-D3eEOvr6.js";var c=class extends o{constructor(...e){super(...e),this.caption=``,this.columns=[],this.rows=[]}static{this.styles=[a,t`
+      :host {
+        display: block;
+        container-type: inline-size;
+      }
+      table {
+        width: 100%;
+        border-collapse: collapse;
+      }
+      th,
+      td {
+        padding: 8px;
+        text-align: start;
+        vertical-align: top;
+        font-weight: 400;
+        border-bottom: 1px solid var(--aurono-line);
+      }
+      th {
+        font-size: 12px;
+        color: var(--aurono-quiet);
+        white-space: nowrap;
+      }
+      tr > :first-child {
+        padding-inline-start: 0;
+      }
+      tr > :last-child {
+        padding-inline-end: 0;
+      }
+      tbody tr:last-child td {
+        border-bottom: 0;
+      }
+      .numeric {
+        text-align: end;
+        font-variant-numeric: tabular-nums;
+        white-space: nowrap;
+      }
+      td .label {
+        display: none;
+      }
+      @container (max-width: 620px) {
+        table,
+        tbody {
+          display: block;
+        }
+        thead {
+          position: absolute;
+          clip-path: inset(50%);
+          height: 1px;
+          overflow: hidden;
+        }
+        tbody tr {
+          display: grid;
+          grid-template-columns: 1fr 1fr;
+          gap: 4px 16px;
+          padding: 12px 0;
+          border-bottom: 1px solid var(--aurono-line);
+        }
+        tbody tr:last-child {
+          border-bottom: 0;
+        }
+        td,
+        td.numeric {
+          display: block;
+          padding: 0;
+          border: 0;
+          text-align: start;
+          white-space: normal;
+          overflow-wrap: anywhere;
+        }
+        td.primary {
+          grid-column: 1 / -1;
+        }
+        td:not(.primary) .label {
+          display: block;
+          font-size: 12px;
+          color: var(--aurono-quiet);
+        }
+      }
+    `]}render(){return e`
+      <table role="table" aria-label=${this.caption||r}>
+        <thead>
+          <tr role="row">
+            ${this.columns.map(t=>e`<th role="columnheader" scope="col" class=${t.numeric?`numeric`:``}>${t.label}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${this.rows.map(t=>e`<tr role="row">
+                ${this.columns.map(e=>this.#e(e,t))}
+              </tr>`)}
+        </tbody>
+      </table>
+    `}#e(t,n){let r=[t.numeric?`numeric`:``,t.primary?`primary`:``].join(` `);return e`<td role="cell" class=${r}>
+      <span class="label" aria-hidden="true">${t.label}</span>${t.cell(n)}
+    </td>`}};i([n()],c.prototype,`caption`,void 0),i([n({attribute:!1})],c.prototype,`columns`,void 0),i([n({attribute:!1})],c.prototype,`rows`,void 0),c=i([s(`aurono-table`)],c);

@@ -1,1 +1,0 @@
-import{c as e,n as t,r as n,s as r}from"../aurono-panel.js";var i=class extends t{render(){return e`<h1>${this.app.text(`strategies_title`)}</h1>`}};i=n([r(`aurono-strategies-page`)],i);export{i as AuronoStrategiesPage};
