@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+import gc
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -52,6 +53,7 @@ class Campaign:
 def run_seeds(seeds: Iterable[int], days: int, *, jobs: int, only: frozenset[str] | None = None) -> Iterator[Result]:
     """The results in the order of the seeds."""
     if jobs == 1:
+        _collect_rarely()
         for seed in seeds:
             yield run_seed(seed, days, only)
         return
@@ -63,8 +65,13 @@ def run_seeds(seeds: Iterable[int], days: int, *, jobs: int, only: frozenset[str
 
 @contextmanager
 def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_collect_rarely) as pool:
         yield pool
+
+
+def _collect_rarely() -> None:
+    """Runs make much garbage and few cycles: looking for these seldom saves a tenth of the time."""
+    gc.set_threshold(50_000, 20, 20)
 
 
 def shortest(result: Result, only: frozenset[str] | None = None) -> tuple[Result, frozenset[str]]:
