@@ -50,9 +50,16 @@ def clear_issues(hass: HomeAssistant, owner: str, *issues: Issue) -> None:
         ir.async_delete_issue(hass, DOMAIN, _id(issue, owner))
 
 
-_SEEN_AT_ONCE = frozenset({QuestionKind.ORDER_UNKNOWN, QuestionKind.ORDER_VANISHED, QuestionKind.MARKET_GONE})
+_SEEN_AT_ONCE = frozenset(
+    {
+        QuestionKind.ORDER_UNKNOWN,
+        QuestionKind.ORDER_VANISHED,
+        QuestionKind.ORDER_UNSETTLED,
+        QuestionKind.MARKET_GONE,
+    }
+)
 """Questions that follow from the books; the others only come once the exchange was compared with them."""
-_HARMLESS = frozenset({QuestionKind.ORDER_UNKNOWN, QuestionKind.ORDER_FOREIGN})
+_HARMLESS = frozenset({QuestionKind.ORDER_UNKNOWN, QuestionKind.ORDER_UNSETTLED, QuestionKind.ORDER_FOREIGN})
 
 
 @callback

@@ -30,6 +30,7 @@ from .runtime import AuronoConfigEntry, AuronoData
 _FIRST_STEPS: Mapping[QuestionKind, tuple[str, ...]] = {
     QuestionKind.ORDER_UNKNOWN: ("link", "never_arrived"),
     QuestionKind.ORDER_VANISHED: ("link", "never_arrived"),
+    QuestionKind.ORDER_UNSETTLED: ("recheck", "never_arrived"),
     QuestionKind.ORDER_FOREIGN: ("acknowledge",),
     QuestionKind.BALANCE_SHORT: ("recheck", "write_off", "adopt"),
     QuestionKind.MARKET_GONE: ("retire",),

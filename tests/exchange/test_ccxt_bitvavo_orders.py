@@ -707,15 +707,20 @@ async def test_orders_of_other_types_are_listed_too(venue: Bench) -> None:
     ]
 
 
-async def test_an_order_of_a_new_status_hides_no_other_and_may_still_be_open(venue: Bench) -> None:
-    row = {"orderId": "m", "side": "buy", "orderType": "market", "created": 5, "amount": "1", "filledAmount": "0.1"}
-    rows = [{**row, "status": "parked"}, {**row, "orderId": "n", "status": "filled"}]
+async def test_an_order_of_a_new_status_hides_no_other_and_is_open_if_it_is_among_the_open_ones(
+    venue: Bench,
+) -> None:
+    row = {"side": "buy", "orderType": "market", "amount": "1", "filledAmount": "0.1"}
+    parked = {**row, "orderId": "m", "status": "parked", "created": 5}
+    rows = [parked, {**row, "orderId": "n", "status": "filled", "created": 6}]
     venue.fail("GET /ordersOpen", Fault(Kind.BODY, body=json.dumps(rows)))
+    venue.fail(SEARCH, Fault(Kind.BODY, body=json.dumps([parked, {**parked, "orderId": "o", "created": 7}])))
 
     listed = await venue.exchange.orders(SOL_EUR, since=0)
 
     assert not isinstance(listed, Failure)
-    assert [(order.exchange_order, order.is_open) for order in listed] == [("m", True), ("n", False)]
+    shown = [(order.exchange_order, order.is_open) for order in listed]
+    assert shown == [("m", True), ("n", False), ("o", False)]
 
 
 @pytest.mark.parametrize("route", ["GET /ordersOpen", SEARCH])

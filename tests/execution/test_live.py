@@ -14,9 +14,17 @@ from custom_components.aurono.engine.order import OrderStatus
 from custom_components.aurono.engine.reason import Reason, Side
 from custom_components.aurono.engine.strategy import BookKind, Mode
 from custom_components.aurono.engine.timeframe import HOUR, MINUTE
-from custom_components.aurono.exchange.protocol import Failure, MarketStatus
+from custom_components.aurono.exchange.protocol import (
+    Failure,
+    FailureKind,
+    MarketStatus,
+    NotFound,
+    OrderReport,
+    OrderRequest,
+)
 from custom_components.aurono.execution.errors import TradingError, TradingProblem
 from custom_components.aurono.execution.live import AccountStatus, QuestionKind
+from custom_components.aurono.execution.tracker import request_of
 from custom_components.aurono.store.errors import JournalUnavailable, Trouble
 from custom_components.aurono.store.journal import Entry
 from tests.exchange.scripted_market import rules_of
@@ -585,7 +593,90 @@ async def test_given_a_denied_order_that_shows_again_then_the_question_is_gone(l
     assert live.questions == {}
 
 
+async def test_given_an_order_of_which_nothing_can_be_read_when_an_hour_has_passed_then_it_is_a_question(
+    live: LiveHub,
+) -> None:
+    await live.buy_at(1, price="118")
+    order = live.order_id(1)
+    live.exchange.fail("order")
+    await live.pass_minutes(59)
+    assert live.questions == {}
+    await live.pass_minutes(3)
+    assert list(live.questions) == [f"unsettled-{order}"]
+
+    # The exchange lists it as open: there is nothing to declare.
+    await refused(live, live.live.declare_never_arrived("s", order), TradingProblem.ORDER_PROVEN)
+    live.exchange.recover()
+    await live.live.recheck()
+
+    assert live.questions == {}
+    assert live.book().reserved > 0
+
+
+@pytest.mark.parametrize("silent", [True, False])
+async def test_given_an_order_that_ended_but_is_never_shown_whole_when_declared_then_what_is_booked_stays(
+    live: LiveHub, silent: bool
+) -> None:
+    await live.buy_at(1, price="118")
+    live.exchange.trade(SOL_EUR, "116", "0.05")
+    await live.pass_minutes(1)
+    (venue_order,) = live.exchange.engine.open_orders(OWNER)
+    shown = await live.exchange.order(request_of(live.book().orders[0]))
+    live.exchange.engine.cancel(OWNER, SOL_EUR, live.exchange.now, order_id=venue_order.id)
+    if silent:
+        live.exchange.fail("order", "cancel")
+        await live.pass_minutes(62)
+    else:
+
+        async def never_settled(_: OrderRequest) -> OrderReport | NotFound | Failure:
+            return shown
+
+        live.exchange.order = never_settled  # type: ignore[method-assign]
+        live.exchange.cancel = never_settled  # type: ignore[method-assign]
+        await live.run_until(hour(1 + 4 + 24) - MINUTE)
+        assert live.questions == {}
+        await live.pass_minutes(3)
+
+    assert list(live.questions) == [f"unsettled-{live.order_id(1)}"]
+    await live.live.declare_never_arrived("s", live.order_id(1))
+
+    (ended,) = [event for event in live.events if isinstance(event, OrderEnded)]
+    assert (ended.status, live.book().position) == (OrderStatus.CANCELLED, Decimal("0.05"))
+    assert (live.questions, live.book().orders) == ({}, ())
+
+
 # -- money that is not where the books say -------------------------------------------------------------------------
+
+
+def surplus(live: LiveHub) -> dict[str, Decimal]:
+    return {line.currency: line.surplus for line in live.live.reconciler.liquidity}
+
+
+async def test_given_a_deposit_or_a_buy_by_hand_then_it_is_shown_as_nobodys_and_never_adopted(live: LiveHub) -> None:
+    await live.pass_minutes(16)
+    assert surplus(live) == {"EUR": Decimal(800), "SOL": Decimal(0)}
+
+    live.exchange.deposit("EUR", "50")
+    live.exchange.by_hand(SOL_EUR, Side.BUY, "1", "121")
+    await live.pass_minutes(16)
+
+    assert surplus(live) == {"EUR": live.money() - 200, "SOL": Decimal(1)}
+    assert (live.book().free, live.book().position, live.questions) == (Decimal(200), 0, {})
+
+
+@pytest.mark.parametrize("silent", ["balances", "orders", "markets"])
+async def test_given_an_exchange_that_does_not_show_what_it_holds_then_it_is_known_why(
+    live: LiveHub, silent: str
+) -> None:
+    refused_key = Failure(FailureKind.KEY_INVALID, "305 no such key")
+    live.exchange.fail(silent, failure=refused_key)
+    live.trader._watch.forget_markets()
+    await live.pass_minutes(16)
+    assert live.live.reconciler.failure == refused_key
+
+    live.exchange.recover()
+    await live.pass_minutes(16)
+    assert live.live.reconciler.failure is None
 
 
 async def test_given_an_order_by_hand_then_it_is_shown_never_adopted_and_gone_when_it_is(live: LiveHub) -> None:

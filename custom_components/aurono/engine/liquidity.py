@@ -34,6 +34,12 @@ class Liquidity:
         """How much is missing; 0 where nothing is."""
         return max(self.expected - self.actual, ZERO)
 
+    @property
+    @exactly
+    def surplus(self) -> Decimal:
+        """How much belongs to no strategy: deposited, or bought by hand; 0 where nothing does."""
+        return max(self.actual - self.expected, ZERO)
+
 
 @exactly
 def expected_balances(portfolio: Portfolio) -> Mapping[str, Decimal]:

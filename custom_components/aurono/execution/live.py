@@ -56,6 +56,7 @@ class QuestionKind(StrEnum):
 
     ORDER_UNKNOWN = "order_unknown"
     ORDER_VANISHED = "order_vanished"
+    ORDER_UNSETTLED = "order_unsettled"
     ORDER_FOREIGN = "order_foreign"
     BALANCE_SHORT = "balance_short"
     MARKET_GONE = "market_gone"
@@ -119,6 +120,8 @@ class LiveDesk:
                     yield Question(QuestionKind.ORDER_UNKNOWN, f"unknown-{order.id}", state.id, order.id, values)
                 elif self._tracker.has_vanished(order):
                     yield Question(QuestionKind.ORDER_VANISHED, f"vanished-{order.id}", state.id, order.id, values)
+                elif order.exchange_order is not None and self._tracker.is_unsettled(order):
+                    yield Question(QuestionKind.ORDER_UNSETTLED, f"unsettled-{order.id}", state.id, order.id, values)
             left_open = book.orders or book.position or state.mode is Mode.LIVE
             if left_open and self._watch.is_gone(state.parameters.pair):
                 pair, position = str(state.parameters.pair), plain(book.position)
@@ -245,12 +248,13 @@ class LiveDesk:
         """
         async with self._lock:
             order = self._questioned_order(strategy_id, order_id)
-            if not await self._tracker.follow(strategy_id, BookKind.LIVE, order_id):
-                await self._expect_unlisted(order)
+            unsettled = order.exchange_order is not None and not self._tracker.has_vanished(order)
+            if not await self._tracker.follow(strategy_id, BookKind.LIVE, order_id) or unsettled:
+                await self._expect_unlisted(order, may_have_ended=unsettled)
             if not self._is_open(strategy_id, order_id):
                 return
             order = self._questioned_order(strategy_id, order_id)
-            status = OrderStatus.CANCELLED if order.trades else OrderStatus.REJECTED
+            status = OrderStatus.REJECTED if order.exchange_order is None else OrderStatus.CANCELLED
             detail = "declared by its owner as not being on the exchange"
             await self._ledger.record(
                 OrderEnded(self._watch.now(), strategy_id, BookKind.LIVE, order_id, status, detail)
@@ -361,17 +365,21 @@ class LiveDesk:
     def _questioned_order(self, strategy_id: str, order_id: str) -> Order:
         """An order whose fate is open; raises TradingError for one that the exchange answers for or may yet do."""
         kind, order = self._open_order(strategy_id, order_id)
-        if kind is not BookKind.LIVE or not (order.exchange_order is None or self._tracker.has_vanished(order)):
+        tracker = self._tracker
+        in_doubt = order.exchange_order is None or tracker.has_vanished(order) or tracker.is_unsettled(order)
+        if kind is not BookKind.LIVE or not in_doubt:
             raise TradingError(TradingProblem.ORDER_PROVEN, order=order_id)
         if self._watch.now() <= order.submitted_at + QUESTION_AFTER:
             raise TradingError(TradingProblem.ORDER_ON_ITS_WAY, order=order_id)
         return order
 
-    async def _expect_unlisted(self, order: Order) -> None:
+    async def _expect_unlisted(self, order: Order, *, may_have_ended: bool) -> None:
         listed = await self._exchange.orders(order.pair, since=order.submitted_at - QUESTION_AFTER)
         if isinstance(listed, Failure):
             raise TradingError(TradingProblem.EXCHANGE_SILENT, order=order.id)
-        if any(known.client_order == order.id for known in listed):
+        names = {order.id, order.exchange_order} - {None}
+        known = [each for each in listed if names & {each.client_order, each.exchange_order}]
+        if any(each.is_open or not may_have_ended for each in known):
             raise TradingError(TradingProblem.ORDER_PROVEN, order=order.id)
 
     def _is_open(self, strategy_id: str, order_id: str) -> bool:

@@ -85,6 +85,8 @@ class Reconciler:
         self.shortages: tuple[Liquidity, ...] = ()
         """Where the exchange holds less than the live books say."""
         self._balances: tuple[Liquidity, ...] = ()
+        self.failure: Failure | None = None
+        """Why the last comparison came to nothing; None after one that did."""
         self.unreadable: dict[str, str] = {}
         ledger.subscribe(self._on_event)
 
@@ -145,11 +147,13 @@ class Reconciler:
         for pair in sorted({state.parameters.pair for state in self._live_states()}):
             market = await self._watch.market(pair)
             listed = await self._exchange.orders(pair, since=self._watch.now())
-            failures = {answer.kind for answer in (market, listed) if isinstance(answer, Failure)}
-            if failures - {FailureKind.NO_SUCH_MARKET}:
+            failures = [answer for answer in (market, listed) if isinstance(answer, Failure)]
+            self.failure = next((each for each in failures if each.kind is not FailureKind.NO_SUCH_MARKET), None)
+            if self.failure is not None:
                 return False
             found += [] if isinstance(listed, Failure) else [order for order in listed if order.is_open]
         balances = await self._exchange.balances()
+        self.failure = balances if isinstance(balances, Failure) else None
         if isinstance(balances, Failure):
             return False
         self._strange = self._not_ours(found)

@@ -9,9 +9,15 @@ from ..engine.numbers import ZERO, exactly
 from ..engine.order import Fill, Order, OrderStatus
 from ..engine.portfolio import StrategyState
 from ..engine.strategy import BookKind
+from ..engine.timeframe import DAY, HOUR
 from ..exchange.protocol import Accepted, Ambiguous, Exchange, Failure, NotFound, OrderReport, OrderRequest, Refused
 from .ledger import Ledger
 from .market_watch import MarketWatch
+
+UNANSWERED_AFTER = HOUR
+"""How long an exchange that answers may say nothing of an order that can be understood."""
+UNENDED_AFTER = DAY
+"""How long an order may go on after its life is over: in a market that is halted it cannot be cancelled."""
 
 
 def request_of(order: Order) -> OrderRequest:
@@ -49,6 +55,7 @@ class OrderTracker:
         self._denied: dict[str, int] = {}
         self._vanished: set[str] = set()
         self._answered: set[str] = set()
+        self._silent_since: dict[str, int] = {}
         self._unwanted: set[str] = set()
         self._ends: dict[str, _End] = {}
 
@@ -112,6 +119,11 @@ class OrderTracker:
         """Whether the exchange acknowledged an order and now denies it, or contradicts what it said of its fills."""
         return order.id in self._vanished
 
+    def is_unsettled(self, order: Order) -> bool:
+        """Whether an order has waited longer for a usable answer, or for its end, than any trouble that passes."""
+        now = self._watch.now()
+        return now > self._silent_since.get(order.id, now) + UNANSWERED_AFTER or now > order.life_ends + UNENDED_AFTER
+
     async def _look(self, strategy: str, book: BookKind, order: Order, *, cancel: bool, expires: bool) -> bool:
         venue = self._venues[book]
         answer = await (venue.cancel if cancel else venue.order)(request_of(order))
@@ -125,8 +137,10 @@ class OrderTracker:
             case Failure():
                 # Asked again at the next look; until then everything stays reserved.
                 self._answered.discard(order.id)
+                self._silent_since.setdefault(order.id, self._watch.now())
                 return False
         self._answered.add(order.id)
+        self._silent_since.pop(order.id, None)
         self._forget_ended(strategy, book, order.id)
         return True
 
@@ -135,7 +149,8 @@ class OrderTracker:
             return
         for remembered in (self._answered, self._vanished, self._unwanted):
             remembered.discard(order_id)
-        self._denied.pop(order_id, None)
+        for noted in (self._denied, self._silent_since):
+            noted.pop(order_id, None)
         self._ends.pop(order_id, None)
 
     async def _book_report(

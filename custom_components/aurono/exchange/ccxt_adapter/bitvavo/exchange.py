@@ -121,8 +121,10 @@ class BitvavoExchange(BitvavoMarketData):
         if isinstance(history, Failure):
             return history
         try:
-            rows = [*as_rows(outcome.data), *history]
-            found = {order.exchange_order: order for order in (read_listed_order(row, pair) for row in rows)}
+            opened = [as_record(row) for row in as_rows(outcome.data)]
+            ids = {row.get("orderId") for row in opened}
+            listed = (read_listed_order(row, pair, opened=row.get("orderId") in ids) for row in (*opened, *history))
+            found = {order.exchange_order: order for order in listed}
         except Unreadable as error:
             return unreadable(ORDERS, error)
         wanted = [order for order in found.values() if order.is_open or order.created >= since]

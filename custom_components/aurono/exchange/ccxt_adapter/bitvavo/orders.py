@@ -66,8 +66,11 @@ def read_order(data: object) -> OrderReport:
     return OrderReport(as_text(raw.get("orderId")), status, fills, ", ".join(details))
 
 
-def read_listed_order(data: object, pair: Pair) -> ListedOrder:
-    """An order of whatever type and whoever placed it; raises Unreadable."""
+def read_listed_order(data: object, pair: Pair, *, opened: bool) -> ListedOrder:
+    """An order of whatever type and whoever placed it; raises Unreadable.
+
+    ``opened``: it was among the open orders, which decides where its status is one that we do not know.
+    """
     raw = as_record(data)
     if raw.get("market", market_id(pair)) != market_id(pair):
         raise Unreadable(f"an order of another market than {pair}")
@@ -83,17 +86,17 @@ def read_listed_order(data: object, pair: Pair) -> ListedOrder:
         limit=as_decimal(raw.get("price")) if raw.get("orderType") == "limit" else None,
         amount=None if raw.get("amount") is None else as_decimal(raw["amount"]),
         filled=as_decimal(raw.get("filledAmount")),
-        is_open=_may_be_open(raw),
+        is_open=_is_open(raw, otherwise=opened),
         created=as_integer(raw.get("created")),
     )
 
 
-def _may_be_open(raw: Mapping[str, object]) -> bool:
-    """Whether an order has not ended. One of a status that we do not know may go on, and hides no other order."""
+def _is_open(raw: Mapping[str, object], *, otherwise: bool) -> bool:
+    """Whether an order has not ended; one of a status that we do not know hides no other order."""
     try:
         return not _read_status(raw).is_final
     except Unreadable:
-        return True
+        return otherwise
 
 
 def _read_status(raw: Mapping[str, object]) -> OrderStatus:
