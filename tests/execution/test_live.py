@@ -661,7 +661,7 @@ async def test_given_a_deposit_or_a_buy_by_hand_then_it_is_shown_as_nobodys_and_
     await live.pass_minutes(16)
 
     assert surplus(live) == {"EUR": live.money() - 200, "SOL": Decimal(1)}
-    assert (live.book().free, live.book().position) == (Decimal(200), 0)
+    assert (live.book().free, live.book().position) == (Decimal(200), Decimal(0))
     assert live.questions == {}
 
 
