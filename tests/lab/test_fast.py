@@ -1,6 +1,7 @@
 """The fast simulator says what the engine says, whatever rule, market and candles; and the comparison would notice."""
 
 from dataclasses import replace
+from decimal import ROUND_UP, localcontext
 from random import Random
 from typing import override
 
@@ -170,6 +171,12 @@ def test_given_a_cost_that_rounding_would_turn_negative_then_both_refuse_to_go_o
     for simulator in (simulate, fast.simulate):
         with pytest.raises(LedgerError):
             list(simulator(rule, market, rows))
+
+
+def test_given_a_decimal_context_that_others_changed_then_the_log_is_the_same() -> None:
+    with localcontext(prec=4, rounding=ROUND_UP):
+        for seed in range(60):
+            assert difference(draw(seed))[0] is None
 
 
 @pytest.mark.parametrize("timeframe", ["1h", "1w"])
