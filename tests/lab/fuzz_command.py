@@ -1,4 +1,4 @@
-"""``script/fuzz``: the fast simulator against the engine on many random cases, and what happened in them."""
+"""``script/fuzz-fast``: the fast simulator against the engine on many random cases, and what happened in them."""
 
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ class Batch:
 def main(arguments: list[str] | None = None) -> int:
     """Exit code 0 if no log differed, 1 if one did."""
     parser = ArgumentParser(
-        prog="script/fuzz",
+        prog="script/fuzz-fast",
         description="Compares the complete log of the fast simulator with that of the engine, entry by entry.",
     )
     parser.add_argument("--cases", type=int, default=10_000, metavar="N", help="how many (default %(default)s)")

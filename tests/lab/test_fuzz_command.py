@@ -1,4 +1,4 @@
-"""`script/fuzz` tells what it compared, and fails where a log differs."""
+"""`script/fuzz-fast` tells what it compared, and fails where a log differs."""
 
 import pytest
 
