@@ -87,10 +87,10 @@ class FailingConnection:
         self._written = written
 
     def execute(self, sql: str, *parameters: Any) -> sqlite3.Cursor:
-        """Run a statement, unless it is the commit."""
-        if sql == "COMMIT":
+        """Run a statement, unless it commits: by name, or an event that is a step by itself."""
+        if sql == "COMMIT" or (sql.startswith("INSERT INTO events") and not self._connection.in_transaction):
             if self._written:
-                self._connection.execute(sql)
+                self._connection.execute(sql, *parameters)
             error = sqlite3.OperationalError("disk I/O error")
             error.sqlite_errorname = "SQLITE_IOERR_FSYNC"
             raise error

@@ -19,6 +19,9 @@ SQL_ERRORS = (sqlite3.Error, UnicodeError)
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_SIZE = 100
 _BUSY_SECONDS = 5.0
+_LOG_PAGES = 4_000
+"""Pages of the write-ahead log before it is merged: at the usual thousand, merging takes a third of the time of small
+commits. Its 16 MB are given back when the file is closed."""
 
 _TROUBLES = {
     "FULL": Trouble.FULL,
@@ -179,6 +182,7 @@ def _prepared(path: Path, kind: FileKind, busy_seconds: float) -> sqlite3.Connec
         connection.execute("PRAGMA synchronous = FULL")
         if kind.write_ahead:
             connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
         else:
             connection.execute("PRAGMA secure_delete = ON")
         _migrate(connection, kind)

@@ -142,23 +142,45 @@ class Journal:
         if not rows:
             return
         try:
-            with transaction(self._writer):
-                position, previous = read_head(self._writer)
-                for row in rows:
-                    position += 1
-                    previous = link(previous, row[-1].encode())
-                    self._writer.execute(_INSERT, (position, *row, previous))
+            try:
+                self._write(rows)
+            except sqlite3.IntegrityError:
+                # Another writer may have been faster, in this stream or in one that is none of ours.
+                if not self._has_moved():
+                    raise
+                self._write(rows)
         except sqlite3.IntegrityError as error:
             raise self._conflict(entries) from error
         except SQL_ERRORS as error:
             raise self._failed(self._kind.error(error)) from error
         except JournalDamaged as error:
             raise self._failed(error) from None
-        self._head = position, previous
         self._accounts.update(account_of(entry.stream) for entry in entries)
         self._since_snapshot += len(rows)
         if self._since_snapshot >= self._snapshot_every:
             self._take_snapshots()
+
+    def _write(self, rows: Sequence[tuple[str, int, str, str, int, str]]) -> None:
+        """Insert what follows the head that we know; the file itself refuses what does not follow its own."""
+        position, previous = self._head
+        values: list[tuple[int, str, int, str, str, int, str, bytes]] = []
+        for row in rows:
+            position += 1
+            previous = link(previous, row[-1].encode())
+            values.append((position, *row, previous))
+        if len(values) == 1:
+            # A statement by itself is a transaction.
+            self._writer.execute(_INSERT, values[0])
+        else:
+            with transaction(self._writer):
+                for value in values:
+                    self._writer.execute(_INSERT, value)
+        self._head = position, previous
+
+    def _has_moved(self) -> bool:
+        """Whether the file ends elsewhere than we knew; we know then."""
+        known, self._head = self._head, read_head(self._writer)
+        return self._head != known
 
     def _row(self, entry: Entry) -> tuple[str, int, str, str, int, str]:
         event = entry.event
