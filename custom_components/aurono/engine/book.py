@@ -39,7 +39,7 @@ class Book:
     last_failure: int | None = None
 
     def __post_init__(self) -> None:
-        if self.position < 0 or self.cost < 0 or self.reserved_position > self.position:
+        if self.position < 0 or self.cost < 0 or (self.orders and self.reserved_position > self.position):
             raise LedgerError(
                 f"the books would hold a position of {self.position} at cost {self.cost},"
                 f" {self.reserved_position} of it reserved"
@@ -168,27 +168,20 @@ class Book:
         """With an order acknowledged by the exchange, which ends a row of failures."""
         order = self.order(order_id)
         status = OrderStatus.PARTIALLY_FILLED if order.filled else OrderStatus.OPEN
-        return replace(
-            self._with_order(replace(order, status=status, exchange_order=exchange_order)),
-            failures=0,
-            last_failure=None,
-        )
+        opened = replace(order, status=status, exchange_order=exchange_order)
+        return replace(self, orders=self._orders_with(opened), failures=0, last_failure=None)
 
     def unknown_order(self, order_id: str, time: int) -> Self:
         """With an order whose answer was lost: its reservation stays, and the failure counts."""
-        return self._with_order(replace(self.order(order_id), status=OrderStatus.UNKNOWN))._failed(time)
+        unknown = replace(self.order(order_id), status=OrderStatus.UNKNOWN)
+        return replace(self, orders=self._orders_with(unknown))._failed(time)
 
     @exactly
     def filled(self, order_id: str, fill: Fill) -> Self:
         """With one fill booked: paid or received from what the exchange reported, never from a rate of ours."""
         before = self.order(order_id)
         after = before.with_fill(fill)
-        book = replace(
-            self._with_order(after),
-            fees=self.fees + fill.fee_in(before.pair.quote),
-            trades=self.trades if before.trades else self.trades + 1,
-        )
-        return book._bought(before, after, fill) if before.side is Side.BUY else book._sold(after, fill)
+        return self._bought(before, after, fill) if before.side is Side.BUY else self._sold(before, after, fill)
 
     def _bought(self, before: Order, after: Order, fill: Fill) -> Self:
         paid = fill.paid(after.pair)
@@ -196,12 +189,15 @@ class Book:
         return replace(
             self,
             free=self.free - (paid - drawn),
-            cost=self.cost + paid,
             position=self.position + fill.amount - fill.fee_in(after.pair.base),
+            cost=self.cost + paid,
+            fees=self.fees + fill.fee_in(after.pair.quote),
+            trades=self._trades_with(before),
+            orders=self._orders_with(after),
             last_buy=after.candle_close,
         )
 
-    def _sold(self, after: Order, fill: Fill) -> Self:
+    def _sold(self, before: Order, after: Order, fill: Fill) -> Self:
         received = fill.received(after.pair)
         gone = fill.amount + fill.fee_in(after.pair.base)
         if gone > self.position:
@@ -210,11 +206,18 @@ class Book:
         return replace(
             self,
             free=self.free + received,
-            realized=self.realized + received - sold_cost,
-            cost=self.cost - sold_cost,
             position=self.position - gone,
+            cost=self.cost - sold_cost,
+            realized=self.realized + received - sold_cost,
+            fees=self.fees + fill.fee_in(after.pair.quote),
+            trades=self._trades_with(before),
+            orders=self._orders_with(after),
             last_sell=after.candle_close,
         )
+
+    def _trades_with(self, filled: Order) -> int:
+        """An order counts once, with its first fill."""
+        return self.trades if filled.trades else self.trades + 1
 
     @exactly
     def ended(self, order_id: str, *, failed_at: int | None = None) -> Self:
@@ -227,5 +230,5 @@ class Book:
     def _failed(self, time: int) -> Self:
         return replace(self, failures=self.failures + 1, last_failure=time)
 
-    def _with_order(self, order: Order) -> Self:
-        return replace(self, orders=tuple(order if known.id == order.id else known for known in self.orders))
+    def _orders_with(self, order: Order) -> tuple[Order, ...]:
+        return tuple(order if known.id == order.id else known for known in self.orders)

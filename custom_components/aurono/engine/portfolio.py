@@ -29,6 +29,7 @@ from .events import (
     TradingResumed,
     TradingStopped,
 )
+from .numbers import exactly
 from .order import Order
 from .records import replace
 from .strategy import BookKind, Mode, RuleStrategy
@@ -101,6 +102,7 @@ class Portfolio:
 EMPTY = Portfolio()
 
 
+@exactly
 def fold(events: Iterable[Event], start: Portfolio = EMPTY) -> Portfolio:
     """What the events add up to; raises LedgerError at the first that cannot follow the ones before it.
 
