@@ -78,6 +78,7 @@ class Journal:
         self._snapshot_every = snapshot_every
         self._accounts: set[str] = set()
         self._since_snapshot = 0
+        self._head: tuple[int, bytes] = (0, GENESIS)
         self._failure: StoreError | None = None
         self._closing = False
         self._held = False
