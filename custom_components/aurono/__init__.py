@@ -9,6 +9,7 @@ from homeassistant.helpers import config_validation as cv, device_registry as dr
 from homeassistant.helpers.typing import ConfigType
 
 from .accounts import Account, async_open_account
+from .candle_actions import async_setup_candle_actions
 from .const import CONF_CREDENTIALS, DOMAIN, LOGGER
 from .coordinator import AuronoCoordinator
 from .devices import async_update_devices
@@ -37,6 +38,7 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     """Register the panel and the actions, which exist whether or not an account is loaded."""
     async_setup_services(hass)
     async_setup_live_services(hass)
+    async_setup_candle_actions(hass)
     async_setup_websocket(hass)
     await async_setup_panel(hass)
     return True

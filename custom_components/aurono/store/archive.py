@@ -24,7 +24,17 @@ from .database import FileKind, Migration, open_file, transaction
 from .errors import ArchiveDamaged, ArchiveTooNew, ArchiveUnavailable
 from .spans import Span, joined, without
 
-__all__ = ["Archive", "ArchivedCandle", "Contents", "Series", "Source", "Span"]
+__all__ = [
+    "Archive",
+    "ArchivedCandle",
+    "CandleText",
+    "Contents",
+    "ImportCount",
+    "ImportPart",
+    "Series",
+    "Source",
+    "Span",
+]
 
 
 class Source(StrEnum):
@@ -62,6 +72,26 @@ class Contents:
     first: int
     last: int
 
+
+@dataclass(frozen=True, slots=True)
+class ImportPart:
+    """Candles of a file that follow one another, and the span that they are all the candles of."""
+
+    span: Span
+    candles: tuple[Candle, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportCount:
+    """What an import changed: candles that were not there, others instead, and those that stayed as they were."""
+
+    added: int
+    replaced: int
+    kept: int
+
+
+type CandleText = tuple[int, str, str, str, str, str]
+"""Open time (ms), open, high, low, close and volume."""
 
 _FIRST = (
     """
@@ -123,6 +153,10 @@ _CANDLES = """
     SELECT open_time, open, high, low, close, volume, source FROM candles
     WHERE series = ? AND open_time >= ? AND open_time < ? ORDER BY open_time
 """
+_TEXTS = """
+    SELECT open_time, open, high, low, close, volume FROM candles
+    WHERE series = ? AND open_time >= ? AND open_time < ? ORDER BY open_time LIMIT ?
+"""
 _CONTENTS = """
     SELECT exchange, pair, timeframe, count(*), min(open_time), max(open_time)
     FROM candles JOIN series ON series.id = candles.series GROUP BY series.id
@@ -152,12 +186,34 @@ class Archive:
         with self._lock, _KIND.errors(), transaction(self._connection):
             number = self._number(series)
             self._connection.executemany(_UPSERT, (_row(number, candle, source) for candle in candles))
-            covered = joined([span, *self._covered(number, source)])
-            self._connection.execute("DELETE FROM coverage WHERE series = ? AND source = ?", (number, source))
-            self._connection.executemany(
-                "INSERT INTO coverage (series, source, start, end) VALUES (?, ?, ?, ?)",
-                [(number, source, part.start, part.end) for part in covered],
-            )
+            self._cover(number, source, (span,))
+
+    def take_in(self, series: Series, parts: Sequence[ImportPart], *, now: int) -> ImportCount:
+        """Keep what a file holds, all of it in one step or nothing; its parts do not overlap.
+
+        Raises ValueError as :meth:`store`.
+        """
+        for part in parts:
+            _check(series.timeframe, part.span, part.candles, now)
+        added = replaced = kept = 0
+        with self._lock, _KIND.errors(), transaction(self._connection):
+            number = self._number(series)
+            for part in parts:
+                found = self._connection.execute(_CANDLES, (number, part.span.start, part.span.end)).fetchall()
+                known = {row[0]: row[1:] for row in found}
+                for candle in part.candles:
+                    row = _row(number, candle, Source.IMPORT)
+                    before = known.get(candle.open_time)
+                    if before is None:
+                        added += 1
+                    elif before == row[2:] or before[-1] == Source.EXCHANGE:
+                        kept += 1
+                        continue
+                    else:
+                        replaced += 1
+                    self._connection.execute(_UPSERT, row)
+            self._cover(number, Source.IMPORT, (part.span for part in parts))
+        return ImportCount(added, replaced, kept)
 
     def candles(self, series: Series, span: Span, source: Source | None = None) -> tuple[Candle, ...]:
         """The candles that are there, rising; of one source or of all."""
@@ -168,6 +224,11 @@ class Archive:
         with self._lock, _KIND.errors():
             found = self._connection.execute(_CANDLES, (self._known(series), span.start, span.end)).fetchall()
         return tuple(_archived(row) for row in found)
+
+    def texts(self, series: Series, span: Span, most: int) -> list[CandleText]:
+        """The first so many candles of a span as they are written: open time, prices and volume as plain decimals."""
+        with self._lock, _KIND.errors():
+            return self._connection.execute(_TEXTS, (self._known(series), span.start, span.end, most)).fetchall()
 
     def coverage(self, series: Series, source: Source | None = None) -> tuple[Span, ...]:
         """What was asked for and answered, rising, by one source or by any."""
@@ -202,6 +263,15 @@ class Archive:
         """Close the file."""
         with self._lock:
             self._connection.close()
+
+    def _cover(self, number: int, source: Source, spans: Iterable[Span]) -> None:
+        """Remember that these spans were answered, within the transaction of the caller."""
+        covered = joined([*spans, *self._covered(number, source)])
+        self._connection.execute("DELETE FROM coverage WHERE series = ? AND source = ?", (number, source))
+        self._connection.executemany(
+            "INSERT INTO coverage (series, source, start, end) VALUES (?, ?, ?, ?)",
+            [(number, source, part.start, part.end) for part in covered],
+        )
 
     def _known(self, series: Series) -> int | None:
         row = self._connection.execute(

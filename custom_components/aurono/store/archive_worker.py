@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from ..engine.candle import Candle
-from .archive import Archive, ArchivedCandle, Contents, Series, Source, Span
+from .archive import Archive, ArchivedCandle, CandleText, Contents, ImportCount, ImportPart, Series, Source, Span
 
 
 class ArchiveWorker:
@@ -26,6 +26,14 @@ class ArchiveWorker:
     async def store(self, series: Series, source: Source, span: Span, candles: Sequence[Candle], *, now: int) -> None:
         """As ``Archive.store``."""
         await self._call(partial(self._archive.store, series, source, span, candles, now=now))
+
+    async def take_in(self, series: Series, parts: Sequence[ImportPart], *, now: int) -> ImportCount:
+        """As ``Archive.take_in``."""
+        return await self._call(partial(self._archive.take_in, series, parts, now=now))
+
+    async def texts(self, series: Series, span: Span, most: int) -> list[CandleText]:
+        """As ``Archive.texts``."""
+        return await self._call(partial(self._archive.texts, series, span, most))
 
     async def candles(self, series: Series, span: Span, source: Source | None = None) -> tuple[Candle, ...]:
         """As ``Archive.candles``."""

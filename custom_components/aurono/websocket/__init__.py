@@ -3,9 +3,9 @@
 from homeassistant.components import websocket_api
 from homeassistant.core import HomeAssistant, callback
 
-from . import curve, history, markets, subscribe
+from . import candles, curve, history, markets, subscribe
 
-_COMMANDS = (*subscribe.COMMANDS, *markets.COMMANDS, *history.COMMANDS, *curve.COMMANDS)
+_COMMANDS = (*subscribe.COMMANDS, *markets.COMMANDS, *history.COMMANDS, *curve.COMMANDS, *candles.COMMANDS)
 
 
 @callback
