@@ -26,6 +26,7 @@ from .panel import async_setup_panel
 from .runtime import AuronoConfigEntry, AuronoData, shape_of
 from .services import async_setup_services
 from .signals import async_tell
+from .simulate_action import async_setup_simulate
 from .store.errors import JournalDamaged, JournalTooNew, JournalUnavailable, StoreError
 from .strategy_sync import async_sync_strategies
 from .websocket import async_setup_websocket
@@ -39,6 +40,7 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     async_setup_services(hass)
     async_setup_live_services(hass)
     async_setup_candle_actions(hass)
+    async_setup_simulate(hass)
     async_setup_websocket(hass)
     await async_setup_panel(hass)
     return True

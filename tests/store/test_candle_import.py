@@ -303,7 +303,7 @@ def test_given_an_excerpt_of_a_real_file_when_read_then_every_line_becomes_a_val
     assert (found.unfinished is not None) is unfinished
     assert len(found.candles) == len(rows) - unfinished
     assert all(row.is_valid for row in found.candles)
-    # As money no volume is more than such an exchange has in a day; taken for the other one it would be a hundred times.
+    # As money no volume is more than such an exchange has in a day; of the wrong column it would be far more.
     assert max(row.volume * row.close for row in found.candles) < 500_000_000
 
 

@@ -14,6 +14,7 @@ from ..engine.reason import Reason
 from ..engine.strategy import StartingPosition
 from ..event_search import find_events
 from ..journal_json import event_json, trade_json
+from ..parameters_json import parameters_json
 from ..runtime import AuronoConfigEntry
 from ..service_fields import cursor_of, position_of, wrong
 from ..store.codec import KINDS, kind_of_type
@@ -21,7 +22,6 @@ from ..store.queries import MOST, EventQuery
 from ..store.trades import TradeQuery
 from ..store.worker import JournalWorker
 from .access import BOOK, TIME, ErrorCode, Message, Refusal, account_command
-from .strategy_json import parameters_json
 
 type Json = dict[str, Any]
 

@@ -1,7 +1,6 @@
 """A strategy as the panel shows it: its rule, its market, its books and what it decided last."""
 
 from collections.abc import Mapping
-from dataclasses import fields
 from decimal import Decimal
 import json
 from typing import Any
@@ -13,13 +12,14 @@ from ..coordinator import AuronoCoordinator
 from ..devices import strategy_identifier
 from ..engine.book import Book
 from ..engine.events import Evaluated
-from ..engine.market import Pair, Tick
+from ..engine.market import Tick
 from ..engine.numbers import ZERO, plain
 from ..engine.order import Order
 from ..engine.portfolio import StrategyState
-from ..engine.strategy import BookKind, RuleStrategy, StartingPosition
+from ..engine.strategy import BookKind
 from ..exchange.protocol import Market
 from ..journal_json import with_readable_times
+from ..parameters_json import parameters_json
 from ..status import Status
 from ..store.codec import encode
 from ..strategy_view import View
@@ -77,23 +77,6 @@ def next_evaluation_json(coordinator: AuronoCoordinator, strategy_id: str | None
     closes = [close for known in ids if (close := trader.next_evaluation(known)) is not None]
     at = coordinator.next_evaluation(strategy_id)
     return None if at is None or not closes else {"close_ms": min(closes), "at": at.isoformat()}
-
-
-def parameters_json(parameters: RuleStrategy) -> Json:
-    """All parameters of a rule by their names (SEMANTICS section 3)."""
-    return {field.name: _parameter(getattr(parameters, field.name)) for field in fields(parameters)}
-
-
-def _parameter(value: Any) -> Any:
-    match value:
-        case Decimal():
-            return plain(value)
-        case Pair():
-            return str(value)
-        case StartingPosition():
-            return {"amount": plain(value.amount), "average_price": plain(value.average_price)}
-        case _:
-            return value
 
 
 def market_json(market: Market) -> Json:

@@ -1,0 +1,190 @@
+"""The action ``aurono.simulate``: what a strategy would have done over the prices that are in the archive."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, SupportsResponse, callback
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.selector import ConfigEntrySelector
+from homeassistant.helpers.translation import async_get_translations
+from homeassistant.util import dt as dt_util
+import probatio
+
+from .candle_actions import archive_error
+from .const import DOMAIN
+from .engine.candle import Candle, derive_candles
+from .engine.fields import Problem, between, read_fields
+from .engine.market import MarketRules, Pair
+from .engine.numbers import HUNDRED, ZERO, plain
+from .engine.simulation import Filled
+from .engine.strategy import RuleStrategy
+from .engine.timeframe import MINUTE, Timeframe
+from .engine.validation import InvalidStrategy, parse_strategy
+from .exchange.protocol import Failure
+from .moments import iso, milliseconds
+from .parameters_json import parameters_json
+from .price_history import async_get_price_history, series_of
+from .runtime import AuronoConfigEntry
+from .service_fields import ATTR_CONFIG_ENTRY, ATTR_STRATEGY, account_of_call, wrong
+from .store.archive import Span
+from .store.errors import StoreError
+from .strategy_lookup import find_strategy
+from .summary_json import summary_json
+
+ACTION_SIMULATE = "simulate"
+
+ATTR_PARAMETERS = "parameters"
+ATTR_SINCE = "since"
+ATTR_SLIPPAGE = "slippage"
+ATTR_TRADES = "trades"
+ATTR_UNTIL = "until"
+
+_EVER = 8_640_000_000_000_000
+"""Later than any candle (ms)."""
+_FRESH = 60 * MINUTE
+"""How old (market ms) the rules of the market may be."""
+_SLIPPAGE = {ATTR_SLIPPAGE: between(ZERO, HUNDRED, high_open=True)}
+_SCHEMA = probatio.Schema(
+    {
+        probatio.Optional(ATTR_CONFIG_ENTRY): ConfigEntrySelector({"integration": DOMAIN}),
+        probatio.Optional(ATTR_STRATEGY): cv.string,
+        probatio.Optional(ATTR_PARAMETERS, default=dict): dict,
+        probatio.Optional(ATTR_SINCE): cv.datetime,
+        probatio.Optional(ATTR_UNTIL): cv.datetime,
+        # Read exactly by the handler: a schema's number would be a binary float.
+        probatio.Optional(ATTR_SLIPPAGE, default="0"): probatio.Any(str, int, float),
+        probatio.Optional(ATTR_TRADES, default=False): cv.boolean,
+    }
+)
+
+
+@callback
+def async_setup_simulate(hass: HomeAssistant) -> None:
+    """Register the action; it reads, so everybody may use it."""
+    hass.services.async_register(DOMAIN, ACTION_SIMULATE, _simulate, _SCHEMA, supports_response=SupportsResponse.ONLY)
+
+
+async def _simulate(call: ServiceCall) -> ServiceResponse:
+    entry, given = _meant(call)
+    strategy, slippage = await _rule(call.hass, given, call.data[ATTR_SLIPPAGE])
+    rules = await _rules(entry, strategy.pair)
+    candles = await _candles(call, entry, strategy)
+    return await call.hass.async_add_executor_job(_run, strategy, rules, candles, slippage, call.data[ATTR_TRADES])
+
+
+def _meant(call: ServiceCall) -> tuple[AuronoConfigEntry, Mapping[str, Any]]:
+    """The account, and raw parameters: those of a strategy, and those given instead of them."""
+    given: Mapping[str, Any] = call.data[ATTR_PARAMETERS]
+    name = call.data.get(ATTR_STRATEGY)
+    if name is None:
+        if not given:
+            raise wrong("simulate_what")
+        return account_of_call(call), given
+    account = account_of_call(call) if ATTR_CONFIG_ENTRY in call.data else None
+    strategy = find_strategy(call.hass, name, account)
+    state = strategy.entry.runtime_data.trader.portfolio.strategies.get(strategy.id)
+    if state is None:
+        raise wrong("strategy_unknown", strategy=name)
+    return strategy.entry, {**parameters_json(state.parameters), **given}
+
+
+async def _rule(hass: HomeAssistant, given: Mapping[str, Any], slippage: Any) -> tuple[RuleStrategy, Decimal]:
+    """The parameters and the slippage. Raises ServiceValidationError that names everything that is wrong."""
+    problems: dict[str, Problem] = {}
+    read = read_fields({ATTR_SLIPPAGE: slippage}, _SLIPPAGE, problems)
+    strategy = parse_strategy(given)
+    if isinstance(strategy, InvalidStrategy):
+        problems = {**strategy.problems, **problems}
+    if problems or isinstance(strategy, InvalidStrategy):
+        raise wrong("parameters_invalid", problems="\n".join(await _words(hass, problems)))
+    return strategy, read[ATTR_SLIPPAGE]
+
+
+async def _words(hass: HomeAssistant, problems: Mapping[str, Problem]) -> list[str]:
+    """What is wrong with each field, in the words of the form for strategies."""
+    fields = await async_get_translations(hass, hass.config.language, "config_subentries", {DOMAIN})
+    form = f"component.{DOMAIN}.config_subentries.strategy.error"
+    # The slippage is a setting of the simulation, so no form for strategies has words for it.
+    own = await async_get_translations(hass, hass.config.language, "exceptions", {DOMAIN})
+    return [
+        f"{name}: "
+        + (
+            own.get(f"component.{DOMAIN}.exceptions.{name}_{problem}.message")
+            or fields.get(f"{form}.{name}_{problem}")
+            or fields.get(f"{form}.{problem}", problem)
+        )
+        for name, problem in problems.items()
+    ]
+
+
+async def _rules(entry: AuronoConfigEntry, pair: Pair) -> MarketRules:
+    """What the exchange demands and charges now. Raises HomeAssistantError or ServiceValidationError."""
+    trader = entry.runtime_data.trader
+    markets = await trader.markets(older_than=trader.now() - _FRESH)
+    if isinstance(markets, Failure):
+        raise HomeAssistantError(
+            translation_domain=DOMAIN,
+            translation_key="exchange_failed",
+            translation_placeholders={"failure": markets.kind.value, "detail": markets.detail},
+        )
+    if (market := markets.get(pair)) is None:
+        raise wrong("market_not_listed", pair=str(pair))
+    return market.rules
+
+
+async def _candles(call: ServiceCall, entry: AuronoConfigEntry, strategy: RuleStrategy) -> tuple[Candle, ...]:
+    """What is archived of the period, in the strategy's timeframe; for weeks, days. Raises ServiceValidationError."""
+    since, until = _time(call.data.get(ATTR_SINCE)), _time(call.data.get(ATTR_UNTIL))
+    start, end = 0 if since is None else since, _EVER if until is None else until
+    if start >= end:
+        raise wrong("period_invalid")
+    series = series_of(entry, strategy.pair, strategy.timeframe)
+    if series is None:
+        raise wrong("timeframe_not_served", timeframe=strategy.timeframe.value)
+    try:
+        candles = await (await async_get_price_history(call.hass)).archive.candles(series, Span(start, end))
+    except StoreError as error:
+        raise archive_error(error) from error
+    wanted = Timeframe.D1 if strategy.timeframe is Timeframe.W1 else strategy.timeframe
+    if series.timeframe is not wanted:
+        candles = await call.hass.async_add_executor_job(derive_candles, candles, series.timeframe, wanted)
+    if not candles:
+        raise wrong("no_candles", pair=str(strategy.pair), timeframe=wanted.value)
+    return candles
+
+
+def _time(when: datetime | None) -> int | None:
+    """UTC milliseconds; a moment without a time zone is one of the house."""
+    return None if when is None else milliseconds(dt_util.as_utc(when))
+
+
+def _run(
+    strategy: RuleStrategy, rules: MarketRules, candles: tuple[Candle, ...], slippage: Decimal, trades: bool
+) -> dict[str, Any]:
+    """Simulate, away from the event loop; what that takes is loaded with the first simulation."""
+    from .lab.summary import simulate_and_summarize  # noqa: PLC0415 - numpy is slow to load and seldom needed
+
+    log, summary = simulate_and_summarize(strategy, rules, candles, slippage)
+    response: dict[str, Any] = {
+        "market": str(strategy.pair),
+        "parameters": parameters_json(strategy),
+        "slippage": plain(slippage),
+        "summary": summary_json(summary),
+    }
+    if trades:
+        response["trades"] = [
+            {
+                "time": iso(entry.time),
+                "time_ms": entry.time,
+                "side": entry.side.value,
+                "price": plain(entry.price),
+                "amount": plain(entry.amount),
+                "fee": plain(entry.fee),
+            }
+            for entry in log
+            if isinstance(entry, Filled)
+        ]
+    return response
