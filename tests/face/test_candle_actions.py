@@ -28,7 +28,7 @@ from .house import DIPS, House, subentry
 HEADER = "timestamp_ms_open,open,high,low,close,volume"
 HOURS = 400
 SINCE = MONDAY - HOURS * HOUR
-MARKET = {"market": "SOL/EUR", "timeframe": "1h"}
+MARKET: dict[str, Any] = {"market": "SOL/EUR", "timeframe": "1h"}
 
 
 @pytest.fixture
@@ -125,8 +125,8 @@ async def test_given_weeks_and_a_derived_timeframe_when_simulated_then_they_are_
     house: House,
 ) -> None:
     await house.move_in()
-    flat = [Decimal(100)] * 4
-    days = tuple(Candle(MONDAY - number * DAY, *flat, Decimal(1)) for number in range(28, 0, -1))
+    flat = Decimal(100)
+    days = tuple(Candle(MONDAY - number * DAY, flat, flat, flat, flat) for number in range(28, 0, -1))
     await archive(house, days, Timeframe.D1)
     await archive(house, saw())
 

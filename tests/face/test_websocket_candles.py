@@ -166,7 +166,7 @@ async def test_given_weeks_or_a_timeframe_that_is_not_served_when_asked_for_then
 ) -> None:
     await house.move_in()
     panel = await connect(hass_ws_client)
-    period = {"pair": "SOL/EUR", "since_ms": MONDAY, "until_ms": MONDAY + DAY}
+    period: Json = {"pair": "SOL/EUR", "since_ms": MONDAY, "until_ms": MONDAY + DAY}
 
     weeks = await panel.ask("candles", timeframe="1w", **period)
     house.exchange.timeframes = frozenset({Timeframe.H1})

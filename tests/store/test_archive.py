@@ -12,7 +12,7 @@ import pytest
 from custom_components.aurono.engine.candle import Candle
 from custom_components.aurono.engine.market import Pair
 from custom_components.aurono.engine.timeframe import HOUR, Timeframe
-from custom_components.aurono.store.archive import Archive, Contents, Series, Source, Span
+from custom_components.aurono.store.archive import Archive, Contents, ImportCount, ImportPart, Series, Source, Span
 from custom_components.aurono.store.archive_worker import ArchiveWorker
 from custom_components.aurono.store.errors import ArchiveDamaged, ArchiveTooNew, ArchiveUnavailable
 
@@ -236,3 +236,53 @@ async def test_given_a_worker_when_every_call_is_made_then_it_answers_as_the_arc
     assert await worker.holes(SOL, span(0, 4)) == (span(1, 2),)
     assert len(await worker.contents()) == 1
     await worker.close()
+
+
+# -- files -----------------------------------------------------------------------------------------------------------
+
+
+def part(first: int, *closes: str | None) -> ImportPart:
+    """Candles that open from an hour on, None where there is none."""
+    rows = tuple(candle(first + number, close) for number, close in enumerate(closes) if close is not None)
+    return ImportPart(span(first, first + len(closes)), rows)
+
+
+def test_given_a_file_when_taken_in_then_it_is_counted_what_is_new_changed_and_left(archive: Archive) -> None:
+    archive.store(SOL, Source.EXCHANGE, span(0, 1), [candle(0, "100")], now=LATER)
+    first = archive.take_in(SOL, [part(0, "1", "2", None, "4"), part(400, "5")], now=LATER)
+    again = archive.take_in(SOL, [part(0, "1", "2.5", "3", "4")], now=LATER)
+
+    assert first == ImportCount(added=3, replaced=0, kept=1)
+    assert again == ImportCount(added=1, replaced=1, kept=2)
+    assert [row.candle.close for row in archive.rows(SOL, span(0, 500))] == list(
+        map(Decimal, ("100", "2.5", "3", "4", "5"))
+    )
+    assert archive.coverage(SOL, Source.IMPORT) == (span(0, 4), span(400, 401))
+
+
+def test_given_a_file_with_one_wrong_part_when_taken_in_then_nothing_is_kept(archive: Archive) -> None:
+    late = ImportPart(Span(LATER, LATER + HOUR), ())
+
+    with pytest.raises(ValueError, match="not closed"):
+        archive.take_in(SOL, [part(0, "1"), late], now=LATER)
+
+    assert archive.contents() == ()
+    assert archive.coverage(SOL) == ()
+
+
+def test_given_a_disk_that_fails_half_way_when_a_file_is_taken_in_then_nothing_is_kept(archive: Archive) -> None:
+    archive._connection.execute("CREATE TRIGGER full BEFORE INSERT ON coverage BEGIN SELECT RAISE(ABORT, 'full'); END")
+
+    with pytest.raises(ArchiveDamaged):
+        archive.take_in(SOL, [part(0, "1")], now=LATER)
+
+    assert archive.rows(SOL, span(0, 10)) == ()
+
+
+def test_given_candles_when_read_as_text_then_they_are_as_written_and_no_more_than_asked_for(archive: Archive) -> None:
+    archive.store(SOL, Source.EXCHANGE, span(0, 3), [candle(number, "1.50") for number in range(3)], now=LATER)
+
+    texts = archive.texts(SOL, span(1, 3), 1)
+
+    assert [(text[0], text[4]) for text in texts] == [(span(1, 2).start, "1.5")]
+    assert archive.texts(Series("nobody", SOL.pair, SOL.timeframe), span(0, 9), 5) == []
