@@ -120,10 +120,9 @@ export class AuronoCurve extends AuronoElement {
     if (!curve) return { series: [] };
     if (this.#model?.curve !== curve || this.#model.shown !== shown) {
       const column = shown === "value" ? 1 : 2;
-      const points = curve.points.map((point) => ({
-        time: point[0],
-        value: point[column] === null ? null : Number(point[column]),
-      }));
+      // Several things can happen in one moment, and the last tells; a chart takes each moment once.
+      const latest = new Map(curve.points.map((point) => [point[0], point[column]]));
+      const points = [...latest].map(([time, value]) => ({ time, value: value === null ? null : Number(value) }));
       const label = this.app.text(`overview_chart_${shown}`);
       this.#model = {
         curve,

@@ -29,7 +29,8 @@ export function cssColor(role: ColorRole): string {
 export function readColors(host: HTMLElement): ChartColors {
   const probe = document.createElement("span");
   probe.hidden = true;
-  host.append(probe);
+  // Only what is part of the drawn tree has a style: a host with a shadow tree does not show its other children.
+  (host.shadowRoot ?? host).append(probe);
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = 1;
   const pen = canvas.getContext("2d", { willReadFrequently: true });
