@@ -5,7 +5,7 @@ from collections.abc import Coroutine, Mapping
 from datetime import datetime, timedelta
 from typing import Any, override
 
-from homeassistant.config_entries import ConfigEntry
+from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers.start import async_at_started
@@ -219,9 +219,16 @@ class AuronoCoordinator(DataUpdateCoordinator[Portfolio]):
             # However late this machine is, no close of a time-lapse passes before the trader has seen it.
             self._market_clock.hold_at(due)
             return self._market_clock.real_delay(due)
-        if self.hass.loop.time() >= self._key_check_due and self.connection.connected:
+        due_now = self.hass.loop.time() >= self._key_check_due or self._is_key_doubted()
+        if due_now and self.connection.connected:
             await self._check_key()
         return max(0.0, (due - self.trader.now()) / SECOND)
+
+    def _is_key_doubted(self) -> bool:
+        """Whether the exchange refused the key when it was to show the balances, and no other one is asked for yet."""
+        failure = self.trader.live.reconciler.failure
+        refused = failure is not None and failure.kind in _KEY_FAILURES
+        return refused and not any(self.config_entry.async_get_active_flows(self.hass, {SOURCE_REAUTH}))
 
     async def _check_key(self) -> None:
         """Ask whether the key is still accepted; where it is not, its owner is asked for another."""

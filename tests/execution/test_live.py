@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from custom_components.aurono.engine.events import OrderEnded, OrderPlanned
-from custom_components.aurono.engine.market import Pair
+from custom_components.aurono.engine.market import Pair, Tick
 from custom_components.aurono.engine.order import OrderStatus
 from custom_components.aurono.engine.reason import Reason, Side
 from custom_components.aurono.engine.strategy import BookKind, Mode
@@ -954,6 +954,40 @@ async def test_given_a_journal_that_failed_then_the_preflight_says_so_and_every_
     assert live.state().mode is Mode.PAUSED
     live.journal._reader.close()
     await live.start()
+
+
+async def test_given_two_strategies_on_one_coin_when_the_account_has_enough_for_one_then_the_other_waits(
+    live: LiveHub,
+) -> None:
+    await live.add_live("other")
+    live.exchange.withdraw("EUR", "970")
+
+    await live.buy_at(1, price="118")
+
+    # 19.89 of the 30 are held by the first order, wherever its own capital would still reach.
+    assert (live.outcomes("s"), live.outcomes("other")) == ([Reason.BUY], [Reason.BALANCE_INSUFFICIENT])
+    assert live.exchange.arrived == {live.order_id(1): 1}
+    assert live.book("other").free == Decimal(200)
+
+
+async def test_given_a_price_step_that_changes_between_sizing_and_sending_then_it_is_refused_and_the_next_one_fits(
+    live: LiveHub,
+) -> None:
+    def coarser(what: str) -> None:
+        if what == "ticker":
+            live.exchange.open_market(rules_of(SOL_EUR, price_grid=Tick(Decimal(10))))
+
+    live.exchange.on_call = coarser
+    await live.buy_at(1)
+    live.exchange.on_call = None
+
+    (ended,) = [event for event in live.events if isinstance(event, OrderEnded)]
+    assert (ended.status, ended.failure) == (OrderStatus.REJECTED, False)
+    assert (live.book().free, live.exchange.arrived) == (Decimal(200), {})
+    await live.buy_at(2, price="109")
+    (order, *_) = [event for event in live.events if isinstance(event, OrderPlanned) and event.candle_close == hour(2)]
+    assert order.limit == Decimal(110)
+    assert live.book().position > 0
 
 
 async def test_given_a_halted_market_when_it_fires_then_the_venue_refuses_and_no_money_is_held(live: LiveHub) -> None:

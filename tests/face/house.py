@@ -16,6 +16,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 
 from custom_components.aurono.accounts import Account
 from custom_components.aurono.const import (
+    CONF_CREDENTIALS,
     CONF_EXCHANGE,
     CONF_SEED,
     CONF_SPEED,
@@ -103,7 +104,13 @@ class House:
             domain=DOMAIN,
             entry_id=entry_id,
             title=title,
-            data={CONF_EXCHANGE: EXCHANGE_DEMO, CONF_SEED: 1, CONF_SPEED: 1, CONF_STARTED_AT: MONDAY},
+            data={
+                CONF_EXCHANGE: EXCHANGE_DEMO,
+                CONF_SEED: 1,
+                CONF_SPEED: 1,
+                CONF_STARTED_AT: MONDAY,
+                CONF_CREDENTIALS: "an empty place in the vault",
+            },
             subentries_data=strategies or (subentry(),),
         )
         self.entry.add_to_hass(self.hass)

@@ -16,18 +16,20 @@ import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.aurono import coordinator as heartbeat
-from custom_components.aurono.const import DOMAIN
+from custom_components.aurono.const import DOMAIN, EXCHANGE_BITVAVO
 from custom_components.aurono.coordinator import AuronoCoordinator
 from custom_components.aurono.engine.events import Evaluated, Event
 from custom_components.aurono.engine.reason import Reason
 from custom_components.aurono.engine.strategy import Mode
 from custom_components.aurono.engine.timeframe import HOUR, Timeframe
 from custom_components.aurono.exchange.demo import DemoExchange
+from custom_components.aurono.exchange.protocol import Failure, FailureKind
 from custom_components.aurono.execution.errors import TradingProblem
 from tests.bitvavo.faults import Fault, Kind
 from tests.bitvavo.server import BitvavoServer
 
 from .flows import TEXTS, add_bitvavo, add_demo, add_strategy, second_writer
+from .house import House
 from .test_init import change_an_event, issues, journal_path
 
 
@@ -311,6 +313,29 @@ async def test_a_key_that_was_revoked_is_noticed_at_the_next_check(
     await settle(hass)
     (flow,) = hass.config_entries.flow.async_progress_by_handler(DOMAIN)
     assert flow["context"]["source"] == SOURCE_REAUTH
+
+
+async def test_a_key_that_was_revoked_while_real_money_is_traded_is_noticed_within_a_quarter_of_an_hour(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = House(hass, monkeypatch, EXCHANGE_BITVAVO)
+    await house.move_in()
+    await house.go_live()
+    refused = Failure(FailureKind.KEY_INVALID, "305 no such key")
+    asked: list[None] = []
+
+    async def verify() -> Failure:
+        asked.append(None)
+        return refused
+
+    monkeypatch.setattr(house.exchange, "verify", verify)
+    house.exchange.funds = refused
+    await house.hour(0.5)
+    await house.hour(0.6)
+
+    (flow,) = hass.config_entries.flow.async_progress_by_handler(DOMAIN)
+    assert flow["context"]["source"] == SOURCE_REAUTH
+    assert len(asked) == 1
 
 
 async def test_a_journal_that_takes_no_more_events_halts_the_account(hass: HomeAssistant) -> None:
