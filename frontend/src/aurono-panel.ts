@@ -88,6 +88,8 @@ export class AuronoPanel extends LitElement {
     window.addEventListener("location-changed", this.#onMoved);
     window.addEventListener("popstate", this.#onMoved);
     this.#onMoved();
+    const { page } = this.place.route;
+    if (page !== "unknown") void this.#load(page);
     // Home Assistant takes the panel away after five minutes out of sight; now it is back.
     if (this.#hass) this.hass = this.#hass;
   }

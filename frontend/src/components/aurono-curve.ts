@@ -57,7 +57,7 @@ export class AuronoCurve extends AuronoElement {
 
   @state() private curve: Curve | undefined;
   @state() private failed = false;
-  @state() private shown: Shown = "value";
+  @state() private shown: Shown = "profit";
 
   #model: { curve: Curve; shown: Shown; model: ChartModel } | undefined;
   #subject = "";
@@ -89,7 +89,7 @@ export class AuronoCurve extends AuronoElement {
       return html`<div class="empty quiet">${this.curve || this.failed ? text : nothing}</div>`;
     }
     return html`
-      <div class="toggle" role="group">${this.#choice("value")}${this.#choice("profit")}</div>
+      <div class="toggle" role="group">${this.#choice("profit")}${this.#choice("value")}</div>
       <aurono-chart
         plain
         label=${this.app.text("overview_curve_label", {

@@ -9,7 +9,7 @@ export interface Column<Row> {
   /** Aligned at its end, with digits of one width. */
   numeric?: boolean;
   /** Heads the card that the row becomes on a phone. */
-  primary?: boolean;
+  lead?: boolean;
 }
 
 /**
@@ -72,7 +72,7 @@ export class AuronoTable<Row> extends AuronoElement {
         }
         tbody tr {
           display: grid;
-          grid-template-columns: 1fr 1fr;
+          grid-template-columns: minmax(0, 5fr) minmax(0, 6fr);
           gap: 4px 16px;
           padding: 12px 0;
           border-bottom: 1px solid var(--aurono-line);
@@ -89,10 +89,10 @@ export class AuronoTable<Row> extends AuronoElement {
           white-space: normal;
           overflow-wrap: anywhere;
         }
-        td.primary {
+        td.lead {
           grid-column: 1 / -1;
         }
-        td:not(.primary) .label {
+        td:not(.lead) .label {
           display: block;
           font-size: 12px;
           color: var(--aurono-quiet);
@@ -129,7 +129,7 @@ export class AuronoTable<Row> extends AuronoElement {
   }
 
   #cell(column: Column<Row>, row: Row): TemplateResult {
-    const classes = [column.numeric ? "numeric" : "", column.primary ? "primary" : ""].join(" ");
+    const classes = [column.numeric ? "numeric" : "", column.lead ? "lead" : ""].join(" ");
     return html`<td role="cell" class=${classes}>
       <span class="label" aria-hidden="true">${column.label}</span>${column.cell(row)}
     </td>`;

@@ -237,6 +237,7 @@ export const sharedStyles = css`
   select,
   textarea {
     width: 100%;
+    min-width: 0;
     min-height: 40px;
     padding: 8px 12px;
     border: 1px solid color-mix(in srgb, var(--primary-text-color) 45%, transparent);

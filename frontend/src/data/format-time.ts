@@ -33,7 +33,8 @@ export class TimeFormatter {
   /** A time of day, such as `14:05`. */
   time(ms: number): string {
     const language = this.locale.time_format === "system" ? undefined : this.locale.language;
-    return this.#format(language, { hour: "2-digit", minute: "2-digit", hourCycle: this.#hourCycle }).format(ms);
+    const hour = this.#hourCycle === "h12" ? "numeric" : "2-digit";
+    return this.#format(language, { hour, minute: "2-digit", hourCycle: this.#hourCycle }).format(ms);
   }
 
   dateTime(ms: number): string {

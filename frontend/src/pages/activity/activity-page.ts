@@ -31,10 +31,16 @@ export class AuronoActivityPage extends AuronoPageElement {
       .filters {
         display: grid;
         gap: 8px 12px;
-        grid-template-columns: repeat(auto-fill, minmax(150px, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(170px, 1fr));
         align-items: end;
       }
       @media (max-width: 600px) {
+        nav {
+          gap: 4px;
+        }
+        nav a {
+          padding: 8px 12px;
+        }
         .filters {
           grid-template-columns: 1fr 1fr;
         }

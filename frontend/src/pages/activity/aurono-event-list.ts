@@ -21,7 +21,7 @@ export class AuronoEventList extends AuronoElement {
       }
       li {
         display: grid;
-        grid-template-columns: 56px minmax(0, 1fr);
+        grid-template-columns: 60px minmax(0, 1fr);
         gap: 0 12px;
         padding: 8px 0;
         border-bottom: 1px solid var(--aurono-line);

@@ -27,7 +27,7 @@ export class AuronoTradeList extends AuronoElement {
     return [
       {
         label: app.text("activity_trade"),
-        primary: true,
+        lead: true,
         cell: (trade) => html`
           <strong>${app.text(`strategies_side_${trade.side}`)}</strong>
           <span class="number">${app.numbers.amount(trade.amount, currencies(trade.market).base)}</span>

@@ -46,18 +46,18 @@ export class AuronoModeControl extends AuronoElement {
         ${this.problem ? html`<p class="error" role="alert">${this.problem}</p>` : nothing}
         ${
           wasLive
-            ? nothing
+            ? html`<aurono-confirm
+                heading=${app.text("strategies_mode_live_heading", { strategy: strategy.name })}
+                text=${app.text("strategies_mode_live_text")}
+                action=${app.text("strategies_mode_live")}
+                danger
+                .run=${() => this.#select("live")}
+              ></aurono-confirm>`
             : html`<p class="quiet small">
-                <a href=${entryAddress(this.account.entry_id)}>${app.text("strategies_mode_first_live")}</a>
+                ${app.text("strategies_mode_first_live")}
+                <a href=${entryAddress(this.account.entry_id)}>${app.text("strategies_open_settings")}</a>
               </p>`
         }
-        <aurono-confirm
-          heading=${app.text("strategies_mode_live_heading", { strategy: strategy.name })}
-          text=${app.text("strategies_mode_live_text")}
-          action=${app.text("strategies_mode_live")}
-          danger
-          .run=${() => this.#select("live")}
-        ></aurono-confirm>
       </div>
     `;
   }

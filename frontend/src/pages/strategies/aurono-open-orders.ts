@@ -46,7 +46,7 @@ export class AuronoOpenOrders extends AuronoElement {
     const columns: Column<Order>[] = [
       {
         label: app.text("strategies_order_side"),
-        primary: true,
+        lead: true,
         cell: (order) => html`
           <strong>${app.text(`strategies_side_${order.side}`)}</strong>
           ${order.status === "unknown" ? html`<span class="warn">${app.text("strategies_order_unknown")}</span>` : nothing}

@@ -48,10 +48,11 @@ export class AuronoStrategyPage extends AuronoPageElement {
           grid-template-columns: minmax(0, 2fr) minmax(0, 1fr);
         }
       }
-      .facts {
-        display: grid;
-        grid-template-columns: 1fr auto;
-        gap: 4px 16px;
+      .facts div {
+        display: flex;
+        justify-content: space-between;
+        gap: 16px;
+        padding: 2px 0;
       }
       .facts dt {
         color: var(--aurono-quiet);
@@ -120,11 +121,15 @@ export class AuronoStrategyPage extends AuronoPageElement {
             ${this.#decision(strategy)}${this.#mode(account, strategy)}${this.#rule(account, strategy)}${this.#changes(strategy)}
           </div>
         </div>
-        <aurono-capital-dialog
-          .strategy=${strategy}
-          change=${this.change}
-          ?disabled=${!this.canAct}
-        ></aurono-capital-dialog>
+        ${
+          app.isAdmin
+            ? html`<aurono-capital-dialog
+                .strategy=${strategy}
+                change=${this.change}
+                ?disabled=${!this.canAct}
+              ></aurono-capital-dialog>`
+            : nothing
+        }
       </div>
     `;
   }
@@ -249,8 +254,10 @@ export class AuronoStrategyPage extends AuronoPageElement {
                   <dl class="facts small">
                     ${decisionNumbers(app, last, pair).map(
                       ({ label, value }) =>
-                        html`<dt>${label}</dt>
-                          <dd class="number">${value}</dd>`,
+                        html`<div>
+                          <dt>${label}</dt>
+                          <dd class="number">${value}</dd>
+                        </div>`,
                     )}
                   </dl>
                 </details>
@@ -293,8 +300,10 @@ export class AuronoStrategyPage extends AuronoPageElement {
         <dl class="facts">
           ${namedParameters(app, strategy.parameters).map(
             ({ label, value }) =>
-              html`<dt>${label}</dt>
-                <dd class="number">${value}</dd>`,
+              html`<div>
+                <dt>${label}</dt>
+                <dd class="number">${value}</dd>
+              </div>`,
           )}
         </dl>
         ${
