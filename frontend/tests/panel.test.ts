@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
+import { LitElement } from "lit";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import "../src/aurono-panel.ts";
-import type { AuronoPanel } from "../src/aurono-panel.ts";
+import { AuronoPanel } from "../src/aurono-panel.ts";
 import type { Hass } from "../src/data/hass.ts";
 import type { Account } from "../src/data/model.ts";
 import { account, BOOK, strategy } from "./fake-account.ts";
@@ -11,7 +11,7 @@ class FakeHub {
   push: (message: unknown) => void = () => undefined;
   readonly listeners = new Map<string, () => void>();
   readonly calls: unknown[][] = [];
-  refusal: unknown;
+  refusal: Error | undefined;
 
   hass(overrides: Partial<Hass> = {}): Hass {
     return {
@@ -36,7 +36,7 @@ class FakeHub {
         } as T),
       callService: (...call: unknown[]) => {
         this.calls.push(call);
-        return this.refusal === undefined ? Promise.resolve({}) : Promise.reject(this.refusal as Error);
+        return this.refusal === undefined ? Promise.resolve({}) : Promise.reject(this.refusal);
       },
       callApi: () => Promise.reject(new Error("not asked")),
       ...overrides,
@@ -59,7 +59,7 @@ let panel: AuronoPanel;
 
 async function open(path: string, accounts: Account[], hass: Partial<Hass> = {}): Promise<void> {
   window.history.replaceState(null, "", path);
-  panel = document.createElement("aurono-panel") as AuronoPanel;
+  panel = new AuronoPanel();
   document.body.append(panel);
   panel.hass = hub.hass(hass);
   await vi.waitFor(() => {
@@ -67,6 +67,11 @@ async function open(path: string, accounts: Account[], hass: Partial<Hass> = {})
     expect(panel.shadowRoot?.querySelector("main > .page > :not(aurono-state[loading])")).toBeTruthy();
   });
   await settled();
+}
+
+function inside(): ShadowRoot {
+  if (!panel.shadowRoot) throw new Error("the panel is not drawn yet");
+  return panel.shadowRoot;
 }
 
 /** Everything inside, through all shadow roots. */
@@ -79,7 +84,7 @@ function all(root: ParentNode): Element[] {
 
 /** What can be read, slots and style sheets aside. */
 const text = (): string =>
-  [panel.shadowRoot as ShadowRoot, ...all(panel.shadowRoot as ShadowRoot)]
+  [inside(), ...all(inside())]
     .filter((node) => !(node instanceof Element && node.localName === "style"))
     .flatMap((node) => [...node.childNodes].filter((child) => child.nodeType === Node.TEXT_NODE))
     .map((node) => node.textContent?.replace(/\s+/g, " ").trim() ?? "")
@@ -87,20 +92,15 @@ const text = (): string =>
     .join(" ");
 
 const find = (selector: string): HTMLElement | undefined =>
-  all(panel.shadowRoot as ShadowRoot).find((element) => element.matches(selector)) as HTMLElement | undefined;
+  all(inside()).find((element) => element.matches(selector)) as HTMLElement | undefined;
 
 const button = (label: string): HTMLButtonElement | undefined =>
-  all(panel.shadowRoot as ShadowRoot).find(
-    (element) => element.localName === "button" && element.textContent.trim() === label,
-  ) as HTMLButtonElement | undefined;
+  all(inside()).find((element) => element.localName === "button" && element.textContent.trim() === label) as
+    HTMLButtonElement | undefined;
 
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) {
-    await Promise.all(
-      all(panel.shadowRoot as ShadowRoot).map(
-        (element) => (element as { updateComplete?: Promise<unknown> }).updateComplete,
-      ),
-    );
+    for (const element of all(inside())) if (element instanceof LitElement) await element.updateComplete;
     await new Promise((resolve) => setTimeout(resolve));
   }
 }
@@ -210,9 +210,8 @@ describe("a strategy's page", () => {
     input.dispatchEvent(new Event("input"));
     await settled();
     expect(text()).toContain("Free afterwards: -0.000000000001 EUR");
-    hub.refusal = {
+    hub.refusal = Object.assign(new Error("raw"), {
       code: "service_validation_error",
-      message: "raw",
       translation_key: "capital_not_free",
       translation_placeholders: {
         amount: "179.820000000001",
@@ -222,7 +221,7 @@ describe("a strategy's page", () => {
         quote: "EUR",
         strategy: "Dips",
       },
-    };
+    });
     find("aurono-capital-dialog button.primary, button.primary[slot=actions]")?.click();
     await settled();
     expect(hub.calls).toEqual([
@@ -241,7 +240,7 @@ test("stopping asks what becomes of open orders", async () => {
   await open("/aurono", [DEMO]);
   button("Stop trading")?.click();
   await settled();
-  const [, cancelToo] = all(panel.shadowRoot as ShadowRoot).filter((element) => element.matches("input[type=radio]"));
+  const [, cancelToo] = all(inside()).filter((element) => element.matches("input[type=radio]"));
   cancelToo?.dispatchEvent(new Event("change"));
   await settled();
   find("button.danger")?.click();

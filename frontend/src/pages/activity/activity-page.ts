@@ -46,6 +46,8 @@ export class AuronoActivityPage extends AuronoPageElement {
         }
       }
       .day {
+        grid-column: span 2;
+        max-width: 280px;
         display: flex;
         align-items: end;
         gap: 4px;
