@@ -1,4 +1,4 @@
-import{S as e,T as t,_ as n,b as r,d as i,f as a,u as o,v as s}from"./routes-D3eEOvr6.js";var c=class extends o{constructor(...e){super(...e),this.caption=``,this.columns=[],this.rows=[]}static{this.styles=[a,t`
+import{S as e,T as t,_ as n,b as r,d as i,f as a,u as o,v as s}from"./routes-DJEB-RUk.js";var c=class extends o{constructor(...e){super(...e),this.caption=``,this.columns=[],this.rows=[]}static{this.styles=[a,t`
       :host {
         display: block;
         container-type: inline-size;
@@ -50,7 +50,7 @@ import{S as e,T as t,_ as n,b as r,d as i,f as a,u as o,v as s}from"./routes-D3e
         }
         tbody tr {
           display: grid;
-          grid-template-columns: 1fr 1fr;
+          grid-template-columns: minmax(0, 5fr) minmax(0, 6fr);
           gap: 4px 16px;
           padding: 12px 0;
           border-bottom: 1px solid var(--aurono-line);
@@ -67,10 +67,10 @@ import{S as e,T as t,_ as n,b as r,d as i,f as a,u as o,v as s}from"./routes-D3e
           white-space: normal;
           overflow-wrap: anywhere;
         }
-        td.primary {
+        td.lead {
           grid-column: 1 / -1;
         }
-        td:not(.primary) .label {
+        td:not(.lead) .label {
           display: block;
           font-size: 12px;
           color: var(--aurono-quiet);
@@ -89,6 +89,6 @@ import{S as e,T as t,_ as n,b as r,d as i,f as a,u as o,v as s}from"./routes-D3e
               </tr>`)}
         </tbody>
       </table>
-    `}#e(t,n){let r=[t.numeric?`numeric`:``,t.primary?`primary`:``].join(` `);return e`<td role="cell" class=${r}>
+    `}#e(t,n){let r=[t.numeric?`numeric`:``,t.lead?`lead`:``].join(` `);return e`<td role="cell" class=${r}>
       <span class="label" aria-hidden="true">${t.label}</span>${t.cell(n)}
     </td>`}};i([n()],c.prototype,`caption`,void 0),i([n({attribute:!1})],c.prototype,`columns`,void 0),i([n({attribute:!1})],c.prototype,`rows`,void 0),c=i([s(`aurono-table`)],c);

@@ -231,6 +231,7 @@ var e=class extends Event{constructor(e,t,n,r){super(`context-request`,{bubbles:
   select,
   textarea {
     width: 100%;
+    min-width: 0;
     min-height: 40px;
     padding: 8px 12px;
     border: 1px solid color-mix(in srgb, var(--primary-text-color) 45%, transparent);

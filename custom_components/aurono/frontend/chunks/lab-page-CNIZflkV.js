@@ -1,4 +1,4 @@
-import{E as e,S as t,T as n,d as r,f as i,g as a,i as o,m as s,u as c,v as l}from"./routes-D3eEOvr6.js";var u=[`explore`,`simulate`,`evaluate`],d=class extends c{static{this.styles=[i,n`
+import{E as e,S as t,T as n,d as r,f as i,g as a,i as o,m as s,u as c,v as l}from"./routes-DJEB-RUk.js";var u=[`explore`,`simulate`,`evaluate`],d=class extends c{static{this.styles=[i,n`
       nav {
         display: flex;
         gap: 8px;

@@ -1,4 +1,4 @@
-import{I as e,a as t,c as n,i as r,o as i,r as a,z as o}from"../aurono-panel.js";import{S as s,T as c,_ as l,b as u,d,f,i as p,l as m,n as h,o as g,s as _,t as v,u as y,v as b}from"./routes-D3eEOvr6.js";import{t as x}from"./repeat-Cu7ZxR02.js";import{i as S,n as C,r as w}from"./model-BAwFlRNM.js";import{t as T}from"./select-field-BQQyw2KB.js";import"./aurono-countdown-ZlEIVW6o.js";import{n as E}from"./sentences-Bqj7EB3w.js";import{t as D}from"./mode-badge-LMS0I69_.js";var O=class extends y{static{this.styles=[f,c`
+import{I as e,a as t,c as n,i as r,o as i,r as a,z as o}from"../aurono-panel.js";import{S as s,T as c,_ as l,b as u,d,f,i as p,l as m,n as h,o as g,s as _,t as v,u as y,v as b}from"./routes-DJEB-RUk.js";import{t as x}from"./repeat-BazupeI-.js";import{i as S,n as C,r as w}from"./model-CzVeTeAI.js";import{t as T}from"./select-field-B401RtJJ.js";import"./aurono-countdown-D13uG94M.js";import{n as E}from"./sentences-DHrRSqhT.js";import{t as D}from"./mode-badge-C9ltE2g8.js";var O=class extends y{static{this.styles=[f,c`
       :host {
         display: grid;
       }

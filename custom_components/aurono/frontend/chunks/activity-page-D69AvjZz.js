@@ -1,11 +1,11 @@
-import{E as e,L as t,a as n,b as r,h as i,n as a,o,r as s,x as c}from"../aurono-panel.js";import{S as l,T as u,_ as d,b as f,d as p,f as m,g as h,i as g,l as _,s as v,u as y,v as b}from"./routes-D3eEOvr6.js";import{i as x,r as S,t as C}from"./model-BAwFlRNM.js";import{t as w}from"./select-field-BQQyw2KB.js";import{i as T,n as ee,r as E,t as D}from"./sentences-Bqj7EB3w.js";import"./aurono-table-D0FAUsjx.js";async function*O(e){let t;do{let n=await e(t);yield n.items,t=n.next??void 0}while(t!==void 0)}var k=class{#e;constructor(e,t){this.read=e,this.onChange=t,this.items=[],this.isBusy=!1}get isLoaded(){return this.#e!==void 0}get hasMore(){return typeof this.#e==`string`}async more(){if(!(this.isBusy||this.#e===null)){this.isBusy=!0,this.error=void 0,this.onChange();try{let e=await this.read(this.#e);this.items=[...this.items,...e.items],this.#e=e.next}catch(e){this.error=e}finally{this.isBusy=!1,this.onChange()}}}};function A(e,t,{pair:n,side:r}){let{base:i,quote:a}=S(n??``),o=t=>a?e.numbers.money(t,a):e.numbers.number(t),s=t=>a?e.numbers.price(t,a):e.numbers.number(t,8),c=t=>i?e.numbers.amount(t,i):e.numbers.number(t,8);switch(t.kind){case`evaluated`:return ee(e,t,n);case`order_planned`:{let n=t.side===`buy`?o(t.reserved):c(t.reserved),r={amount:c(t.amount),limit:s(t.limit),reserved:n};return e.text(`activity_event_order_planned_${t.side}`,r)}case`order_opened`:return e.text(t.book===`live`?`activity_event_order_opened`:`activity_event_order_opened_shadow`);case`order_fill`:{let{fill:n}=t,i=e.numbers.money(n.fee,n.fee_currency),a={amount:c(n.amount),price:s(n.price),fee:i};return e.text(r?`activity_event_order_fill_${r}`:`activity_event_order_fill`,a)}case`order_ended`:return j(e,t.status,t.detail);case`order_unknown`:return e.text(`activity_event_order_unknown`);case`book_opened`:return e.text(`activity_event_book_opened_${t.book}`,{amount:o(t.allocated)});case`capital_deposited`:case`capital_withdrawn`:return e.text(`activity_event_${t.kind}`,{amount:o(t.amount)});case`position_adopted`:{let{position:n}=t,r={amount:c(n.amount),price:s(n.average_price)};return M(e.text(`activity_event_position_adopted`,r),t.note)}case`difference_written_off`:{let n={base:c(t.base),quote:o(t.quote)};return M(e.text(`activity_event_difference_written_off`,n),t.note)}case`strategy_added`:return e.text(`activity_event_strategy_added`,{mode:e.state(`select`,`mode`,t.mode)});case`strategy_revised`:return e.text(`activity_event_strategy_revised`,{version:t.version});case`mode_changed`:return e.text(`activity_event_mode_${t.mode}`);case`trading_stopped`:return e.text(t.cancel_orders?`activity_event_trading_stopped_cancelled`:`activity_event_trading_stopped`);case`strategy_removed`:case`trading_resumed`:return e.text(`activity_event_${t.kind}`)}}function j(e,t,n){switch(t){case`filled`:case`cancelled`:case`expired`:return e.text(`activity_event_order_${t}`);default:return e.text(`activity_event_order_rejected`,{detail:n}).trim()}}var M=(e,t)=>t?`${e} ${t}`:e,N=class extends y{constructor(...e){super(...e),this.events=[]}static{this.styles=[m,u`
+import{E as e,L as t,a as n,b as r,h as i,n as a,o,r as s,x as c}from"../aurono-panel.js";import{S as l,T as u,_ as d,b as f,d as p,f as m,g as h,i as g,l as _,s as v,u as y,v as b}from"./routes-DJEB-RUk.js";import{i as x,r as S,t as C}from"./model-CzVeTeAI.js";import{t as w}from"./select-field-B401RtJJ.js";import{i as T,n as ee,r as E,t as D}from"./sentences-DHrRSqhT.js";import"./aurono-table-Hgk6foeH.js";async function*O(e){let t;do{let n=await e(t);yield n.items,t=n.next??void 0}while(t!==void 0)}var k=class{#e;constructor(e,t){this.read=e,this.onChange=t,this.items=[],this.isBusy=!1}get isLoaded(){return this.#e!==void 0}get hasMore(){return typeof this.#e==`string`}async more(){if(!(this.isBusy||this.#e===null)){this.isBusy=!0,this.error=void 0,this.onChange();try{let e=await this.read(this.#e);this.items=[...this.items,...e.items],this.#e=e.next}catch(e){this.error=e}finally{this.isBusy=!1,this.onChange()}}}};function A(e,t,{pair:n,side:r}){let{base:i,quote:a}=S(n??``),o=t=>a?e.numbers.money(t,a):e.numbers.number(t),s=t=>a?e.numbers.price(t,a):e.numbers.number(t,8),c=t=>i?e.numbers.amount(t,i):e.numbers.number(t,8);switch(t.kind){case`evaluated`:return ee(e,t,n);case`order_planned`:{let n=t.side===`buy`?o(t.reserved):c(t.reserved),r={amount:c(t.amount),limit:s(t.limit),reserved:n};return e.text(`activity_event_order_planned_${t.side}`,r)}case`order_opened`:return e.text(t.book===`live`?`activity_event_order_opened`:`activity_event_order_opened_shadow`);case`order_fill`:{let{fill:n}=t,i=e.numbers.money(n.fee,n.fee_currency),a={amount:c(n.amount),price:s(n.price),fee:i};return e.text(r?`activity_event_order_fill_${r}`:`activity_event_order_fill`,a)}case`order_ended`:return j(e,t.status,t.detail);case`order_unknown`:return e.text(`activity_event_order_unknown`);case`book_opened`:return e.text(`activity_event_book_opened_${t.book}`,{amount:o(t.allocated)});case`capital_deposited`:case`capital_withdrawn`:return e.text(`activity_event_${t.kind}`,{amount:o(t.amount)});case`position_adopted`:{let{position:n}=t,r={amount:c(n.amount),price:s(n.average_price)};return M(e.text(`activity_event_position_adopted`,r),t.note)}case`difference_written_off`:{let n={base:c(t.base),quote:o(t.quote)};return M(e.text(`activity_event_difference_written_off`,n),t.note)}case`strategy_added`:return e.text(`activity_event_strategy_added`,{mode:e.state(`select`,`mode`,t.mode)});case`strategy_revised`:return e.text(`activity_event_strategy_revised`,{version:t.version});case`mode_changed`:return e.text(`activity_event_mode_${t.mode}`);case`trading_stopped`:return e.text(t.cancel_orders?`activity_event_trading_stopped_cancelled`:`activity_event_trading_stopped`);case`strategy_removed`:case`trading_resumed`:return e.text(`activity_event_${t.kind}`)}}function j(e,t,n){switch(t){case`filled`:case`cancelled`:case`expired`:return e.text(`activity_event_order_${t}`);default:return e.text(`activity_event_order_rejected`,{detail:n}).trim()}}var M=(e,t)=>t?`${e} ${t}`:e,N=class extends y{constructor(...e){super(...e),this.events=[]}static{this.styles=[m,u`
       h3 {
         padding: 12px 0 4px;
         color: var(--aurono-quiet);
       }
       li {
         display: grid;
-        grid-template-columns: 56px minmax(0, 1fr);
+        grid-template-columns: 60px minmax(0, 1fr);
         gap: 0 12px;
         padding: 8px 0;
         border-bottom: 1px solid var(--aurono-line);
@@ -71,7 +71,7 @@ import{E as e,L as t,a as n,b as r,h as i,n as a,o,r as s,x as c}from"../aurono-
       caption=${this.app.text(`activity_tab_trades`)}
       .columns=${this.#e()}
       .rows=${this.trades}
-    ></aurono-table>`}#e(){let{app:e}=this;return[{label:e.text(`activity_trade`),primary:!0,cell:t=>l`
+    ></aurono-table>`}#e(){let{app:e}=this;return[{label:e.text(`activity_trade`),lead:!0,cell:t=>l`
           <strong>${e.text(`strategies_side_${t.side}`)}</strong>
           <span class="number">${e.numbers.amount(t.amount,S(t.market).base)}</span>
           ${a(e,t.book)}
@@ -142,15 +142,23 @@ import{E as e,L as t,a as n,b as r,h as i,n as a,o,r as s,x as c}from"../aurono-
       .filters {
         display: grid;
         gap: 8px 12px;
-        grid-template-columns: repeat(auto-fill, minmax(150px, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(170px, 1fr));
         align-items: end;
       }
       @media (max-width: 600px) {
+        nav {
+          gap: 4px;
+        }
+        nav a {
+          padding: 8px 12px;
+        }
         .filters {
           grid-template-columns: 1fr 1fr;
         }
       }
       .day {
+        grid-column: span 2;
+        max-width: 280px;
         display: flex;
         align-items: end;
         gap: 4px;

@@ -1,4 +1,4 @@
-import{B as e,C as t,N as n,P as r,R as i,T as a,_ as o,a as s,d as c,f as l,g as u,i as d,k as f,m as p,n as m,o as h,r as g,s as _,w as ee}from"../aurono-panel.js";import{S as v,T as y,_ as b,a as x,b as S,d as C,f as w,g as T,i as E,o as D,u as O,v as k}from"./routes-D3eEOvr6.js";import"./aurono-countdown-ZlEIVW6o.js";import{n as A,t as j}from"./aurono-use-bar-ewqRXDXv.js";import{i as M,n as N,r as P}from"./model-BAwFlRNM.js";import{n as F,t as te}from"./sentences-Bqj7EB3w.js";import"./aurono-table-D0FAUsjx.js";import{t as ne}from"./mode-badge-LMS0I69_.js";var I=[`timeframe`,`reference`,`buy_trigger`,`sell_trigger`,`buy_amount`,`sell_amount`,`allocated_capital`,`reinvest_profits`,`loss_protection`,`minimum_position`,`cooldown`,`cooldown_reset`,`rsi_period`,`rsi_max_for_buy`,`rsi_min_for_sell`,`order_timeout`],re=(e,t)=>I.map(n=>({name:n,label:e.parameter(n),value:R(e,t,n)}));function L(e,t,n){return I.filter(e=>(t[e]??null)!==(n[e]??null)).map(r=>({name:r,label:e.parameter(r),before:R(e,t,r),value:R(e,n,r)}))}function R(e,t,n){let{base:r,quote:i}=P(t.pair),{numbers:a}=e;switch(n){case`timeframe`:case`reference`:return e.option(n,t[n]);case`buy_trigger`:case`sell_trigger`:return a.percent(t[n],{signed:!0,decimals:6});case`loss_protection`:return a.percent(t[n],{decimals:6});case`buy_amount`:case`sell_amount`:case`allocated_capital`:return a.money(t[n],i);case`minimum_position`:return a.amount(t[n],r);case`reinvest_profits`:case`cooldown_reset`:return e.text(t[n]?`common_yes`:`common_no`);case`rsi_period`:case`rsi_max_for_buy`:case`rsi_min_for_sell`:{let r=t[n]??null;return r===null?e.text(`common_off`):a.number(r,6)}case`cooldown`:case`order_timeout`:return a.number(t[n])}}function z(e){let t=e.trim();if(!/^\d*[.,]?\d*$/.test(t)||!/[1-9]/.test(t))return{problem:`no_number`};if(/^[1-9]\d{0,2},\d{3}$/.test(t))return{problem:`ambiguous`};let[n=``,r=``]=t.replace(`,`,`.`).split(`.`);return{value:`${n.replace(/^0+(?=\d)/,``)||`0`}${r?`.${r}`:``}`}}var B=class extends O{constructor(...e){super(...e),this.change=`deposit`,this.disabled=!1,this.typed=``,this.problem=``,this.busy=!1,this.#t=e=>{this.typed=e.target.value,this.problem=``},this.#n=e=>{e.key===`Enter`&&this.#i()},this.#r=()=>{this.dialog.close()},this.#i=async()=>{let e=z(this.typed);if(`problem`in e){this.problem=this.app.text(`strategies_capital_${e.problem}`),this.input.focus();return}let{api:t}=this.app;this.busy=!0;try{this.change===`deposit`?await t.deposit(this.strategy.id,e.value):await t.withdraw(this.strategy.id,e.value),this.dialog.close()}catch(e){this.problem=this.app.problem(e)}finally{this.busy=!1}}}show(){this.typed=this.problem=``,this.dialog.show(),this.input.focus()}render(){let{app:e,strategy:t,change:n}=this,{quote:r}=P(t.parameters.pair),i=N(t);return v`
+import{B as e,C as t,N as n,P as r,R as i,T as a,_ as o,a as s,d as c,f as l,g as u,i as d,k as f,m as p,n as m,o as h,r as g,s as _,w as ee}from"../aurono-panel.js";import{S as v,T as y,_ as b,a as x,b as S,d as C,f as w,g as T,i as E,o as D,u as O,v as k}from"./routes-DJEB-RUk.js";import"./aurono-countdown-D13uG94M.js";import{n as A,t as j}from"./aurono-use-bar-121CWQdW.js";import{i as M,n as N,r as P}from"./model-CzVeTeAI.js";import{n as F,t as te}from"./sentences-DHrRSqhT.js";import"./aurono-table-Hgk6foeH.js";import{t as ne}from"./mode-badge-C9ltE2g8.js";var I=[`timeframe`,`reference`,`buy_trigger`,`sell_trigger`,`buy_amount`,`sell_amount`,`allocated_capital`,`reinvest_profits`,`loss_protection`,`minimum_position`,`cooldown`,`cooldown_reset`,`rsi_period`,`rsi_max_for_buy`,`rsi_min_for_sell`,`order_timeout`],re=(e,t)=>I.map(n=>({name:n,label:e.parameter(n),value:R(e,t,n)}));function L(e,t,n){return I.filter(e=>(t[e]??null)!==(n[e]??null)).map(r=>({name:r,label:e.parameter(r),before:R(e,t,r),value:R(e,n,r)}))}function R(e,t,n){let{base:r,quote:i}=P(t.pair),{numbers:a}=e;switch(n){case`timeframe`:case`reference`:return e.option(n,t[n]);case`buy_trigger`:case`sell_trigger`:return a.percent(t[n],{signed:!0,decimals:6});case`loss_protection`:return a.percent(t[n],{decimals:6});case`buy_amount`:case`sell_amount`:case`allocated_capital`:return a.money(t[n],i);case`minimum_position`:return a.amount(t[n],r);case`reinvest_profits`:case`cooldown_reset`:return e.text(t[n]?`common_yes`:`common_no`);case`rsi_period`:case`rsi_max_for_buy`:case`rsi_min_for_sell`:{let r=t[n]??null;return r===null?e.text(`common_off`):a.number(r,6)}case`cooldown`:case`order_timeout`:return a.number(t[n])}}function z(e){let t=e.trim();if(!/^\d*[.,]?\d*$/.test(t)||!/[1-9]/.test(t))return{problem:`no_number`};if(/^[1-9]\d{0,2},\d{3}$/.test(t))return{problem:`ambiguous`};let[n=``,r=``]=t.replace(`,`,`.`).split(`.`);return{value:`${n.replace(/^0+(?=\d)/,``)||`0`}${r?`.${r}`:``}`}}var B=class extends O{constructor(...e){super(...e),this.change=`deposit`,this.disabled=!1,this.typed=``,this.problem=``,this.busy=!1,this.#t=e=>{this.typed=e.target.value,this.problem=``},this.#n=e=>{e.key===`Enter`&&this.#i()},this.#r=()=>{this.dialog.close()},this.#i=async()=>{let e=z(this.typed);if(`problem`in e){this.problem=this.app.text(`strategies_capital_${e.problem}`),this.input.focus();return}let{api:t}=this.app;this.busy=!0;try{this.change===`deposit`?await t.deposit(this.strategy.id,e.value):await t.withdraw(this.strategy.id,e.value),this.dialog.close()}catch(e){this.problem=this.app.problem(e)}finally{this.busy=!1}}}show(){this.typed=this.problem=``,this.dialog.show(),this.input.focus()}render(){let{app:e,strategy:t,change:n}=this,{quote:r}=P(t.parameters.pair),i=N(t);return v`
       <aurono-dialog heading=${e.text(`strategies_${n}_heading`,{strategy:t.name})}>
         <p>${e.text(`strategies_capital_note`)}</p>
         ${i?v`<p>${e.text(`strategies_capital_now`,{free:e.numbers.money(i.free,r)})}</p>`:S}
@@ -40,16 +40,16 @@ import{B as e,C as t,N as n,P as r,R as i,T as a,_ as o,a as s,d as c,f as l,g a
                 ${i.filter(e=>e!==`live`||r).map(e=>this.#e(e))}
               </div>`}
         ${this.problem?v`<p class="error" role="alert">${this.problem}</p>`:S}
-        ${r?S:v`<p class="quiet small">
-                <a href=${D(this.account.entry_id)}>${e.text(`strategies_mode_first_live`)}</a>
+        ${r?v`<aurono-confirm
+                heading=${e.text(`strategies_mode_live_heading`,{strategy:t.name})}
+                text=${e.text(`strategies_mode_live_text`)}
+                action=${e.text(`strategies_mode_live`)}
+                danger
+                .run=${()=>this.#n(`live`)}
+              ></aurono-confirm>`:v`<p class="quiet small">
+                ${e.text(`strategies_mode_first_live`)}
+                <a href=${D(this.account.entry_id)}>${e.text(`strategies_open_settings`)}</a>
               </p>`}
-        <aurono-confirm
-          heading=${e.text(`strategies_mode_live_heading`,{strategy:t.name})}
-          text=${e.text(`strategies_mode_live_text`)}
-          action=${e.text(`strategies_mode_live`)}
-          danger
-          .run=${()=>this.#n(`live`)}
-        ></aurono-confirm>
       </div>
     `}#e(e){return v`<button
       ?disabled=${this.disabled||this.busy}
@@ -72,7 +72,7 @@ import{B as e,C as t,N as n,P as r,R as i,T as a,_ as o,a as s,d as c,f as l,g a
         .columns=${this.#t()}
         .rows=${this.strategy.orders}
       ></aurono-table>
-    `}#t(){let{app:e,strategy:t}=this,{base:n,quote:r}=P(t.parameters.pair),i=[{label:e.text(`strategies_order_side`),primary:!0,cell:t=>v`
+    `}#t(){let{app:e,strategy:t}=this,{base:n,quote:r}=P(t.parameters.pair),i=[{label:e.text(`strategies_order_side`),lead:!0,cell:t=>v`
           <strong>${e.text(`strategies_side_${t.side}`)}</strong>
           ${t.status===`unknown`?v`<span class="warn">${e.text(`strategies_order_unknown`)}</span>`:S}
         `},{label:e.text(`strategies_order_amount`),numeric:!0,cell:t=>e.numbers.amount(t.amount,n)},{label:e.text(`strategies_order_limit`),numeric:!0,cell:t=>e.numbers.price(t.limit,r)},{label:e.text(`strategies_order_filled`),numeric:!0,cell:t=>e.numbers.amount(t.filled,n)},{label:e.text(`strategies_order_reserved`),numeric:!0,cell:t=>t.side===`buy`?e.numbers.money(t.reserved,r):e.numbers.amount(t.reserved,n)},{label:e.text(`strategies_order_ends`),cell:t=>e.times.dateTime(t.ends_ms)}];return e.isAdmin?[...i,{label:``,cell:t=>v`<button
@@ -129,10 +129,11 @@ import{B as e,C as t,N as n,P as r,R as i,T as a,_ as o,a as s,d as c,f as l,g a
           grid-template-columns: minmax(0, 2fr) minmax(0, 1fr);
         }
       }
-      .facts {
-        display: grid;
-        grid-template-columns: 1fr auto;
-        gap: 4px 16px;
+      .facts div {
+        display: flex;
+        justify-content: space-between;
+        gap: 16px;
+        padding: 2px 0;
       }
       .facts dt {
         color: var(--aurono-quiet);
@@ -170,11 +171,11 @@ import{B as e,C as t,N as n,P as r,R as i,T as a,_ as o,a as s,d as c,f as l,g a
             ${this.#i(r)}${this.#a(n,r)}${this.#o(n,r)}${this.#s(r)}
           </div>
         </div>
-        <aurono-capital-dialog
-          .strategy=${r}
-          change=${this.change}
-          ?disabled=${!this.canAct}
-        ></aurono-capital-dialog>
+        ${e.isAdmin?v`<aurono-capital-dialog
+                .strategy=${r}
+                change=${this.change}
+                ?disabled=${!this.canAct}
+              ></aurono-capital-dialog>`:S}
       </div>
     `}#t(e,t){let{app:n}=this,{pair:r,timeframe:i}=t.parameters;return v`
       <div>
@@ -244,8 +245,10 @@ import{B as e,C as t,N as n,P as r,R as i,T as a,_ as o,a as s,d as c,f as l,g a
                 <details>
                   <summary>${t.text(`strategies_numbers`)}</summary>
                   <dl class="facts small">
-                    ${te(t,n,r).map(({label:e,value:t})=>v`<dt>${e}</dt>
-                          <dd class="number">${t}</dd>`)}
+                    ${te(t,n,r).map(({label:e,value:t})=>v`<div>
+                          <dt>${e}</dt>
+                          <dd class="number">${t}</dd>
+                        </div>`)}
                   </dl>
                 </details>
               `:v`<p class="quiet">${t.text(`strategies_last_decision_none`)}</p>`}
@@ -269,8 +272,10 @@ import{B as e,C as t,N as n,P as r,R as i,T as a,_ as o,a as s,d as c,f as l,g a
           <span class="quiet small">${i.text(`strategies_version`,{version:r.version})}</span>
         </div>
         <dl class="facts">
-          ${re(i,r.parameters).map(({label:e,value:t})=>v`<dt>${e}</dt>
-                <dd class="number">${t}</dd>`)}
+          ${re(i,r.parameters).map(({label:e,value:t})=>v`<div>
+                <dt>${e}</dt>
+                <dd class="number">${t}</dd>
+              </div>`)}
         </dl>
         ${i.isAdmin?v`<a class="row" href=${D(n.entry_id)}
                 >${s(t)}${i.text(`strategies_change_rule`)}</a
