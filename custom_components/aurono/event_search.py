@@ -1,4 +1,4 @@
-"""Finding events by what the journal does not search for itself, without keeping its reader for long."""
+"""Finding decisions by their reason, page by page, so that a rare one keeps the journal's reader from nobody."""
 
 from dataclasses import replace
 
