@@ -79,7 +79,8 @@ class StrategyForm:
         """The form, filled in. Only our own validation judges the fields, so that every error comes at once.
 
         The frontend shows errors only beside fields that stand in no section: a field with an error is lifted out of
-        its section, to the top, where its error appears with it.
+        its section, to the top, where its error appears with it. The sections close then: the frontend stays where
+        it was scrolled to, and what is to be corrected would be out of sight.
         """
         fields: dict[Any, Any] = {} if self.is_new else {_filled_in("name", values): TextSelector()}
         lifted = [name for names in self._sections().values() for name in names if name in errors]
@@ -87,7 +88,7 @@ class StrategyForm:
         for title, names in self._sections().items():
             if rest := {_filled_in(name, values): self._selector(name) for name in names if name not in lifted}:
                 usual = all(values.get(name) == _DEFAULTS.get(name) for name in names)
-                options: Any = {"collapsed": title in _COLLAPSED and usual}
+                options: Any = {"collapsed": bool(errors) or (title in _COLLAPSED and usual)}
                 fields[probatio.Required(title)] = section(probatio.Schema(rest), options)
         return probatio.Schema(fields)
 

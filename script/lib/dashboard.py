@@ -18,7 +18,7 @@ async def add_dashboard(connection: HubConnection, account: str) -> None:
     """
     if URL_PATH not in {dashboard["url_path"] for dashboard in await connection.ask("lovelace/dashboards/list")}:
         await connection.ask(
-            "lovelace/dashboards/create", url_path=URL_PATH, title="Aurono", icon="mdi:chart-timeline-variant"
+            "lovelace/dashboards/create", url_path=URL_PATH, title="Demo", icon="mdi:chart-timeline-variant"
         )
     strategies = await connection.strategies(account)
     entities = {name: await connection.entities(account, strategy) for name, strategy in strategies.items()}

@@ -229,3 +229,11 @@ def test_sections_that_few_need_open_where_something_unusual_was_entered(
 ) -> None:
     schema = NEW.schema(values(**changes), {}).schema
     assert {str(title) for title, inner in schema.items() if not inner.options["collapsed"]} == opened
+
+
+def test_sections_close_where_something_is_to_be_corrected_so_that_it_is_in_sight() -> None:
+    schema = NEW.schema(values(order_timeout=12), {"buy_amount": "negative"}).schema
+
+    first, *rest = schema
+    assert str(first) == "buy_amount"
+    assert all(schema[title].options["collapsed"] for title in rest)
