@@ -89,7 +89,9 @@ export class AuronoCurve extends AuronoElement {
       return html`<div class="empty quiet">${this.curve || this.failed ? text : nothing}</div>`;
     }
     return html`
-      <div class="toggle" role="group">${this.#choice("profit")}${this.#choice("value")}</div>
+      <div class="toggle" role="group" aria-label=${this.app.text("overview_chart_shown")}>
+        ${this.#choice("profit")}${this.#choice("value")}
+      </div>
       <aurono-chart
         plain
         label=${this.app.text("overview_curve_label", {

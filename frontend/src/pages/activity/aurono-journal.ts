@@ -40,6 +40,7 @@ export class AuronoJournal extends AuronoElement {
     const { app, pager } = this;
     return html`
       <div class="card stack">
+        <h2 class="visually-hidden">${app.text(`activity_tab_${this.list}`)}</h2>
         ${
           this.readAt === this.#stamp() || !pager.isLoaded
             ? nothing

@@ -163,7 +163,7 @@ export class AuronoStrategyPage extends AuronoPageElement {
         <div class="row between">
           ${
             kinds.length > 1
-              ? html`<div class="row" role="group">
+              ? html`<div class="row" role="group" aria-label=${app.text("activity_book")}>
                   ${kinds.map(
                     (one) =>
                       html`<button
