@@ -121,7 +121,7 @@ import{S as e,T as t,_ as n,b as r,d as i,f as a,g as o,u as s,v as c,y as l}fro
       ></div>
       <div class="hidden" aria-live="polite">${this.spoken}</div>
       ${this.plain?r:this.#c()}
-    `}async#r(){let{ChartDrawing:e}=await v(async()=>{let{ChartDrawing:e}=await import(`./chart-drawing-CpUyA-X3.js`);return{ChartDrawing:e}},[],import.meta.url);this.isConnected&&this.#e===void 0&&(this.#e=new e(this.canvas,S(this),this.formats),this.#e.onPointer(e=>{this.pointed=e}),this.#e.show(this.model),this.#t=w(()=>{this.#e!==void 0&&(this.#e.colors=S(this))}))}#i(){this.#t?.(),this.#e?.remove(),this.#t=this.#e=void 0}#a(){let t=this.pointed;return[t===void 0?r:e`<span>${this.#g(t)}</span>`,...this.model.series.map(n=>{let i=this.#m(n,t),a=i===null?`–`:this.formats.number(i,n.unit),o=n.color===void 0?r:this.#o(n);return e`<span>${o}${n.label} <b>${a}</b></span>`})]}#o(t){let n=`dashed`in t&&t.dashed?`dashed`:``;return e`<span class="swatch ${n}" style="color: ${x(t.color??`price`)}"></span>`}#s(){let t=(t,n,r)=>e`
+    `}async#r(){let{ChartDrawing:e}=await v(async()=>{let{ChartDrawing:e}=await import(`./chart-drawing-BDFs6Ef3.js`);return{ChartDrawing:e}},[],import.meta.url);this.isConnected&&this.#e===void 0&&(this.#e=new e(this.canvas,S(this),this.formats),this.#e.onPointer(e=>{this.pointed=e}),this.#e.show(this.model),this.#t=w(()=>{this.#e!==void 0&&(this.#e.colors=S(this))}))}#i(){this.#t?.(),this.#e?.remove(),this.#t=this.#e=void 0}#a(){let t=this.pointed;return[t===void 0?r:e`<span>${this.#g(t)}</span>`,...this.model.series.map(n=>{let i=this.#m(n,t),a=i===null?`–`:this.formats.number(i,n.unit),o=n.color===void 0?r:this.#o(n);return e`<span>${o}${n.label} <b>${a}</b></span>`})]}#o(t){let n=`dashed`in t&&t.dashed?`dashed`:``;return e`<span class="swatch ${n}" style="color: ${x(t.color??`price`)}"></span>`}#s(){let t=(t,n,r)=>e`
       <button title=${t} aria-label=${t} @click=${r}>
         <svg viewBox="0 0 24 24"><path d=${n} /></svg>
       </button>
@@ -181,7 +181,9 @@ import{S as e,T as t,_ as n,b as r,d as i,f as a,g as o,u as s,v as c,y as l}fro
         min-height: 120px;
       }
     `]}#e;#t;#n;#r;disconnectedCallback(){super.disconnectedCallback(),clearTimeout(this.#r),this.#r=void 0}updated(e){let t=[this.entryId,this.strategyId,this.book,this.currency].join(` `);t===this.#t?e.has(`stamp`)&&this.#r===void 0&&(this.#r=setTimeout(()=>void this.#o(),Math.max(0,this.#n+j-Date.now()))):(this.#t=t,this.#n=0,this.curve=void 0,this.#o())}render(){if((this.curve?.points??[]).length<2){let t=this.failed?this.app.text(`common_failed`):this.app.text(`overview_curve_empty`);return e`<div class="empty quiet">${this.curve||this.failed?t:r}</div>`}return e`
-      <div class="toggle" role="group">${this.#i(`profit`)}${this.#i(`value`)}</div>
+      <div class="toggle" role="group" aria-label=${this.app.text(`overview_chart_shown`)}>
+        ${this.#i(`profit`)}${this.#i(`value`)}
+      </div>
       <aurono-chart
         plain
         label=${this.app.text(`overview_curve_label`,{what:this.app.text(`overview_chart_${this.shown}`),name:this.name,currency:this.currency})}
