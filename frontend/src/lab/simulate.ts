@@ -2,9 +2,16 @@
 
 import type { MarketRules } from "../engine/market.ts";
 import { ZERO, type Decimal } from "../engine/numbers.ts";
-import { simulateOwn, type LogEntry } from "../engine/simulation.ts";
+import { requireSlippage, simulateOwn, type LogEntry } from "../engine/simulation.ts";
 import type { RuleStrategy } from "../engine/strategy.ts";
+import { run } from "./fast/kernel.ts";
+import { logOf } from "./fast/log.ts";
+import { prepare } from "./fast/prepared.ts";
+import { fits } from "./fast/scale.ts";
+import { ownTable } from "./own-table.ts";
 import type { CandleTable } from "./table.ts";
+
+export { ownTable };
 
 export interface SimulateOptions {
   /** By how many percent market prices are worse, 0 ≤ s < 100. */
@@ -14,7 +21,7 @@ export interface SimulateOptions {
 }
 
 /**
- * Run a strategy over a table; the last entry is the Final one.
+ * Run a strategy over a table; the last entry is the Final one. The log is that of simulatePlainly, to the last digit.
  *
  * The table is of the strategy's timeframe; for weeks it may be of days, and the weeks are derived. Throws a RangeError
  * for another table, or for slippage that is none.
@@ -26,17 +33,11 @@ export function simulate(
   { slippage = ZERO, evaluated = true }: SimulateOptions = {},
 ): LogEntry[] {
   const own = ownTable(strategy, table);
+  if (own.isNarrow && fits(rules)) {
+    requireSlippage(slippage);
+    const prepared = prepare(own);
+    return logOf(strategy, prepared, run(strategy, rules, prepared, slippage), evaluated);
+  }
   const log = simulateOwn(strategy, rules, own.candles(), slippage);
   return evaluated ? log : log.filter((entry) => entry.event !== "evaluated");
-}
-
-/** The candles that the strategy evaluates: the table, or for weeks what is derived from these days. */
-export function ownTable(strategy: RuleStrategy, table: CandleTable): CandleTable {
-  const own = strategy.timeframe === "1w" && table.timeframe === "1d" ? table.derive("1w") : table;
-  if (own.timeframe !== strategy.timeframe) {
-    throw new RangeError(
-      `a strategy of ${strategy.timeframe} candles cannot be simulated over ${table.timeframe} candles`,
-    );
-  }
-  return own;
 }
