@@ -11,6 +11,8 @@ export default defineConfig({
     target: "node20",
     outDir: here("../.cache/browser-engine"),
     emptyOutDir: true,
-    rolldownOptions: { input: { main: here("tools/main.ts"), parity: here("tools/parity.ts") } },
+    rolldownOptions: {
+      input: { main: here("tools/main.ts"), parity: here("tools/parity.ts"), speed: here("tools/speed.ts") },
+    },
   },
 });

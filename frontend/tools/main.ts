@@ -13,7 +13,12 @@ if (task === "simulate") {
     process.stdout.write(`${answer(line)}\n`);
   }
 } else if (task === "speed") {
-  process.stdout.write(`${JSON.stringify(measure())}\n`);
+  // Processor time: what else the machine does then counts less than in wall time.
+  const told = measure(() => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1000;
+  });
+  process.stdout.write(`${JSON.stringify({ ...told, memory_mb: process.memoryUsage().rss / 2 ** 20 })}\n`);
 } else {
   throw new RangeError(`no such task: ${task ?? "none"}`);
 }

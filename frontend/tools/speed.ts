@@ -1,4 +1,4 @@
-/** How fast the panel's engine is: the measured runs of benchmarks/browser_speed.py, in Node. */
+/** How fast the panel's engine is: the measured runs of benchmarks/browser_speed.py, in Node and in a page. */
 
 import { simulatePlainly } from "../src/engine/simulation.ts";
 import { sweep } from "../src/lab/fast/sweep.ts";
@@ -72,17 +72,14 @@ function median(values: readonly number[]): number {
   return [...values].sort((one, other) => one - other)[values.length >> 1] ?? 0;
 }
 
-/** Processor milliseconds of a run: what else the machine does then counts less than in wall time. */
-function timed(rounds: number, work: () => unknown): number[] {
-  return Array.from({ length: rounds }, () => {
-    const start = process.cpuUsage();
-    work();
-    const { user, system } = process.cpuUsage(start);
-    return (user + system) / 1000;
-  });
-}
-
-export function measure(): Record<string, number> {
+/** Milliseconds of each kind of run, by a clock that counts in them. */
+export function measure(clock: () => number = () => performance.now()): Record<string, number> {
+  const timed = (rounds: number, work: () => unknown): number[] =>
+    Array.from({ length: rounds }, () => {
+      const start = clock();
+      work();
+      return clock() - start;
+    });
   const rows = walk();
   const { strategy, rules } = setting(2.5, 2.1, 20);
   const fresh = (): CandleTable => CandleTable.fromRows(rows, "1h");
@@ -108,7 +105,6 @@ export function measure(): Record<string, number> {
     run_without_evaluations_ms: median(timed(41, () => simulate(strategy, rules, table, { evaluated: false }))),
     plain_ms: median(timed(7, () => simulatePlainly(strategy, rules, candles))),
     sweep_ms: median(timed(5, () => [...sweep(grid, rules, fresh())])),
-    memory_mb: process.memoryUsage().rss / 2 ** 20,
     fills: events.filter((entry) => entry.event === "filled").length,
     sweep_fills: swept.reduce((sum, { buys, sells }) => sum + buys + sells, 0),
   };

@@ -90,8 +90,8 @@ class _Chromium:
 
 
 @contextmanager
-def chromium() -> Iterator[BrowserEngine]:
-    """The engine in a page that is served from loopback."""
+def page_of_the_engine() -> Iterator[Page]:
+    """A page in Chromium that can import what the engine is built into; served from loopback."""
     built = subprocess.run([SCRIPT, "--path"], capture_output=True, text=True, check=True).stdout.strip()
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=built))
     Thread(target=server.serve_forever, daemon=True).start()
@@ -102,9 +102,16 @@ def chromium() -> Iterator[BrowserEngine]:
             browser = playwright.chromium.launch(executable_path=executable, args=arguments)
             page = browser.new_page()
             page.goto(f"http://127.0.0.1:{server.server_port}/parity.js")
-            page.evaluate("async () => { window.answer = (await import('/parity.js')).answer }")
-            yield _Chromium(page)
+            yield page
             browser.close()
     finally:
         server.shutdown()
         server.server_close()
+
+
+@contextmanager
+def chromium() -> Iterator[BrowserEngine]:
+    """The engine in such a page."""
+    with page_of_the_engine() as page:
+        page.evaluate("async () => { window.answer = (await import('/parity.js')).answer }")
+        yield _Chromium(page)

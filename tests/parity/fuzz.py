@@ -1,4 +1,4 @@
-"""Random cases, run by Python's engine and by the browser's: the complete logs must be the same, character by character."""
+"""Random cases, run by Python's engine and by the browser's: the complete logs must be the same to the character."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -75,5 +75,3 @@ def _raw(value: object) -> object:
             return value
         case _:
             return str(value)
-
-

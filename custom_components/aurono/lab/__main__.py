@@ -7,11 +7,13 @@ from pathlib import Path
 import sys
 
 from ..engine.timeframe import Timeframe
+from .browser import simulate_in_node
 from .candle_file import read_candles
 from .log import to_json
 from .simulators import SIMULATORS, Simulator
 from .strategy_file import InvalidSetting, read_setting
 
+BROWSER = "browser"
 BAD_INPUT = 2
 READER_GONE = 141
 """What a shell reports for a program that wrote to a closed pipe."""
@@ -38,6 +40,8 @@ strategy:  JSON with three parts; numbers may be strings, and what is absent or 
 def main(arguments: Sequence[str]) -> int:
     """Run a command of the lab and return its exit code: 0, or 2 for bad input."""
     options = _parser().parse_args(arguments)
+    if options.engine == BROWSER:
+        return simulate_in_node(options.candles, options.strategy, every=options.all)
     try:
         code = _simulate(options.candles, options.strategy, SIMULATORS[options.engine], every=options.all)
         sys.stdout.flush()
@@ -64,7 +68,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     simulate_command.add_argument("--all", action="store_true", help="print the outcome of every evaluation, too")
     simulate_command.add_argument(
-        "--engine", choices=SIMULATORS, default="fast", help="who simulates (default: %(default)s); all print the same"
+        "--engine",
+        choices=[*SIMULATORS, BROWSER],
+        default="fast",
+        help="who simulates (default: %(default)s); all print the same. browser is the panel's engine and needs Node",
     )
     return parser
 

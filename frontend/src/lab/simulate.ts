@@ -2,11 +2,12 @@
 
 import type { MarketRules } from "../engine/market.ts";
 import { ZERO, type Decimal } from "../engine/numbers.ts";
+import { REASONS, type Reason } from "../engine/reason.ts";
 import { requireSlippage, simulateOwn, type LogEntry } from "../engine/simulation.ts";
 import type { RuleStrategy } from "../engine/strategy.ts";
 import { run } from "./fast/kernel.ts";
 import { logOf } from "./fast/log.ts";
-import { prepare } from "./fast/prepared.ts";
+import { CODES, prepare } from "./fast/prepared.ts";
 import { fits } from "./fast/scale.ts";
 import { ownTable } from "./own-table.ts";
 import type { CandleTable } from "./table.ts";
@@ -40,4 +41,45 @@ export function simulate(
   }
   const log = simulateOwn(strategy, rules, own.candles(), slippage);
   return evaluated ? log : log.filter((entry) => entry.event !== "evaluated");
+}
+
+/** A run without an entry for each evaluation: for sliders, which show how many had each outcome. */
+export interface CountedRun {
+  /** What happened to orders; the last entry is the Final one. */
+  readonly log: LogEntry[];
+  /** How many evaluations had each outcome, in the order of the checks. */
+  readonly reasons: ReadonlyMap<Reason, number>;
+}
+
+/** The same as simulate, a tenth of its time and more where the rule fires rarely. */
+export function simulateAndCount(
+  strategy: RuleStrategy,
+  rules: MarketRules,
+  table: CandleTable,
+  slippage: Decimal = ZERO,
+): CountedRun {
+  const own = ownTable(strategy, table);
+  if (own.isNarrow && fits(rules)) {
+    requireSlippage(slippage);
+    const prepared = prepare(own);
+    const done = run(strategy, rules, prepared, slippage);
+    const log = logOf(strategy, prepared, done, false);
+    return { log, reasons: inOrder((reason) => done.counts[CODES[reason]] ?? 0) };
+  }
+  const complete = simulateOwn(strategy, rules, own.candles(), slippage);
+  const counts = new Map<Reason, number>();
+  for (const entry of complete) {
+    if (entry.event === "evaluated") {
+      counts.set(entry.reason, (counts.get(entry.reason) ?? 0) + 1);
+    }
+  }
+  return {
+    log: complete.filter((entry) => entry.event !== "evaluated"),
+    reasons: inOrder((reason) => counts.get(reason) ?? 0),
+  };
+}
+
+function inOrder(count: (reason: Reason) => number): ReadonlyMap<Reason, number> {
+  const counts = REASONS.map((reason): [Reason, number] => [reason, count(reason)]);
+  return new Map(counts.filter(([, times]) => times > 0));
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { toJson } from "../../src/lab/log.ts";
 import { parseSetting, type Setting } from "../../src/lab/setting.ts";
-import { simulate } from "../../src/lab/simulate.ts";
+import { simulate, simulateAndCount } from "../../src/lab/simulate.ts";
 import { CandleTable, type CandleRow } from "../../src/lab/table.ts";
 
 const START = 1_704_067_200_000;
@@ -58,6 +58,24 @@ test("given everything is wanted, then each candle's outcome stands before the o
   const log = simulate(strategy, rules, CandleTable.fromRows(rows(["120", "120", "117", "117"]), "4h"));
 
   expect(log.map((entry) => entry.event)).toEqual(["evaluated", "planned", "final"]);
+});
+
+test.each(["120.00", "120.00000000000000000"])("given an open of %s, then outcomes are counted as the complete log tells", (open) => {
+  const { strategy, rules } = setting();
+  const table = CandleTable.fromRows(
+    rows([open, open, "117", "117"], ["1", "1", "2", "1"], [open, open, open, open]),
+    "4h",
+  );
+  const complete = simulate(strategy, rules, table);
+
+  const { log, reasons } = simulateAndCount(strategy, rules, table);
+
+  expect(log.map(toJson)).toEqual(complete.filter(({ event }) => event !== "evaluated").map(toJson));
+  expect([...reasons]).toEqual([
+    ["CANDLE_INVALID", 1],
+    ["NO_SIGNAL", 1],
+    ["BUY", 1],
+  ]);
 });
 
 test("given a table of another timeframe, then it is refused", () => {

@@ -80,9 +80,8 @@ function unpacked(bytes: Buffer): Buffer {
     if (body.length < used + 8) {
       throw damaged(CUT_OFF);
     }
-    const [sum, told] = [body.readUInt32LE(used), crc32(buffer)];
-    if (sum !== told) {
-      throw new Unreadable(`cannot be read: CRC check failed 0x${sum.toString(16)} != 0x${told.toString(16)}`);
+    if (body.readUInt32LE(used) !== crc32(buffer)) {
+      throw new Unreadable("cannot be read: CRC check failed");
     }
     if (body.readUInt32LE(used + 4) !== buffer.length % 2 ** 32) {
       throw new Unreadable("cannot be read: Incorrect length of data produced");
