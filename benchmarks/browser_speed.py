@@ -40,7 +40,8 @@ def main() -> None:
             print(f"  {times['memory_mb']:9.0f} MB  resident at the end, everything above included")
     bars = {}
     for place, times in measured.items():
-        bars[f"{place}: one run at most 5 ms"] = times["run_ms"] <= 5
+        bars[f"{place}: one run at most 5 ms, its outcomes counted"] = times["run_without_evaluations_ms"] <= 5
+        bars[f"{place}: one run at most 5 ms, its complete log"] = times["run_ms"] <= 5
         bars[f"{place}: sweep of 1,000 at most 1.5 s"] = times["sweep_ms"] <= 1_500
         bars[f"{place}: never slower than the engine on every candle"] = times["new_table_run_ms"] <= times["plain_ms"]
     finish(bars, check=options.check)

@@ -60,23 +60,26 @@ test("given everything is wanted, then each candle's outcome stands before the o
   expect(log.map((entry) => entry.event)).toEqual(["evaluated", "planned", "final"]);
 });
 
-test.each(["120.00", "120.00000000000000000"])("given an open of %s, then outcomes are counted as the complete log tells", (open) => {
-  const { strategy, rules } = setting();
-  const table = CandleTable.fromRows(
-    rows([open, open, "117", "117"], ["1", "1", "2", "1"], [open, open, open, open]),
-    "4h",
-  );
-  const complete = simulate(strategy, rules, table);
+test.each(["120.00", "120.00000000000000000"])(
+  "given an open of %s, then outcomes are counted as the complete log tells",
+  (open) => {
+    const { strategy, rules } = setting();
+    const table = CandleTable.fromRows(
+      rows([open, open, "117", "117"], ["1", "1", "2", "1"], [open, open, open, open]),
+      "4h",
+    );
+    const complete = simulate(strategy, rules, table);
 
-  const { log, reasons } = simulateAndCount(strategy, rules, table);
+    const { log, reasons } = simulateAndCount(strategy, rules, table);
 
-  expect(log.map(toJson)).toEqual(complete.filter(({ event }) => event !== "evaluated").map(toJson));
-  expect([...reasons]).toEqual([
-    ["CANDLE_INVALID", 1],
-    ["NO_SIGNAL", 1],
-    ["BUY", 1],
-  ]);
-});
+    expect(log.map(toJson)).toEqual(complete.filter(({ event }) => event !== "evaluated").map(toJson));
+    expect([...reasons]).toEqual([
+      ["CANDLE_INVALID", 1],
+      ["NO_SIGNAL", 1],
+      ["BUY", 1],
+    ]);
+  },
+);
 
 test("given a table of another timeframe, then it is refused", () => {
   const { strategy, rules } = setting();
