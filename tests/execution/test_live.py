@@ -604,8 +604,10 @@ async def test_given_an_order_of_which_nothing_can_be_read_when_an_hour_has_pass
     await live.pass_minutes(3)
     assert list(live.questions) == [f"unsettled-{order}"]
 
-    # The exchange lists it as open: there is nothing to declare.
+    # The exchange lists it as open: there is nothing to declare, nor to link.
     await refused(live, live.live.declare_never_arrived("s", order), TradingProblem.ORDER_PROVEN)
+    (venue_order,) = live.exchange.engine.open_orders(OWNER)
+    await refused(live, live.live.link_order("s", order, venue_order.id), TradingProblem.ORDER_PROVEN)
     live.exchange.recover()
     await live.live.recheck()
 

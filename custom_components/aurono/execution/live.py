@@ -227,6 +227,8 @@ class LiveDesk:
         """Declare that an order whose fate is open is this one on the exchange; the exchange must show an equal one."""
         async with self._lock:
             order = self._questioned_order(strategy_id, order_id)
+            if order.exchange_order is not None and not self._tracker.has_vanished(order):
+                raise TradingError(TradingProblem.ORDER_PROVEN, order=order_id)
             listed = await self._exchange.orders(order.pair, since=order.submitted_at - QUESTION_AFTER)
             if isinstance(listed, Failure):
                 raise TradingError(TradingProblem.EXCHANGE_SILENT, order=order_id)
