@@ -132,7 +132,7 @@ async def measure(folder: Path, port: int, rounds: int, set_time: Callable[[int]
         library.milliseconds = lambda: clock.value  # requests are signed with the market's time
         worker = await JournalWorker.open(folder / "journal.db")
         ledger = await Ledger.load("account", worker)
-        trader = Trader(ledger, exchange, SimpleNamespace(now=lambda: clock.value))
+        trader = Trader(ledger, exchange, SimpleNamespace(now=lambda: clock.value, readings=lambda: (clock.value,)))
         for number in range(STRATEGIES):
             name = f"s{number:02}"
             opened = BookOpened(clock.value, name, BookKind.LIVE, Decimal(100_000), None)
