@@ -12,6 +12,7 @@ from playwright.async_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Error,
     Locator,
     Page,
     Request,
@@ -88,7 +89,7 @@ class Window:
     def listen(self) -> None:
         """Remember errors of the panel: what it threw or logged, and files and calls of its own that failed."""
         self.page.on("console", self._on_console)
-        self.page.on("pageerror", lambda error: self.complaints.append(f"uncaught: {error.stack or error}"))
+        self.page.on("pageerror", self._on_error)
         self.page.on("requestfailed", self._on_failed)
         self.page.on("response", self._on_response)
 
@@ -96,6 +97,11 @@ class Window:
         # What Home Assistant's own files log about themselves is not ours to mend.
         if message.type == "error" and (FILES in message.location["url"] or "aurono" in message.text.lower()):
             self.complaints.append(f"console: {message.text}")
+
+    def _on_error(self, error: Error) -> None:
+        told = error.stack or str(error)
+        if FILES in told or "/frontend_latest/" not in told:
+            self.complaints.append(f"uncaught: {told}")
 
     def _on_failed(self, request: Request) -> None:
         if FILES in request.url:

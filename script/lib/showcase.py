@@ -15,7 +15,8 @@ from .demo import ACCOUNT, STRATEGIES, Login, add_strategy, change_speed, enter
 from .hub import HubFolder, free_port, running_hub
 from .hub_client import HubClient, HubConnection
 
-SEED = 20
+SEED = 27
+"""Whose market ends about where it began, for each of the three coins."""
 START = datetime(2026, 6, 1, tzinfo=UTC)
 END = datetime(2026, 8, 28, 12, 30, tzinfo=UTC)
 _STANDING = 2

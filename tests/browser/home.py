@@ -1,7 +1,7 @@
 """The hub that the browser tests look at: a demo account whose strategies trade, its owner, and a guest."""
 
-from collections.abc import Mapping
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
 from enum import Enum
 from pathlib import Path
 from typing import Self
@@ -49,10 +49,28 @@ class Home:
         """Let the guest in, and set up the account with its strategies."""
         self.tokens[Who.OWNER] = self.client.browser_tokens
         self.tokens[Who.GUEST] = await self._invite(GUEST)
+        await self.trade()
+        return self
+
+    async def trade(self) -> None:
+        """Set up the demo account with its strategies."""
         self.account = await add_demo_account(self.client, speed=3600)
         for strategy in STRATEGIES:
             self.strategies[strategy.name] = await add_strategy(self.client, self.connection, self.account, strategy)
-        return self
+
+    async def leave_trading(self) -> None:
+        """Remove the account."""
+        await self.client.delete(f"/api/config/config_entries/entry/{self.account}")
+        self.strategies.clear()
+
+    @asynccontextmanager
+    async def guest(self) -> AsyncIterator[HubConnection]:
+        """What the guest's browser could ask, past the panel."""
+        async with aiohttp.ClientSession() as session:
+            client = HubClient(session, self.house.address)
+            await client.log_in(GUEST.username, GUEST.password)
+            async with client.connect() as connection:
+                yield connection
 
     async def _invite(self, login: Login) -> Mapping[str, object]:
         made = await self.connection.ask("config/auth/create", name=login.username, group_ids=["system-users"])

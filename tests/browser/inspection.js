@@ -71,7 +71,7 @@
     async violations() {
       const { violations } = await axe.run(panel(), { resultTypes: ["violations"] });
       return violations.flatMap(({ id, help, nodes }) =>
-        nodes.map((node) => `${id}: ${help}: ${node.target.flat().join(" ")}: ${node.failureSummary}`),
+        nodes.map((node) => `${id}: ${help}: ${node.target.flat().slice(-2).join(" ")}: ${node.failureSummary.replace(/\s+/g, " ")}`),
       );
     },
   };

@@ -29,11 +29,12 @@ async def test_given_a_trading_account_when_every_page_is_opened_then_none_has_a
 ) -> None:
     window = await windows.open("/aurono", look)
     await window.settle()
-    faults: dict[str, list[str]] = {}
+    faults: list[str] = []
     for page in PAGES:
         path = page.format(account=home.account, strategy=home.strategies["Quick dips"])
         await window.move(f"/aurono/{path}")
         await window.settle()
-        faults[page] = [*await sideways(window), *await unspoken(window), *await violations(window)]
+        found = [*await sideways(window), *await unspoken(window), *await violations(window)]
+        faults += [f"{page}: {fault}" for fault in found]
 
-    assert {page: found for page, found in faults.items() if found} == {}
+    assert faults == []

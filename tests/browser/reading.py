@@ -1,0 +1,45 @@
+"""How tests read the panel: by what its users see and hear."""
+
+from playwright.async_api import Locator, Page, expect
+
+from script.lib.browser import PATIENCE
+
+
+async def goes_on(place: Locator) -> None:
+    """The text of a place changes by itself: it is live."""
+    await expect(place).to_be_visible()
+    await expect(place).not_to_have_text(await place.inner_text(), timeout=PATIENCE * 1000)
+
+
+async def focused(page: Page) -> str:
+    """What has the focus, as tag and words."""
+    told: str = await page.evaluate(
+        """() => {
+          let element = document.activeElement;
+          while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+          return `${element.localName} ${element.ariaLabel ?? element.innerText ?? ""}`.trim();
+        }"""
+    )
+    return told
+
+
+async def focus_is_within(page: Page, container: Locator) -> bool:
+    """Whether what has the focus is part of a container, across shadow trees and slots."""
+    inside: bool = await container.evaluate(
+        """(container) => {
+          let node = document.activeElement;
+          while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
+          while (node && node !== container) node = node.assignedSlot ?? node.parentNode ?? node.host;
+          return node === container;
+        }"""
+    )
+    return inside
+
+
+async def tab_to(page: Page, wanted: str, *, at_most: int = 60) -> None:
+    """Press Tab until what has the focus says this."""
+    for _ in range(at_most):
+        if wanted in await focused(page):
+            return
+        await page.keyboard.press("Tab")
+    raise AssertionError(f"Tab never reaches “{wanted}”; it is at “{await focused(page)}”")

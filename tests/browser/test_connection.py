@@ -1,0 +1,62 @@
+"""A panel that is left open: while Home Assistant is away, and after it was taken out of sight."""
+
+from playwright.async_api import expect
+import pytest
+
+from .conftest import Windows
+from .home import Home
+from .reading import goes_on
+
+pytestmark = pytest.mark.asyncio(loop_scope="package")
+
+OFFLINE = "No connection to Home Assistant"
+
+
+@pytest.mark.timeout(600)
+async def test_given_an_open_panel_when_home_assistant_restarts_then_it_says_so_and_lives_again(
+    home: Home, windows: Windows
+) -> None:
+    window = await windows.open("/aurono/strategies")
+    card = window.panel.locator("aurono-strategy-card", has_text="Quick dips")
+    notice = window.panel.get_by_role("status").filter(has_text=OFFLINE)
+    await goes_on(card)
+    assert await notice.count() == 0
+
+    await home.stop()
+    await expect(notice).to_be_visible()
+    # What was known last is still there to read.
+    await expect(card).to_be_visible()
+
+    await home.start()
+    await goes_on(card)
+    await expect(notice).to_have_count(0)
+
+
+async def test_given_an_open_panel_when_it_was_taken_away_for_a_while_then_it_lives_again_where_it_was(
+    windows: Windows,
+) -> None:
+    window = await windows.open("/aurono/strategies")
+    card = window.panel.locator("aurono-strategy-card", has_text="Quick dips")
+    await goes_on(card)
+
+    # So does Home Assistant with a panel whose window was hidden for five minutes, and puts it back when it is seen.
+    parent = await window.panel.evaluate_handle("(panel) => panel.parentNode")
+    panel = await window.panel.evaluate_handle("(panel) => { panel.remove(); return panel; }")
+    await expect(window.panel).to_have_count(0)
+    await parent.evaluate("(parent, panel) => parent.append(panel)", panel)
+
+    await expect(window.panel.get_by_role("heading", name="Strategies", exact=True)).to_be_visible()
+    await goes_on(card)
+
+
+async def test_given_an_open_panel_when_home_assistant_makes_it_anew_then_it_opens_the_page_of_the_address(
+    windows: Windows,
+) -> None:
+    window = await windows.open("/aurono/strategies")
+    await goes_on(window.panel.locator("aurono-strategy-card", has_text="Quick dips"))
+
+    await window.move("/profile/general")
+    await expect(window.panel).to_have_count(0)
+    await window.move("/aurono/activity")
+
+    await expect(window.panel.get_by_role("heading", name="Activity", exact=True)).to_be_visible()
