@@ -182,7 +182,8 @@ export class CandleStore {
       type: "aurono/candles/import",
       entry_id: series.entryId,
       pair: series.pair,
-      timeframe: series.timeframe,
+      // Weeks are derived from days, so it is days that are kept.
+      timeframe: series.timeframe === "1w" ? "1d" : series.timeframe,
       file_id,
     });
     await this.forget(series);

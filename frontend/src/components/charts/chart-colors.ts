@@ -15,9 +15,9 @@ const ROLES: Readonly<Record<ColorRole, string>> = {
   bad: "var(--error-color)",
   muted: "var(--secondary-text-color)",
   first: "var(--primary-color)",
-  second: "var(--warning-color)",
-  third: "var(--accent-color)",
-  fourth: "var(--info-color)",
+  second: "var(--orange-color, #ff9800)",
+  third: "var(--purple-color, #9c27b0)",
+  fourth: "var(--teal-color, #009688)",
 };
 
 /** The colour of a role, for what stands beside a chart. */

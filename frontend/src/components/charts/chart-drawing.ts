@@ -103,17 +103,12 @@ export class ChartDrawing {
     });
     this.#showMarkers(first, model.markers ?? []);
     this.#showLevels(first, model.levels ?? []);
-    if (isFitting) this.fit(model.barsInView);
+    if (isFitting) this.#fitTo(first, model.barsInView);
   }
 
-  /** Bring everything into view, or only the last so many bars. */
-  fit(bars?: number): void {
-    const scale = this.#chart.timeScale();
-    scale.fitContent();
-    const range = bars === undefined ? null : scale.getVisibleLogicalRange();
-    if (bars !== undefined && range !== null && range.to - range.from > bars) {
-      scale.setVisibleLogicalRange({ from: range.to - bars, to: range.to });
-    }
+  /** Bring everything into view. */
+  fit(): void {
+    this.#chart.timeScale().fitContent();
   }
 
   /** See fewer bars (a factor below 1) or more, around the middle. */
@@ -158,6 +153,13 @@ export class ChartDrawing {
 
   remove(): void {
     this.#chart.remove();
+  }
+
+  /** Bring the last so many bars into view, or all where there are no more. */
+  #fitTo(first: Series, most: number | undefined): void {
+    const bars = first.kind === "candles" ? onGrid(first.candles, first.length).length : first.points.length;
+    if (most === undefined || bars <= most) this.fit();
+    else this.#chart.timeScale().setVisibleLogicalRange({ from: bars - most, to: bars });
   }
 
   #isOfOtherTimes(series: Series): boolean {

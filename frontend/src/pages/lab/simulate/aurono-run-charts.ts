@@ -1,0 +1,175 @@
+import { css, html, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { chartFormats, chartWords } from "../../../components/chart-context.ts";
+import "../../../components/charts/aurono-chart.ts";
+import type { ChartModel, ColorRole, DrawnCandle, DrawnPoint, Marker } from "../../../components/charts/chart-model.ts";
+import { AuronoElement } from "../../../components/element.ts";
+import { sharedStyles } from "../../../components/styles.ts";
+import { currencies } from "../../../data/model.ts";
+import { lengthOf } from "../../../engine/timeframe.ts";
+import type { Parts } from "../../../lab/ask.ts";
+import type { Question } from "../../../lab/rule-link.ts";
+import type { CandleTable } from "../../../lab/table.ts";
+import type { RunView } from "../../../lab/view.ts";
+import { drawnCandles } from "../drawn-candles.ts";
+import { periodOf, type Subject } from "../subject.ts";
+import type { Pin } from "./aurono-pins.ts";
+import { thresholds } from "./aurono-run-figures.ts";
+
+const PIN_COLORS: readonly ColorRole[] = ["fourth", "good", "bad", "muted"];
+/** Candles in view at first. */
+const IN_VIEW = 240;
+
+/** Value over time against what others would have done, and the trades on the candles. */
+@customElement("aurono-run-charts")
+export class AuronoRunCharts extends AuronoElement {
+  static override styles = [
+    sharedStyles,
+    css`
+      :host {
+        display: grid;
+        gap: var(--aurono-gap);
+        grid-template-columns: minmax(0, 1fr);
+      }
+      @media (max-width: 600px) {
+        aurono-chart {
+          --chart-height: 260px;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) view!: RunView;
+  /** The run whose trades are drawn; it follows once the sliders rest. */
+  @property({ attribute: false }) rested: RunView | undefined;
+  @property({ attribute: false }) pins: readonly Pin[] = [];
+  @property({ attribute: false }) subject!: Subject;
+  @property({ attribute: false }) question!: Question;
+  @property({ attribute: false }) parts: Parts | null | undefined;
+
+  #candles: { readonly table: CandleTable; readonly drawn: readonly DrawnCandle[] } | undefined;
+  #markers: { readonly run: RunView; readonly drawn: readonly Marker[] } | undefined;
+
+  protected override render(): TemplateResult {
+    const { quote } = currencies(this.subject.market.pair);
+    const formats = chartFormats(this.app, quote);
+    const words = chartWords(this.app);
+    return html`
+      <section class="card">
+        <h2>${this.app.text("simulate_value_chart")}</h2>
+        <aurono-chart
+          label=${this.app.text("simulate_value_chart_label")}
+          .model=${this.#valueModel()}
+          .formats=${formats}
+          .words=${words}
+        ></aurono-chart>
+      </section>
+      <section class="card">
+        <h2>${this.app.text("simulate_trades_chart")}</h2>
+        <aurono-chart
+          label=${this.app.text("simulate_trades_chart_label", { pair: this.subject.market.pair })}
+          .model=${this.#tradesModel()}
+          .formats=${formats}
+          .words=${words}
+        ></aurono-chart>
+      </section>
+    `;
+  }
+
+  #valueModel(): ChartModel {
+    const { text } = this.app;
+    const { times, strategy, hold, monthly, underwater } = this.view.curves;
+    return {
+      series: [
+        {
+          id: "rule",
+          kind: "area",
+          color: "first",
+          unit: "money",
+          label: text("simulate_this_rule"),
+          points: drawn(times, strategy),
+        },
+        {
+          id: "hold",
+          kind: "line",
+          color: "second",
+          dashed: true,
+          unit: "money",
+          label: text("simulate_hold"),
+          points: drawn(times, hold),
+        },
+        {
+          id: "monthly",
+          kind: "line",
+          color: "third",
+          dashed: true,
+          unit: "money",
+          label: text("simulate_monthly"),
+          points: drawn(times, monthly),
+        },
+        ...this.pins.map((pin, index) => ({
+          id: `pin ${pin.number}`,
+          kind: "line" as const,
+          color: PIN_COLORS[index] ?? "muted",
+          unit: "money" as const,
+          label: pin.name,
+          points: drawn(pin.view.curves.times, pin.view.curves.strategy),
+        })),
+        {
+          id: "underwater",
+          kind: "area",
+          pane: 1,
+          color: "bad",
+          unit: "percent",
+          label: text("simulate_underwater"),
+          points: drawn(times, underwater),
+        },
+      ],
+    };
+  }
+
+  #tradesModel(): ChartModel {
+    const { text } = this.app;
+    const table = periodOf(this.subject.table, this.question, this.app.times);
+    if (this.#candles?.table !== table) this.#candles = { table, drawn: drawnCandles(table) };
+    const { figures } = this.view;
+    const run = this.rested ?? this.view;
+    if (this.#markers?.run !== run)
+      this.#markers = { run, drawn: run.trades.map(({ time, side }) => ({ time, kind: side })) };
+    const at =
+      figures.price === null
+        ? undefined
+        : thresholds(Number(figures.price), this.question, figures.averageCost, Number(this.subject.market.taker_fee));
+    return {
+      series: [
+        {
+          id: "candles",
+          kind: "candles",
+          unit: "price",
+          label: this.subject.market.pair,
+          length: lengthOf(table.timeframe),
+          candles: this.#candles.drawn,
+        },
+      ],
+      markers: this.#markers.drawn,
+      levels:
+        at === undefined
+          ? []
+          : [
+              { value: at.buy, label: text("simulate_level_buy"), color: "good" },
+              { value: at.sell, label: text("simulate_level_sell"), color: "bad" },
+              ...(figures.averageCost === null
+                ? []
+                : [{ value: figures.averageCost, label: text("simulate_level_cost"), color: "muted" as const }]),
+            ],
+      barsInView: IN_VIEW,
+    };
+  }
+}
+
+function drawn(times: Float64Array, values: Float64Array): DrawnPoint[] {
+  return Array.from(times, (time, at) => {
+    const value = values[at] ?? Number.NaN;
+    return { time, value: Number.isNaN(value) ? null : value };
+  });
+}
