@@ -40,6 +40,8 @@ export interface Hass {
     notifyOnError?: boolean,
     returnResponse?: boolean,
   ): Promise<{ response?: unknown }>;
+  /** For what is no JSON, such as a file; the path begins with `/api`. */
+  fetchWithAuth(path: string, init?: RequestInit): Promise<Response>;
   callApi<T>(method: "GET" | "POST" | "DELETE", path: string, parameters?: Record<string, unknown>): Promise<T>;
 }
 

@@ -7,7 +7,7 @@ import { demoBadge, icon } from "../../components/parts.ts";
 import { selectField } from "../../components/select-field.ts";
 import { sharedStyles } from "../../components/styles.ts";
 import { codeOf, messageOf } from "../../data/api.ts";
-import { type CandleSource, CandleStore, type History, type SeriesName } from "../../data/candles.ts";
+import { CandleStore, type History, type SeriesName } from "../../data/candles.ts";
 import type { Account, MarketRules, Strategy, Timeframe } from "../../data/model.ts";
 import { ADD_ACCOUNT_ADDRESS, address, type LabTab, navigate } from "../../data/routes.ts";
 import { TIMEFRAMES } from "../../engine/timeframe.ts";
@@ -67,7 +67,7 @@ export class AuronoLabPage extends AuronoPageElement {
   @state() private loaded: ReadonlySet<LabTab> = new Set();
   @state() private missing = "";
 
-  readonly #store = new CandleStore(() => this.app.hass() as unknown as CandleSource);
+  readonly #store = new CandleStore(() => this.app.hass());
   #written = "";
   #timer: ReturnType<typeof setTimeout> | undefined;
   #subject: Subject | undefined;
