@@ -216,11 +216,9 @@ export class AuronoPriceHistory extends AuronoElement {
         holes + unknown === 0
           ? nothing
           : html`<details class="quiet small">
-              <summary>
-                ${text("data_holes", { count: holes + unknown, holes: numbers.number(holes + unknown, 0) })}
-              </summary>
+              <summary>${this.app.plural("data_holes", holes + unknown)}</summary>
               <p>${text("data_holes_text")}</p>
-              ${unknown === 0 ? nothing : html`<p>${text("data_unknown_text", { count: unknown })}</p>`}
+              ${unknown === 0 ? nothing : html`<p>${this.app.plural("data_unknown_text", unknown)}</p>`}
             </details>`
       }
     `;
@@ -259,7 +257,7 @@ export class AuronoPriceHistory extends AuronoElement {
     return selectField({
       label: this.app.text("data_span"),
       value: String(this.#chosenYears),
-      options: SPANS.map((years) => ({ value: String(years), label: this.app.text("data_years", { count: years }) })),
+      options: SPANS.map((years) => ({ value: String(years), label: this.app.plural("data_years", years) })),
       onChange: (value) => {
         this.years = Number(value);
       },

@@ -84,7 +84,7 @@ export class AuronoEvaluate extends AuronoElement {
       return html`<aurono-state
         loading
         heading=${text("evaluate_reading")}
-        text=${this.read > 0 ? text("evaluate_read", { count: this.read }) : ""}
+        text=${this.read > 0 ? this.app.plural("evaluate_read", this.read) : ""}
       ></aurono-state>`;
     }
     const { told } = this;
@@ -125,7 +125,7 @@ export class AuronoEvaluate extends AuronoElement {
         <p class="verdict">${sentence}</p>
         <p>
           ${text("evaluate_decisions", { same: numbers.number(told.same, 0), decided: numbers.number(told.decided, 0) })}
-          ${told.missed === 0 ? nothing : text("evaluate_missed", { count: told.missed })}
+          ${told.missed === 0 ? nothing : this.app.plural("evaluate_missed", told.missed)}
         </p>
         <dl class="stats">
           ${stat(text("evaluate_its_profit"), profit(this.app, plain(told.livedProfit), this.#quote))}
@@ -158,7 +158,7 @@ export class AuronoEvaluate extends AuronoElement {
             return html`
               <dt>
                 ${text(`evaluate_cause_${cause}`)}
-                <div class="quiet small">${text("evaluate_times", { count: its.length })}</div>
+                <div class="quiet small">${this.app.plural("evaluate_times", its.length)}</div>
               </dt>
               <dd>${profit(this.app, plain(sum(its.map((one) => one.money))), this.#quote)}</dd>
             `;

@@ -143,7 +143,7 @@ export class AuronoRunFigures extends AuronoElement {
           ${
             isSafe
               ? this.app.text("simulate_safe", { used: this.#money(capitalUsed) })
-              : this.app.text("simulate_unsafe", { wanted: this.#money(capitalWanted), count: skipped })
+              : this.app.plural("simulate_unsafe", skipped, { wanted: this.#money(capitalWanted) })
           }
         </span>
       </div>

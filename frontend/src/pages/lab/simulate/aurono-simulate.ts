@@ -142,9 +142,7 @@ export class AuronoSimulate extends AuronoElement {
           ${
             problems.size === 0
               ? nothing
-              : html`<p class="card error" role="alert">
-                  ${this.app.text("simulate_wrong", { count: problems.size })}
-                </p>`
+              : html`<p class="card error" role="alert">${this.app.plural("simulate_wrong", problems.size)}</p>`
           }
           ${this.isFailed ? html`<p class="card error" role="alert">${this.app.text("simulate_failed")}</p>` : nothing}
           ${this.view === undefined ? nothing : this.#results(this.view, setting !== undefined)}
@@ -159,12 +157,12 @@ export class AuronoSimulate extends AuronoElement {
     const { figures } = this.view ?? {};
     if (figures === undefined) return nothing;
     const { quote } = currencies(this.subject.market.pair);
-    const { numbers, text } = this.app;
+    const { numbers } = this.app;
     return html`
       <div class="strip" aria-hidden="true">
         <b>${gain(numbers.money(figures.profit, quote, { signed: true }), figures.profit)}</b>
         <span>${gain(numbers.percent(figures.profitPercent, { signed: true }), figures.profit)}</span>
-        <span class="quiet">${text("simulate_trades_short", { count: figures.trades })}</span>
+        <span class="quiet">${this.app.plural("simulate_trades_short", figures.trades)}</span>
       </div>
     `;
   }

@@ -214,7 +214,7 @@ export class AuronoTriggerMap extends AuronoElement {
       <div class="row between">
         <span>
           ${numbers.percent(buys[chosen.row])} / ${numbers.percent(sells[chosen.column])}: ${percent(cell.profit)},
-          ${text("simulate_trades_short", { count: cell.trades })}. ${text("simulate_map_around")}
+          ${this.app.plural("simulate_trades_short", cell.trades)}. ${text("simulate_map_around")}
           ${percent(read.medians[at])}
         </span>
         <button
