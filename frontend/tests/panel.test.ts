@@ -39,6 +39,7 @@ class FakeHub {
         return this.refusal === undefined ? Promise.resolve({}) : Promise.reject(this.refusal);
       },
       callApi: () => Promise.reject(new Error("not asked")),
+      fetchWithAuth: () => Promise.reject(new Error("not asked")),
       ...overrides,
     };
   }

@@ -4,6 +4,17 @@ import type { ChartFormats } from "./charts/chart-drawing.ts";
 
 /** How a chart writes numbers and times; `quote` is the money of its prices. */
 export function chartFormats(app: App, quote: string): ChartFormats {
+  // A chart draws itself anew for other formats, so they stay the same as long as the app does.
+  const known = made.get(app) ?? new Map<string, ChartFormats>();
+  made.set(app, known);
+  let formats = known.get(quote);
+  if (formats === undefined) known.set(quote, (formats = makeFormats(app, quote)));
+  return formats;
+}
+
+const made = new WeakMap<App, Map<string, ChartFormats>>();
+
+function makeFormats(app: App, quote: string): ChartFormats {
   return {
     locale: app.language,
     timeZone: app.timeZone,

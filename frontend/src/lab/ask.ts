@@ -9,7 +9,7 @@ import { split } from "./split.ts";
 import { ownTable } from "./simulate.ts";
 import { run } from "./summary.ts";
 import type { CandleTable } from "./table.ts";
-import { figuresOf, viewOf, type Figures, type RunView } from "./view.ts";
+import { DRAWN, figuresOf, viewOf, type Figures, type RunView } from "./view.ts";
 
 /** A valid rule in its market; `strategy` is raw input as `parseStrategy` reads it. */
 export interface RawSetting {
@@ -25,6 +25,11 @@ export interface Parts {
   readonly unseen: Figures;
 }
 
+export interface Rest {
+  readonly view: RunView;
+  readonly parts: Parts | null;
+}
+
 /** Throws a RangeError for what is not valid: a page asks only what it has checked. */
 export function settingOf({ strategy, market, slippage }: RawSetting): Setting {
   const parsed = parseStrategy(strategy);
@@ -35,7 +40,16 @@ export function settingOf({ strategy, market, slippage }: RawSetting): Setting {
 
 export function answerRun(raw: RawSetting, table: CandleTable): RunView {
   const { strategy, rules, slippage } = settingOf(raw);
-  return viewOf(run(strategy, rules, table, slippage));
+  return viewOf(run(strategy, rules, table, slippage), DRAWN.moving);
+}
+
+/** The same in full, and its parts: what is asked once the sliders rest. `share` is that of the tuning part, 0 to 1. */
+export function answerRest(raw: RawSetting, table: CandleTable, share: number): Rest {
+  const { strategy, rules, slippage } = settingOf(raw);
+  return {
+    view: viewOf(run(strategy, rules, table, slippage), DRAWN.resting),
+    parts: answerParts(raw, table, share),
+  };
 }
 
 /** Null where the period is too short for two parts. `share` is that of the tuning part, 0 to 1. */

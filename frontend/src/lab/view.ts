@@ -59,11 +59,11 @@ export interface RunView {
   readonly curves: Curves;
 }
 
-/** As many moments as a wide screen has points. */
-const DRAWN = 900;
+/** How many moments are drawn: fewer while sliders move, then as many as a wide screen has points. */
+export const DRAWN = { moving: 240, resting: 900 } as const;
 
-export function viewOf(run: Run): RunView {
-  return { figures: figuresOf(run), trades: tradesOf(run), curves: curvesOf(run) };
+export function viewOf(run: Run, moments: number): RunView {
+  return { figures: figuresOf(run), trades: tradesOf(run), curves: curvesOf(run, moments) };
 }
 
 export function figuresOf({ summary, log }: Pick<Run, "summary" | "log">): Figures {
@@ -125,8 +125,8 @@ function tradesOf({ log }: Run): TradeView[] {
   );
 }
 
-function curvesOf({ table, equity, hold, monthly }: Run): Curves {
-  const places = drawnPlaces(equity, DRAWN);
+function curvesOf({ table, equity, hold, monthly }: Run, moments: number): Curves {
+  const places = drawnPlaces(equity, moments);
   const pick = (values: Float64Array): Float64Array =>
     Float64Array.from(places, (place) => values[place] ?? Number.NaN);
   return {

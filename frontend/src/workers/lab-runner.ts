@@ -1,4 +1,4 @@
-import { answerRun, type Parts, type RawSetting } from "../lab/ask.ts";
+import { answerRun, type RawSetting, type Rest } from "../lab/ask.ts";
 import type { MapAxes, MapCell } from "../lab/map.ts";
 import type { CandleTable } from "../lab/table.ts";
 import type { RunView } from "../lab/view.ts";
@@ -53,10 +53,10 @@ export class LabRunner {
     });
   }
 
-  /** The two parts of the period; in a worker, since it is asked once the sliders rest. */
-  async parts(setting: RawSetting, share: number): Promise<Parts | null> {
-    const answer = await this.#ask((id) => ({ kind: "parts", id, setting, share }));
-    return answer.kind === "parts" ? answer.parts : null;
+  /** The run in full and its two parts; in a worker, since it is asked once the sliders rest. */
+  async rest(setting: RawSetting, share: number): Promise<Rest | undefined> {
+    const answer = await this.#ask((id) => ({ kind: "rest", id, setting, share }));
+    return answer.kind === "rest" ? answer.rest : undefined;
   }
 
   /** The map, told cell by cell; rejects with the signal's reason once that is aborted. */

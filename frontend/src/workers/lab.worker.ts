@@ -1,6 +1,6 @@
 /** Answers questions to the Lab's engine away from the page, so that the page goes on moving. */
 
-import { answerMap, answerParts, answerRun, type Parts, type RawSetting } from "../lab/ask.ts";
+import { answerMap, answerRest, answerRun, type RawSetting, type Rest } from "../lab/ask.ts";
 import type { MapAxes, MapCell } from "../lab/map.ts";
 import { CandleTable, type TableData } from "../lab/table.ts";
 import type { RunView } from "../lab/view.ts";
@@ -8,7 +8,7 @@ import type { RunView } from "../lab/view.ts";
 export type Asked =
   | { readonly kind: "table"; readonly data: TableData }
   | { readonly kind: "run"; readonly id: number; readonly setting: RawSetting }
-  | { readonly kind: "parts"; readonly id: number; readonly setting: RawSetting; readonly share: number }
+  | { readonly kind: "rest"; readonly id: number; readonly setting: RawSetting; readonly share: number }
   | {
       readonly kind: "map";
       readonly id: number;
@@ -19,7 +19,7 @@ export type Asked =
 
 export type Answer =
   | { readonly kind: "run"; readonly id: number; readonly view: RunView }
-  | { readonly kind: "parts"; readonly id: number; readonly parts: Parts | null }
+  | { readonly kind: "rest"; readonly id: number; readonly rest: Rest }
   | { readonly kind: "cells"; readonly id: number; readonly from: number; readonly cells: readonly MapCell[] }
   | { readonly kind: "done"; readonly id: number }
   | { readonly kind: "failed"; readonly id: number; readonly message: string };
@@ -53,8 +53,8 @@ function answer(asked: Exclude<Asked, { kind: "table" }>, candles: CandleTable):
     case "run":
       tell({ kind: "run", id, view: answerRun(asked.setting, candles) });
       return;
-    case "parts":
-      tell({ kind: "parts", id, parts: answerParts(asked.setting, candles, asked.share) });
+    case "rest":
+      tell({ kind: "rest", id, rest: answerRest(asked.setting, candles, asked.share) });
       return;
     case "map": {
       let gathered: MapCell[] = [];

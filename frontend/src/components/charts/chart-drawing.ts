@@ -184,9 +184,10 @@ export class ChartDrawing {
       this.#style(drawn);
     } else if (drawn.series !== series) {
       const isNew = dataOf(drawn.series) !== dataOf(series);
+      const isOther = looksOf(drawn.series) !== looksOf(series);
       drawn.series = series;
       if (isNew) this.#hand(drawn);
-      this.#style(drawn);
+      if (isOther) this.#style(drawn);
     }
   }
 
@@ -358,6 +359,12 @@ export function momentFormat(formats: ChartFormats, options: Intl.DateTimeFormat
   let format = made.get(key);
   if (format === undefined) made.set(key, (format = new Intl.DateTimeFormat(locale, { ...options, timeZone })));
   return format;
+}
+
+/** What the options of a series are made of: setting them draws the whole chart anew. */
+function looksOf(series: Series): string {
+  const isDashed = "dashed" in series && series.dashed;
+  return `${series.kind} ${series.color ?? ""} ${series.unit} ${series.pane ?? 0} ${String(isDashed)}`;
 }
 
 function dataOf(series: Series): readonly unknown[] {

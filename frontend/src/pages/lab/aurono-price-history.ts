@@ -7,7 +7,7 @@ import { icon } from "../../components/parts.ts";
 import { selectField } from "../../components/select-field.ts";
 import { sharedStyles } from "../../components/styles.ts";
 import { messageOf } from "../../data/api.ts";
-import { completeness } from "../../data/candle-rows.ts";
+import { type Completeness, completeness } from "../../data/candle-rows.ts";
 import { type CandleStore, FillFailed, type History, type Progress, type SeriesName } from "../../data/candles.ts";
 import type { TextKey } from "../../data/localize.ts";
 import { DAY, lengthOf, type Timeframe } from "../../engine/timeframe.ts";
@@ -102,6 +102,7 @@ export class AuronoPriceHistory extends AuronoElement {
   @state() private isChoosing = false;
   @query("aurono-import-dialog") private readonly importDialog!: AuronoImportDialog;
 
+  #counted: (Completeness & { readonly of: History }) | undefined;
   #key = "";
   #stop: AbortController | undefined;
 
@@ -186,11 +187,14 @@ export class AuronoPriceHistory extends AuronoElement {
   #bar(history: History): TemplateResult {
     const { text, times, numbers } = this.app;
     const length = lengthOf(history.timeframe as Timeframe);
-    const opens = history.rows.map((row) => row[0]);
-    const { candles, holes, unknown } = completeness(opens, history.coverage, length);
+    if (this.#counted?.of !== history) {
+      const opens = history.rows.map((row) => row[0]);
+      this.#counted = { of: history, ...completeness(opens, history.coverage, length) };
+    }
+    const { candles, holes, unknown } = this.#counted;
     const facts = text("data_facts", {
-      since: times.date(opens[0] ?? 0),
-      until: times.dateTime((opens.at(-1) ?? 0) + length),
+      since: times.date(history.rows[0]?.[0] ?? 0),
+      until: times.dateTime((history.rows.at(-1)?.[0] ?? 0) + length),
       candles: numbers.number(candles, 0),
     });
     return html`

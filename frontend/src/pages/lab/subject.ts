@@ -35,13 +35,20 @@ export function tableOf(history: History, timeframe: Timeframe, now: number): Ca
 
 const LENGTHS: Readonly<Record<Timeframe, number>> = { "1h": HOUR, "4h": 4 * HOUR, "1d": 24 * HOUR, "1w": 168 * HOUR };
 
-/** The candles of the period that a question names; days are the user's. */
+const periods = new WeakMap<CandleTable, { readonly key: string; readonly table: CandleTable }>();
+
+/** The candles of the period that a question names; days are the user's. The same table as long as both stay the same. */
 export function periodOf(table: CandleTable, question: Question, times: TimeFormatter): CandleTable {
+  const key = `${question.since} ${question.until}`;
+  const known = periods.get(table);
+  if (known?.key === key) return known.table;
   const since = times.startOfDay(question.since);
   const until = times.startOfDay(question.until);
   const start = since === null ? 0 : table.placeOf(since);
   const end = until === null ? table.count : table.placeOf(times.nextDay(until));
-  return start === 0 && end === table.count ? table : table.slice(start, Math.max(start, end));
+  const period = start === 0 && end === table.count ? table : table.slice(start, Math.max(start, end));
+  periods.set(table, { key, table: period });
+  return period;
 }
 
 /** Tells the page that the question became another. */

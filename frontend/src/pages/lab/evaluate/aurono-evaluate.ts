@@ -174,7 +174,7 @@ export class AuronoEvaluate extends AuronoElement {
     const columns: Column<Difference>[] = [
       { label: text("evaluate_when"), cell: (one) => times.dateTime(one.candleClose) },
       { label: text("evaluate_side"), cell: (one) => text(`evaluate_${one.side}`) },
-      { label: text("evaluate_cause"), cell: (one) => this.#causeText(one.cause), primary: true },
+      { label: text("evaluate_cause"), cell: (one) => this.#causeText(one.cause), lead: true },
       {
         label: text("evaluate_recorded"),
         cell: (one) => (one.reason === null ? "–" : state("sensor", "last_decision", one.reason.toLowerCase())),

@@ -57,7 +57,7 @@ export class AuronoPins extends AuronoElement {
     const percent = ({ view: { figures } }: Row): TemplateResult =>
       gain(numbers.percent(figures.profitPercent, { signed: true }), figures.profit);
     return [
-      { label: text("simulate_triggers"), cell: (row) => this.#name(row), primary: true },
+      { label: text("simulate_triggers"), cell: (row) => this.#name(row), lead: true },
       { label: text("simulate_profit"), cell: percent, numeric: true },
       {
         label: text("simulate_end_value"),

@@ -2,7 +2,7 @@ import { css, html, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { chartFormats, chartWords } from "../../../components/chart-context.ts";
 import "../../../components/charts/aurono-chart.ts";
-import type { ChartModel, ColorRole, DrawnCandle, DrawnPoint, Marker } from "../../../components/charts/chart-model.ts";
+import type { ChartModel, ColorRole, DrawnCandle, DrawnPoint } from "../../../components/charts/chart-model.ts";
 import { AuronoElement } from "../../../components/element.ts";
 import { sharedStyles } from "../../../components/styles.ts";
 import { currencies } from "../../../data/model.ts";
@@ -48,7 +48,8 @@ export class AuronoRunCharts extends AuronoElement {
   @property({ attribute: false }) parts: Parts | null | undefined;
 
   #candles: { readonly table: CandleTable; readonly drawn: readonly DrawnCandle[] } | undefined;
-  #markers: { readonly run: RunView; readonly drawn: readonly Marker[] } | undefined;
+  #value: { readonly view: RunView; readonly pins: readonly Pin[]; readonly model: ChartModel } | undefined;
+  #trades: { readonly run: RunView; readonly table: CandleTable; readonly model: ChartModel } | undefined;
 
   protected override render(): TemplateResult {
     const { quote } = currencies(this.subject.market.pair);
@@ -77,6 +78,13 @@ export class AuronoRunCharts extends AuronoElement {
   }
 
   #valueModel(): ChartModel {
+    if (this.#value?.view !== this.view || this.#value.pins !== this.pins) {
+      this.#value = { view: this.view, pins: this.pins, model: this.#valueOf() };
+    }
+    return this.#value.model;
+  }
+
+  #valueOf(): ChartModel {
     const { text } = this.app;
     const { times, strategy, hold, monthly, underwater } = this.view.curves;
     return {
@@ -128,14 +136,19 @@ export class AuronoRunCharts extends AuronoElement {
     };
   }
 
+  /** Follows the rule only once the sliders rest: so many candles take too long to draw in between. */
   #tradesModel(): ChartModel {
-    const { text } = this.app;
-    const table = periodOf(this.subject.table, this.question, this.app.times);
-    if (this.#candles?.table !== table) this.#candles = { table, drawn: drawnCandles(table) };
-    const { figures } = this.view;
     const run = this.rested ?? this.view;
-    if (this.#markers?.run !== run)
-      this.#markers = { run, drawn: run.trades.map(({ time, side }) => ({ time, kind: side })) };
+    const table = periodOf(this.subject.table, this.question, this.app.times);
+    if (this.#trades?.run !== run || this.#trades.table !== table) {
+      this.#trades = { run, table, model: this.#tradesOf(run, table) };
+    }
+    return this.#trades.model;
+  }
+
+  #tradesOf({ figures, trades }: RunView, table: CandleTable): ChartModel {
+    const { text } = this.app;
+    if (this.#candles?.table !== table) this.#candles = { table, drawn: drawnCandles(table) };
     const at =
       figures.price === null
         ? undefined
@@ -151,7 +164,7 @@ export class AuronoRunCharts extends AuronoElement {
           candles: this.#candles.drawn,
         },
       ],
-      markers: this.#markers.drawn,
+      markers: trades.map(({ time, side }) => ({ time, kind: side })),
       levels:
         at === undefined
           ? []

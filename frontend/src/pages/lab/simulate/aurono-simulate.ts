@@ -242,10 +242,10 @@ export class AuronoSimulate extends AuronoElement {
     const { setting } = this.#checked;
     if (setting === undefined) return;
     try {
-      const parts = await this.#runner.parts(setting, this.#share01);
-      if (key !== this.#asked) return;
-      this.parts = parts;
-      this.rested = this.view;
+      const rest = await this.#runner.rest(setting, this.#share01);
+      if (key !== this.#asked || rest === undefined) return;
+      this.parts = rest.parts;
+      this.view = this.rested = rest.view;
     } catch (error) {
       this.#onError(error);
     }
