@@ -1,4 +1,4 @@
-import{S as e,T as t,_ as n,b as r,d as i,f as a,u as o,v as s}from"./routes-DJEB-RUk.js";var c=class extends o{constructor(...e){super(...e),this.caption=``,this.columns=[],this.rows=[]}static{this.styles=[a,t`
+import{S as e,T as t,_ as n,b as r,d as i,f as a,u as o,v as s}from"./routes-BudYrPCM.js";var c=class extends o{constructor(...e){super(...e),this.caption=``,this.columns=[],this.rows=[]}static{this.styles=[a,t`
       :host {
         display: block;
         container-type: inline-size;

@@ -1,4 +1,4 @@
-import{S as e,T as t,_ as n,d as r,f as i,u as a,v as o}from"./routes-DJEB-RUk.js";var s=class extends a{constructor(...e){super(...e),this.at=``}static{this.styles=[i,t`
+import{S as e,T as t,_ as n,d as r,f as i,u as a,v as o}from"./routes-BudYrPCM.js";var s=class extends a{constructor(...e){super(...e),this.at=``}static{this.styles=[i,t`
       :host {
         font-size: inherit;
       }

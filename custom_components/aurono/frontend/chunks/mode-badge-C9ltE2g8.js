@@ -1,1 +1,0 @@
-import{P as e,a as t,n}from"../aurono-panel.js";import{S as r}from"./routes-DJEB-RUk.js";var i=(i,a)=>a.mode===`paused`?r`<span class="badge">${t(e)}${i.state(`select`,`mode`,`paused`)}</span>${n(i,a.active_book)}`:n(i,a.active_book);export{i as t};
