@@ -24,6 +24,7 @@ from custom_components.aurono.exchange.protocol import (
 )
 from custom_components.aurono.execution.errors import TradingError, TradingProblem
 from custom_components.aurono.execution.live import AccountStatus, QuestionKind
+from custom_components.aurono.execution.reconciliation import Reconciler
 from custom_components.aurono.execution.tracker import request_of
 from custom_components.aurono.store.errors import JournalUnavailable, Trouble
 from custom_components.aurono.store.journal import Entry
@@ -927,6 +928,21 @@ async def test_given_a_journal_that_is_busy_when_orders_are_looked_at_then_that_
     live.trader._tracker.follow_all = calls  # type: ignore[method-assign]
     await live.pass_minutes(1)
     assert live.status() is AccountStatus.RUNNING
+
+
+async def test_given_a_comparison_that_breaks_when_it_wakes_then_paper_goes_on_and_it_is_told(
+    live: LiveHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await live.add("paper")
+
+    async def breaks(_: Reconciler) -> bool:
+        raise RuntimeError("nobody foresaw this")
+
+    monkeypatch.setattr(Reconciler, "look", breaks)
+    with pytest.raises(RuntimeError, match="nobody foresaw this"):
+        await live.candle_at(1, FLAT, "120")
+
+    assert live.outcomes("paper") == [Reason.NO_SIGNAL]
 
 
 async def test_given_no_live_books_when_started_then_the_account_is_running_at_once(hub: LiveHub) -> None:

@@ -168,6 +168,8 @@ class Trader:
             await (reconciler.look_if_due() if reconciler.is_proven else reconciler.prove())
         except LedgerError, TradingError:
             _LOGGER.exception("The live books could not be compared with the exchange; live strategies wait")
+        except Exception as error:  # noqa: BLE001 - raised again at the end of the wake
+            self._broken.append(error)
 
     async def _contained(self, state: StrategyState, step: Callable[[StrategyState], Awaitable[None]]) -> None:
         """Take a step for one strategy; what goes wrong stays with it, unless the journal itself failed."""
