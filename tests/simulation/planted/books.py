@@ -20,7 +20,7 @@ from custom_components.aurono.store.marker import HeadMarker
 from tests.simulation.audit import EXACT
 from tests.simulation.disk import FaultyWorker
 
-from .bug import Bug, returning
+from .bug import Bug, returning_async
 
 
 def _counted_twice(with_fill: Any) -> Any:
@@ -229,6 +229,8 @@ BOOKS: tuple[Bug, ...] = (
         "unproven",
         lambda _: lambda _self: frozenset(),
     ),
-    Bug("recovery_finds_nothing", "the orders it misses are not looked for", Reconciler, "_intent_of", returning(None)),
+    Bug(
+        "recovery_finds_nothing", "the orders it misses are not looked for", Reconciler, "_unknown", returning_async([])
+    ),
     Bug("unchained", "the chain does not include what was before", journal_module, "link", _unchained),
 )
