@@ -6,10 +6,8 @@ from concurrent.futures import ProcessPoolExecutor
 import sys
 import time
 
-from tests.lab.fuzz import Tally
-
 from .browser_engine import chromium, node
-from .fuzz import differences
+from .fuzz import ParityTally, differences
 
 ENGINES = {"node": node, "chromium": chromium}
 AT_ONCE = 500
@@ -19,7 +17,7 @@ AT_ONCE = 500
 def main(arguments: Sequence[str]) -> int:
     """Run the campaign; 1 if any case differed."""
     options = _parser().parse_args(arguments)
-    start, total, found = time.monotonic(), Tally(), 0
+    start, total, found = time.monotonic(), ParityTally(), 0
     end = options.first + options.rules
     parts = [(options.engine, first, min(first + AT_ONCE, end)) for first in range(options.first, end, AT_ONCE)]
     with ProcessPoolExecutor(options.jobs) as pool:
@@ -46,9 +44,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _part(part: tuple[str, int, int]) -> tuple[Tally, list[str]]:
+def _part(part: tuple[str, int, int]) -> tuple[ParityTally, list[str]]:
     engine_name, first, end = part
-    tally = Tally()
+    tally = ParityTally()
     with ENGINES[engine_name]() as engine:
         told = [
             f"seed {one.seed}: {one.told}\n{one.case.rule}\n{one.case.market}\nslippage {one.case.slippage}"
@@ -57,9 +55,10 @@ def _part(part: tuple[str, int, int]) -> tuple[Tally, list[str]]:
     return tally, told
 
 
-def _add(total: Tally, part: Tally) -> None:
+def _add(total: ParityTally, part: ParityTally) -> None:
     total.cases += part.cases
     total.candles += part.candles
+    total.fast_candles += part.fast_candles
     total.entries += part.entries
     total.fills += part.fills
     total.expiries += part.expiries
@@ -67,10 +66,11 @@ def _add(total: Tally, part: Tally) -> None:
     total.reasons.update(part.reasons)
 
 
-def _report(engine: str, total: Tally, found: int, seconds: float) -> Iterator[str]:
+def _report(engine: str, total: ParityTally, found: int, seconds: float) -> Iterator[str]:
     yield f"engine in         {engine}"
     yield f"rules             {total.cases:>9}"
     yield f"candles           {total.candles:>9}"
+    yield f"  simulated fast  {total.fast_candles:>9}"
     yield f"log entries       {total.entries:>9}"
     yield f"fills             {total.fills:>9}"
     yield f"expiries          {total.expiries:>9}"

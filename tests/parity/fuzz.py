@@ -9,7 +9,7 @@ from custom_components.aurono.lab.log import to_json
 from tests.lab.fuzz import Case, Tally, draw
 
 from .browser_engine import Answer, BrowserEngine
-from .question import question, readable
+from .question import as_traded, question, readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +21,29 @@ class Difference:
     told: str
 
 
-def differences(engine: BrowserEngine, seeds: Iterable[int], tally: Tally) -> Iterator[Difference]:
+@dataclass(slots=True)
+class ParityTally(Tally):
+    """What happened in many cases; ``fast_candles`` are those that the browser's fast simulator took."""
+
+    fast_candles: int = 0
+
+
+def drawn(seed: int) -> Case:
+    """The case of this seed: of every three, two with prices as markets have them, one with whatever can be read."""
+    case = readable(draw(seed))
+    return as_traded(case) if seed % 3 else case
+
+
+def differences(engine: BrowserEngine, seeds: Iterable[int], tally: ParityTally) -> Iterator[Difference]:
     """Every case of these seeds on which the browser's engine, plain or fast, says something else; all are counted."""
     for seed in seeds:
-        case = readable(draw(seed))
+        case = drawn(seed)
         engine.send(question(case))
         log = _log(case)
         answer = engine.receive()
         tally.add(case, log)
+        if answer.narrow:
+            tally.fast_candles += len(case.candles)
         if told := difference(log, answer):
             yield Difference(seed, case, told)
 

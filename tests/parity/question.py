@@ -1,7 +1,7 @@
 """A case as both languages read it: what a strategy file holds, and rows as the archive sends them."""
 
 from dataclasses import replace
-from decimal import Decimal
+from decimal import Context, Decimal
 import json
 from typing import Any
 
@@ -34,6 +34,30 @@ def readable(case: Case) -> Case:
         if all(_is_readable(value) for value in (candle.open, candle.high, candle.low, candle.close))
     )
     return replace(case, candles=kept)
+
+
+def as_traded(case: Case) -> Case:
+    """The case with prices of eight digits, as markets have them: the fast simulator takes only what doubles hold."""
+    levels = [candle.close for candle in case.candles if candle.close > 0]
+    step = Decimal(1).scaleb(min(levels, default=Decimal(1)).adjusted() - 7)
+
+    def rounded(price: Decimal) -> Decimal:
+        return _ROUNDING.multiply(_ROUNDING.divide(price, step).to_integral_value(), step)
+
+    kept = tuple(
+        replace(
+            candle,
+            open=rounded(candle.open),
+            high=rounded(candle.high),
+            low=rounded(candle.low),
+            close=rounded(candle.close),
+        )
+        for candle in case.candles
+    )
+    return replace(case, candles=kept)
+
+
+_ROUNDING = Context(prec=100)
 
 
 def _is_readable(value: Decimal) -> bool:

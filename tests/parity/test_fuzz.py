@@ -8,12 +8,12 @@ import pytest
 
 from custom_components.aurono.engine.simulation import simulate
 from tests.engine.build import START, candle, rules, strategy
-from tests.lab.fuzz import Case, Tally, draw
+from tests.lab.fuzz import Case
 from tests.lab.test_fast import TRADED
 
 from .browser_engine import Answer, BrowserEngine, chromium, node
-from .fuzz import difference, differences
-from .question import question, readable
+from .fuzz import ParityTally, difference, differences, drawn
+from .question import question
 
 TABLES = 500
 TABLES_IN_CHROMIUM = 25
@@ -26,18 +26,19 @@ def in_node(node_packages: None) -> Iterator[BrowserEngine]:
 
 
 def test_given_random_rules_markets_and_candles_then_the_complete_logs_are_the_same(in_node: BrowserEngine) -> None:
-    tally = Tally()
+    tally = ParityTally()
 
     assert next(differences(in_node, range(TABLES), tally), None) is None
 
     assert set(tally.reasons) == TRADED
     assert min(tally.fills, tally.expiries) > 100
+    assert tally.fast_candles > tally.candles / 2
 
 
 def test_given_a_page_in_chromium_then_the_complete_logs_are_the_same(
     node_packages: None, socket_enabled: None
 ) -> None:
-    tally = Tally()
+    tally = ParityTally()
 
     with chromium() as engine:
         assert next(differences(engine, range(10_000, 10_000 + TABLES_IN_CHROMIUM), tally), None) is None
@@ -63,7 +64,7 @@ def test_given_an_engine_that_is_off_by_a_hair_then_a_difference_is_found(in_nod
             case _:
                 return replace(case, candles=case.candles[1:])
 
-    cases = [readable(draw(seed)) for seed in range(60)]
+    cases = [drawn(seed) for seed in range(60)]
     found = [
         difference(list(simulate(case.rule, case.market, case.candles, case.slippage)), asked(in_node, other(case)))
         for case in cases
