@@ -35,6 +35,9 @@ export const panelStyles = css`
     min-height: 0;
     overflow-y: auto;
     overscroll-behavior: contain;
+  }
+  /* Only the program moves the focus here, so that a screen reader begins with the new page. */
+  main:focus-visible {
     outline: none;
   }
   .page {
