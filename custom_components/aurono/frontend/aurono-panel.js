@@ -1,1 +1,1 @@
-import{t as e}from"./chunks/preload-helper-BQUUbbNx.js";customElements.get(`aurono-panel`)===void 0&&await e(()=>import(`./chunks/panel-BMJDPy6n.js`),[],import.meta.url);
+import{t as e}from"./chunks/preload-helper-BQUUbbNx.js";customElements.get(`aurono-panel`)===void 0&&await e(()=>import(`./chunks/panel-cNAX1Wog.js`),[],import.meta.url);

@@ -32,6 +32,9 @@ import{B as e,D as t,P as n,S as r,Y as i,Z as a,_ as o,b as s,c as ee,ct as c,d
     min-height: 0;
     overflow-y: auto;
     overscroll-behavior: contain;
+  }
+  /* Only the program moves the focus here, so that a screen reader begins with the new page. */
+  main:focus-visible {
     outline: none;
   }
   .page {
