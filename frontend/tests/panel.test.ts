@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { LitElement } from "lit";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { AuronoPanel } from "../src/panel.ts";
+import { AuronoPanel } from "../src/aurono-panel.ts";
 import type { Hass } from "../src/data/hass.ts";
 import type { Account } from "../src/data/model.ts";
 import { account, BOOK, strategy } from "./fake-account.ts";
