@@ -1,4 +1,4 @@
-import{D as e,b as t,d as n,f as r,u as i,w as a,y as o,z as s}from"./routes-B605dSH6.js";import{t as c}from"./query-DDQkTGvL.js";import{i as l}from"./parts-DbLGtrT5.js";var u=class extends i{constructor(...e){super(...e),this.heading=``,this.#e=()=>{this.close()}}static{this.styles=[r,e`
+import{L as e,S as t,T as n,_ as r,d as i,f as a,u as o,v as s}from"./routes-BudYrPCM.js";import{i as c}from"./parts-m4M9Q03W.js";import{i as l}from"../aurono-panel.js";var u=class extends o{constructor(...e){super(...e),this.heading=``,this.#e=()=>{this.close()}}static{this.styles=[a,n`
       dialog {
         width: min(480px, calc(100vw - 24px));
         max-height: calc(100dvh - 24px);
@@ -29,15 +29,15 @@ import{D as e,b as t,d as n,f as r,u as i,w as a,y as o,z as s}from"./routes-B60
         gap: 8px;
         padding: 0 16px 16px;
       }
-    `]}show(){this.dialog.open||this.dialog.showModal()}close(){this.dialog.close()}render(){return a`
+    `]}show(){this.dialog.open||this.dialog.showModal()}close(){this.dialog.close()}render(){return t`
       <dialog aria-labelledby="heading" @close=${this.#t}>
         <header>
           <h2 id="heading" class="grow">${this.heading}</h2>
           <button class="plain" aria-label=${this.app.text(`common_close`)} @click=${this.#e}>
-            ${l(s)}
+            ${c(e)}
           </button>
         </header>
         <div class="body"><slot></slot></div>
         <footer><slot name="actions"></slot></footer>
       </dialog>
-    `}#e;#t(){this.dispatchEvent(new CustomEvent(`closed`))}};n([o()],u.prototype,`heading`,void 0),n([c(`dialog`)],u.prototype,`dialog`,void 0),u=n([t(`aurono-dialog`)],u);
+    `}#e;#t(){this.dispatchEvent(new CustomEvent(`closed`))}};i([r()],u.prototype,`heading`,void 0),i([l(`dialog`)],u.prototype,`dialog`,void 0),u=i([s(`aurono-dialog`)],u);

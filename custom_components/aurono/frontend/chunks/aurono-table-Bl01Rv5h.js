@@ -1,4 +1,4 @@
-import{D as e,S as t,b as n,d as r,f as i,u as a,w as o,y as s}from"./routes-B605dSH6.js";var c=class extends a{constructor(...e){super(...e),this.caption=``,this.columns=[],this.rows=[]}static{this.styles=[i,e`
+import{S as e,T as t,_ as n,b as r,d as i,f as a,u as o,v as s}from"./routes-BudYrPCM.js";var c=class extends o{constructor(...e){super(...e),this.caption=``,this.columns=[],this.rows=[]}static{this.styles=[a,t`
       :host {
         display: block;
         container-type: inline-size;
@@ -76,19 +76,19 @@ import{D as e,S as t,b as n,d as r,f as i,u as a,w as o,y as s}from"./routes-B60
           color: var(--aurono-quiet);
         }
       }
-    `]}render(){return o`
-      <table role="table" aria-label=${this.caption||t}>
+    `]}render(){return e`
+      <table role="table" aria-label=${this.caption||r}>
         <thead>
           <tr role="row">
-            ${this.columns.map(e=>o`<th role="columnheader" scope="col" class=${e.numeric?`numeric`:``}>${e.label}</th>`)}
+            ${this.columns.map(t=>e`<th role="columnheader" scope="col" class=${t.numeric?`numeric`:``}>${t.label}</th>`)}
           </tr>
         </thead>
         <tbody>
-          ${this.rows.map(e=>o`<tr role="row">
-                ${this.columns.map(t=>this.#e(t,e))}
+          ${this.rows.map(t=>e`<tr role="row">
+                ${this.columns.map(e=>this.#e(e,t))}
               </tr>`)}
         </tbody>
       </table>
-    `}#e(e,t){let n=[e.numeric?`numeric`:``,e.lead?`lead`:``].join(` `);return o`<td role="cell" class=${n}>
-      <span class="label" aria-hidden="true">${e.label}</span>${e.cell(t)}
-    </td>`}};r([s()],c.prototype,`caption`,void 0),r([s({attribute:!1})],c.prototype,`columns`,void 0),r([s({attribute:!1})],c.prototype,`rows`,void 0),c=r([n(`aurono-table`)],c);
+    `}#e(t,n){let r=[t.numeric?`numeric`:``,t.lead?`lead`:``].join(` `);return e`<td role="cell" class=${r}>
+      <span class="label" aria-hidden="true">${t.label}</span>${t.cell(n)}
+    </td>`}};i([n()],c.prototype,`caption`,void 0),i([n({attribute:!1})],c.prototype,`columns`,void 0),i([n({attribute:!1})],c.prototype,`rows`,void 0),c=i([s(`aurono-table`)],c);

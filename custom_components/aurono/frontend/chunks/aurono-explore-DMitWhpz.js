@@ -1,0 +1,175 @@
+import{S as e,T as t,_ as n,b as r,d as i,f as a,g as o,i as s,u as c,v as l,w as u}from"./routes-BudYrPCM.js";import{n as d,t as f}from"./aurono-chart-CAK4zYI1.js";import{r as p}from"./model-DCEP_baa.js";import{a as m,i as h,n as g,o as _,p as v}from"./indicators-BO1UI0K6.js";import{d as y}from"./lab-page-BIq7-P01.js";import{n as b,t as x}from"./distribution-GkYCn-4p.js";function S(e){let t=e.at(-1)??null,[n,r,i]=[C(e,20),C(e,50),C(e,200)];return{priceToSma20:w(t,n),priceToSma50:w(t,r),priceToSma200:w(t,i),sma50ToSma200:w(r,i)}}function C(e,t){return _(e.slice(-t),t).at(-1)??null}function w(e,t){return e===null||t===null?null:e===t?`equal`:e>t?`above`:`below`}var T=320,E=96,D=class extends c{static{this.styles=[a,t`
+      :host {
+        display: block;
+      }
+      svg {
+        width: 100%;
+        height: auto;
+        display: block;
+      }
+      .bar {
+        fill: var(--primary-color);
+        opacity: 0.75;
+      }
+      .line {
+        stroke: var(--aurono-quiet);
+        stroke-dasharray: 3 3;
+      }
+      svg text {
+        font-size: 9px;
+        fill: var(--aurono-quiet);
+        text-anchor: middle;
+      }
+      table {
+        width: 100%;
+        border-collapse: collapse;
+        font-variant-numeric: tabular-nums;
+      }
+      th,
+      td {
+        text-align: start;
+        font-weight: normal;
+        padding: 6px 12px 6px 0;
+        border-bottom: 1px solid var(--aurono-line);
+      }
+      th {
+        font-size: 12px;
+        color: var(--aurono-quiet);
+      }
+      td:last-child {
+        text-align: end;
+        padding-inline-end: 0;
+      }
+      tr:last-child td {
+        border-bottom: 0;
+      }
+      td a {
+        min-height: 32px;
+        padding: 2px 12px;
+      }
+      .scroll {
+        overflow-x: auto;
+      }
+    `]}#e;render(){let{text:t,numbers:n}=this.app,r=this.#t();return e`
+      <section class="card stack">
+        <h2>${t(`explore_distribution`)}</h2>
+        ${r===null?e`<p class="quiet">${t(`explore_distribution_none`)}</p>`:e`
+                <p>
+                  ${t(`explore_distribution_text`,{candles:n.number(r.candles,0),sigma:O(r.sigma,n.percent.bind(n))})}
+                </p>
+                ${this.#n(r)} ${this.#r(r)}
+                <p class="quiet small">${t(`explore_in_sample`)}</p>
+              `}
+      </section>
+    `}#t(){let e=this.question.rule.reference===`previous_close`?`previous_close`:`open`;return(this.#e?.subject!==this.subject||this.#e.reference!==e)&&(this.#e={subject:this.subject,reference:e,told:x(this.subject.table,e)}),this.#e.told}#n({bins:t,levels:n}){let r=Math.max(...t.map(e=>e.candles),1),[i,a]=[t[0]?.from??0,t.at(-1)?.to??1],o=e=>(e-i)/(a-i)*T,s=T/t.length;return e`
+      <svg viewBox="0 0 ${T} ${110}" role="img" aria-label=${this.app.text(`explore_distribution_label`)}>
+        ${t.map((e,t)=>{let n=e.candles/r*84;return u`<rect class="bar" x=${t*s+.5} y=${E-n} width=${s-1} height=${n}></rect>`})}
+        ${n.map(e=>u`
+            <line class="line" x1=${o(e.change)} x2=${o(e.change)} y1="0" y2=${E}></line>
+            <text x=${o(e.change)} y=${107}>${this.#i(e.change)}</text>
+          `)}
+      </svg>
+    `}#r({levels:t,candles:n}){let{text:i}=this.app,a=[1,2,3].map(e=>({sigmas:e,down:t.find(t=>t.sigmas===-e),up:t.find(t=>t.sigmas===e)})),o=e=>e.candles===0?i(`explore_never`):i(`explore_one_in`,{count:this.app.numbers.number(Math.round(n/e.candles),0)});return e`
+      <div class="scroll" tabindex="0" role="region" aria-label=${i(`explore_distribution`)}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">${i(`explore_rarity`)}</th>
+              <th scope="col">${i(`explore_fell`)}</th>
+              <th scope="col">${i(`explore_rose`)}</th>
+              <th></th>
+            </tr>
+          </thead>
+          <tbody>
+            ${a.map(({sigmas:t,down:n,up:a})=>n===void 0||a===void 0?r:e`<tr>
+                    <td>${i(`explore_sigmas`,{sigmas:t})}</td>
+                    <td>${this.#i(n.change)}<br /><span class="quiet small">${o(n)}</span></td>
+                    <td>${this.#i(a.change)}<br /><span class="quiet small">${o(a)}</span></td>
+                    <td>
+                      <a class="button" href=${this.#a(n.change,a.change)}>${i(`explore_try`)}</a>
+                    </td>
+                  </tr>`)}
+          </tbody>
+        </table>
+      </div>
+    `}#i(e){return O(e,(e,t)=>this.app.numbers.percent(e,{...t,signed:!0}))}#a(e,t){let n={...this.question.rule,buy_trigger:k(Math.min(e,-.01)),sell_trigger:k(Math.max(t,.01))},r={...this.question,pair:this.subject.market.pair,rule:n};return s(`lab/simulate`,Object.fromEntries(y(r)))}};i([n({attribute:!1})],D.prototype,`subject`,void 0),i([n({attribute:!1})],D.prototype,`question`,void 0),D=i([l(`aurono-distribution`)],D);function O(e,t){return t(e.toFixed(4),{decimals:2})}function k(e){return String(Number(e.toFixed(Math.abs(e)<1?2:1)))}var A=[`sma20`,`sma50`,`sma200`,`ema20`,`rsi`,`macd`],j=14;function M(e,t,n,r,i){let a=(e,n,i,a)=>({id:e,kind:`line`,label:n,color:a,pane:r,unit:r===0?`price`:`plain`,points:N(t,i)});switch(e){case`sma20`:return[a(`sma20`,i(`explore_sma20`),_(n,20),`first`)];case`sma50`:return[a(`sma50`,i(`explore_sma50`),_(n,50),`second`)];case`sma200`:return[a(`sma200`,i(`explore_sma200`),_(n,200),`third`)];case`ema20`:return[a(`ema20`,i(`explore_ema20`),g(n,20),`fourth`)];case`rsi`:return[a(`rsi`,i(`explore_rsi`),m(n,j),`fourth`)];case`macd`:{let{line:e,signal:o,histogram:s}=h(n);return[{id:`macd histogram`,kind:`histogram`,label:i(`explore_macd_histogram`),pane:r,unit:`plain`,points:N(t,s)},a(`macd`,i(`explore_macd`),e,`first`),a(`macd signal`,i(`explore_macd_signal`),o,`second`)]}}}function N(e,t){return e.flatMap((e,n)=>{let r=t[n]??null;return r===null?[]:[{time:e,value:r}]})}var P=240,F=[[`explore_price_sma_20`,`priceToSma20`],[`explore_price_sma_50`,`priceToSma50`],[`explore_price_sma_200`,`priceToSma200`],[`explore_sma_50_sma_200`,`sma50ToSma200`]],I=class extends c{constructor(...e){super(...e),this.shown=new Set([`sma20`,`sma50`])}static{this.styles=[a,t`
+      :host {
+        display: grid;
+        gap: var(--aurono-gap);
+        grid-template-columns: minmax(0, 1fr);
+      }
+      aurono-chart {
+        --chart-height: 440px;
+      }
+      .chips {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+        margin-bottom: 8px;
+      }
+      .chips button {
+        min-height: 36px;
+        padding: 4px 14px;
+        font-weight: 400;
+        color: var(--primary-text-color);
+      }
+      .chips [aria-pressed="true"] {
+        background: var(--aurono-soft);
+        border-color: var(--aurono-link);
+        font-weight: 500;
+      }
+      .facts {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        gap: 6px 16px;
+        margin-top: 8px;
+      }
+      .next {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
+        align-items: center;
+        gap: 12px;
+      }
+      @media (max-width: 600px) {
+        aurono-chart {
+          --chart-height: 340px;
+        }
+      }
+    `]}#e;render(){let{text:t}=this.app,{pair:n}=this.subject.market;return e`
+      <section class="card">
+        <div class="chips" role="group" aria-label=${t(`explore_indicators`)}>
+          ${A.map(e=>this.#t(e))}
+        </div>
+        <aurono-chart
+          label=${t(`explore_chart_label`,{pair:n})}
+          .model=${this.#n()}
+          .formats=${f(this.app,p(n).quote)}
+          .words=${d(this.app)}
+        ></aurono-chart>
+      </section>
+      <aurono-distribution .subject=${this.subject} .question=${this.question}></aurono-distribution>
+      ${this.#r()}
+      <section class="card next">
+        <span>${t(`explore_next`)}</span>
+        <a
+          class="button primary"
+          href=${s(`lab/simulate`,Object.fromEntries(y({...this.question,pair:n})))}
+          >${t(`explore_simulate`)}</a
+        >
+      </section>
+    `}#t(t){let n=this.shown.has(t);return e`<button
+      aria-pressed=${n?`true`:`false`}
+      @click=${()=>{let e=[...this.shown].filter(e=>e!==t);this.shown=new Set(n?e:[...e,t])}}
+    >
+      ${this.app.text(`explore_${t}`)}
+    </button>`}#n(){let{subject:e}=this;if(this.#e?.subject!==e){let t=b(e.table);this.#e={subject:e,candles:t,closes:Float64Array.from(t,e=>e.close)}}let{candles:t,closes:n}=this.#e,r=t.map(e=>e.time),i=A.filter(e=>this.shown.has(e)),a=0;return{series:[{id:`candles`,kind:`candles`,unit:`price`,label:e.market.pair,length:v(e.timeframe),candles:t},...i.flatMap(e=>{let t=e===`rsi`||e===`macd`;return t&&(a+=1),M(e,r,n,t?a:0,this.app.text)})],barsInView:P}}#r(){let{text:t}=this.app,n=S(this.#e?.closes??[]),r=e=>t(e===null?`explore_unknown`:`explore_${e}`);return e`
+      <section class="card">
+        <h2>${t(`explore_facts`)}</h2>
+        <dl class="facts">
+          ${F.map(([i,a])=>e`<dt>${t(i)}</dt>
+                <dd>${r(n[a])}</dd>`)}
+        </dl>
+        <p class="quiet small">${t(`explore_facts_text`)}</p>
+      </section>
+    `}};i([n({attribute:!1})],I.prototype,`subject`,void 0),i([n({attribute:!1})],I.prototype,`question`,void 0),i([o()],I.prototype,`shown`,void 0),I=i([l(`aurono-explore`)],I);export{I as AuronoExplore};

@@ -1,1 +1,0 @@
-import{nt as e,w as t}from"./routes-B605dSH6.js";import{i as n,t as r}from"./parts-DbLGtrT5.js";var i=(i,a)=>a.mode===`paused`?t`<span class="badge">${n(e)}${i.state(`select`,`mode`,`paused`)}</span>${r(i,a.active_book)}`:r(i,a.active_book);export{i as t};

@@ -1,1 +1,0 @@
-import{d as e,g as t,h as n,m as r,u as i,v as a}from"./routes-B605dSH6.js";var o=class extends i{get canAct(){return this.app.isAdmin&&this.snapshot.phase===`ready`}};e([t({context:n,subscribe:!0}),a()],o.prototype,`snapshot`,void 0),e([t({context:r,subscribe:!0}),a()],o.prototype,`place`,void 0);export{o as t};
