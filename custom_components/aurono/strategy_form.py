@@ -58,7 +58,8 @@ _BASE = frozenset({"minimum_position", STARTING_AMOUNT})
 _DECIMALS = _PERCENT | _RSI_BOUNDS | _QUOTE | _BASE
 _WHOLE = frozenset({"cooldown", "rsi_period", "order_timeout"})
 
-_GROUPED_BY_COMMA = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3}|\.\d\d0)")
+"""A thousand to some, one to others. With a dot only if it ends in 0: who means a fraction leaves that out."""
 
 type FormData = dict[str, Any]
 type FormErrors = dict[str, str]
@@ -176,14 +177,16 @@ def read_form(form: StrategyForm, values: Mapping[str, Any], rules: MarketRules 
 def _number_text(name: str, value: Any) -> tuple[Any, bool]:
     """A number as typed in any country, and whether it could mean two things.
 
-    The dot is the decimal point; so is a comma, but ``1,000`` is a thousand to some: asked about rather than guessed.
+    The dot is the decimal point; so is a comma, but ``1,000`` and ``1.000`` are a thousand to some: asked about rather
+    than guessed.
     """
     if name not in _DECIMALS or not isinstance(value, str):
         return value, False
     text = "".join(value.split()).replace("\N{MINUS SIGN}", "-").removesuffix("%")
+    ambiguous = name in _QUOTE | _BASE and _GROUPED.fullmatch(text) is not None
     if text.count(",") != 1 or "." in text:
-        return text, False
-    return text.replace(",", "."), name in _QUOTE | _BASE and _GROUPED_BY_COMMA.fullmatch(text) is not None
+        return text, ambiguous
+    return text.replace(",", "."), ambiguous
 
 
 def _field_of(problem_key: str) -> str:

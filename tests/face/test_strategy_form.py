@@ -70,7 +70,11 @@ def test_a_comma_before_three_digits_of_a_percentage_is_a_decimal_comma() -> Non
     assert parameters(sell_trigger="1,125").sell_trigger == Decimal("1.125")
 
 
-@pytest.mark.parametrize("typed", ["1,000", "250,125"])
+def test_a_dot_before_three_digits_that_end_in_a_count_is_a_decimal_point() -> None:
+    assert parameters(allocated_capital="1.125").allocated_capital == Decimal("1.125")
+
+
+@pytest.mark.parametrize("typed", ["1,000", "250,125", "1.000", "12.500"])
 def test_an_amount_that_could_mean_two_numbers_is_asked_about(typed: str) -> None:
     assert read(allocated_capital=typed) == {"allocated_capital": "ambiguous_number"}
 

@@ -9,6 +9,7 @@ test.each([
   ["007", "7"],
   ["0.000000000001", "0.000000000001"],
   ["0,125", "0.125"],
+  ["1.125", "1.125"],
 ])("%s is %s, exactly", (typed, value) => {
   expect(parseAmount(typed)).toEqual({ value });
 });
@@ -17,6 +18,6 @@ test.each(["", "0", "0,00", "-5", "1e3", "ten", "1.2.3", "."])("%s is no amount"
   expect(parseAmount(typed)).toEqual({ problem: "no_number" });
 });
 
-test.each(["1,000", "20,000"])("%s could mean two numbers", (typed) => {
+test.each(["1,000", "20,000", "1.000", "12.500"])("%s could mean two numbers", (typed) => {
   expect(parseAmount(typed)).toEqual({ problem: "ambiguous" });
 });
