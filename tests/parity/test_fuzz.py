@@ -57,8 +57,9 @@ def test_given_an_engine_that_is_off_by_a_hair_then_a_difference_is_found(in_nod
     def other(case: Case) -> Case:
         match change:
             case "trigger":
-                moved = case.rule.buy_trigger + Decimal("0.0000000001")
-                return replace(case, rule=replace(case.rule, buy_trigger=min(moved, Decimal("-1e-12"))))
+                # closes exactly on the trigger no longer fire
+                moved = case.rule.buy_trigger - Decimal("1e-10")
+                return replace(case, rule=replace(case.rule, buy_trigger=moved))
             case "fee":
                 return replace(case, market=replace(case.market, taker_fee=case.market.taker_fee + Decimal("1e-12")))
             case _:
