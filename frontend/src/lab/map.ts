@@ -1,10 +1,10 @@
 /** The map over both triggers: what each pair of them would have come to on the part that is tuned on. */
 
-import { decimal, plain, quotientHalfEven, toNumber, HUNDRED, type Decimal } from "../engine/numbers.ts";
+import { decimal, plain, quotientHalfEven, toNumber, HUNDRED, ZERO, type Decimal } from "../engine/numbers.ts";
 import type { MarketRules } from "../engine/market.ts";
 import type { RuleStrategy } from "../engine/strategy.ts";
-import { finalOf, investedIn } from "./summary.ts";
-import { ownTable, simulate } from "./simulate.ts";
+import { sweep } from "./fast/sweep.ts";
+import { investedIn } from "./summary.ts";
 import type { CandleTable } from "./table.ts";
 
 export interface MapAxes {
@@ -31,30 +31,23 @@ export function axes(sigma: number, steps: number): MapAxes {
   };
 }
 
-/** The cells row by row, a row for each buy trigger; each is given with its place as soon as it is known. */
+/** The cells row by row, a row for each buy trigger; each is given as soon as it is known. */
 export function* mapped(
   strategy: RuleStrategy,
   rules: MarketRules,
-  rows: CandleTable,
+  table: CandleTable,
   slippage: Decimal,
-  { buys, sells }: MapAxes,
+  axes: MapAxes,
 ): Generator<MapCell> {
-  const table = ownTable(strategy, rows);
-  for (const buy of buys) {
-    for (const sell of sells) {
-      yield cellOf({ ...strategy, buyTrigger: decimal(buy), sellTrigger: decimal(sell) }, rules, table, slippage);
-    }
+  const invested = investedIn(strategy);
+  for (const { profit, final } of sweep(rulesOf(strategy, axes), rules, table, { slippage })) {
+    const percent = invested.isZero ? ZERO : quotientHalfEven(profit.times(HUNDRED), invested);
+    yield { profit: toNumber(percent), trades: final.trades };
   }
 }
 
-function cellOf(strategy: RuleStrategy, rules: MarketRules, table: CandleTable, slippage: Decimal): MapCell {
-  const final = finalOf(simulate(strategy, rules, table, { slippage, evaluated: false }));
-  const last = table.lastValid;
-  const worth = last < 0 ? final.cost : final.position.times(table.exactClose(last));
-  const invested = investedIn(strategy);
-  const profit = final.free.plus(final.reserved).plus(worth).minus(invested);
-  return {
-    profit: invested.isZero ? 0 : toNumber(quotientHalfEven(profit.times(HUNDRED), invested)),
-    trades: final.trades,
-  };
+function* rulesOf(strategy: RuleStrategy, { buys, sells }: MapAxes): Generator<RuleStrategy> {
+  for (const buy of buys) {
+    for (const sell of sells) yield { ...strategy, buyTrigger: decimal(buy), sellTrigger: decimal(sell) };
+  }
 }

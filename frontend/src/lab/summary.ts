@@ -5,13 +5,13 @@
 
 import type { MarketRules } from "../engine/market.ts";
 import { decimal, HUNDRED, largest, ONE, quotientHalfEven, ZERO, type Decimal } from "../engine/numbers.ts";
-import { REASONS, type Reason, type Side } from "../engine/reason.ts";
+import type { Reason, Side } from "../engine/reason.ts";
 import type { Final, LogEntry } from "../engine/simulation.ts";
 import { startingCost, type RuleStrategy } from "../engine/strategy.ts";
 import { lengthOf } from "../engine/timeframe.ts";
 import { buyAndHold, monthlyBuying } from "./benchmarks.ts";
 import { Equity, received } from "./equity.ts";
-import { ownTable, simulate } from "./simulate.ts";
+import { type CountedRun, ownTable, simulateAndCount } from "./simulate.ts";
 import type { CandleTable } from "./table.ts";
 
 /** What became of the invested money; null as percent without capital. */
@@ -47,7 +47,10 @@ export interface Summary {
   readonly monthly: Result;
 }
 
-/** A simulation with what it came to and the curves to draw; `table` holds the candles that were evaluated. */
+/**
+ * A simulation with what it came to and the curves to draw; `table` holds the candles that were evaluated, `log` what
+ * happened to orders, the Final entry last.
+ */
 export interface Run {
   readonly strategy: RuleStrategy;
   readonly rules: MarketRules;
@@ -66,8 +69,7 @@ const MORE = decimal("1000000");
 /** Run a strategy over a table and sum it up; errors are those of `simulate`. */
 export function run(strategy: RuleStrategy, rules: MarketRules, rows: CandleTable, slippage: Decimal = ZERO): Run {
   const table = ownTable(strategy, rows);
-  const log = simulate(strategy, rules, table, { slippage });
-  const reasons = countReasons(log);
+  const { log, reasons } = simulateAndCount(strategy, rules, table, slippage);
   const wanted = capitalWanted(strategy, rules, table, slippage, log, reasons);
   const equity = Equity.ofLog(strategy, table, log);
   const curves = { equity, hold: buyAndHold(strategy, rules, table), monthly: monthlyBuying(strategy, rules, table) };
@@ -129,13 +131,13 @@ function capitalWanted(
   log: readonly LogEntry[],
   reasons: ReadonlyMap<Reason, number>,
 ): Decimal {
-  let [rule, itsLog, isShort] = [strategy, log, reasons.has("CAPITAL_INSUFFICIENT")];
-  while (isShort) {
+  let rule = strategy;
+  let counted: CountedRun = { log: [...log], reasons };
+  while (counted.reasons.has("CAPITAL_INSUFFICIENT")) {
     rule = { ...rule, allocatedCapital: largest(ONE, rule.allocatedCapital).times(MORE) };
-    itsLog = simulate(rule, rules, table, { slippage });
-    isShort = itsLog.some((entry) => entry.event === "evaluated" && entry.reason === "CAPITAL_INSUFFICIENT");
+    counted = simulateAndCount(rule, rules, table, slippage);
   }
-  return capitalNeeded(strategy, itsLog);
+  return capitalNeeded(strategy, counted.log);
 }
 
 /** The most that the rule had tied up after placing a buy, over a log with or without evaluations. */
@@ -161,15 +163,6 @@ export function capitalNeeded(strategy: RuleStrategy, log: Iterable<LogEntry>): 
     }
   }
   return most;
-}
-
-/** How many evaluations ended in each reason, in the order of the checks. */
-export function countReasons(log: Iterable<LogEntry>): Map<Reason, number> {
-  const counts = new Map<Reason, number>();
-  for (const entry of log) {
-    if (entry.event === "evaluated") counts.set(entry.reason, (counts.get(entry.reason) ?? 0) + 1);
-  }
-  return new Map([...counts].sort(([one], [two]) => REASONS.indexOf(one) - REASONS.indexOf(two)));
 }
 
 /** Allocated capital and the cost of what its owner had. */

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { changes, distribution } from "../../src/lab/distribution.ts";
-import { axes } from "../../src/lab/map.ts";
+import { decimal, plain } from "../../src/engine/numbers.ts";
+import { axes, mapped } from "../../src/lab/map.ts";
+import { parseSetting } from "../../src/lab/setting.ts";
+import { run } from "../../src/lab/summary.ts";
 import { LEAST_CANDLES, split } from "../../src/lab/split.ts";
 import { CandleTable, type CandleRow } from "../../src/lab/table.ts";
 
@@ -68,5 +71,40 @@ describe("the axes of a map", () => {
     expect(buys).toEqual(sells.map((sell) => `-${sell}`));
     expect(new Set(axes(0.0004, 32).sells).size).toBe(axes(0.0004, 32).sells.length);
     expect(axes(60, 16).buys.every((buy) => Number(buy) > -100)).toBe(true);
+  });
+});
+
+describe("the map of triggers", () => {
+  it("tells of each pair what its own simulation comes to", () => {
+    const candles = table(Array.from({ length: 200 }, (_, hour) => moved(hour, 6 * Math.sin(hour * 1.7))));
+    const parsed = parseSetting({
+      strategy: {
+        pair: "SOL/EUR",
+        timeframe: "1h",
+        buy_trigger: "-1",
+        sell_trigger: "1",
+        buy_amount: "20",
+        sell_amount: "20",
+        allocated_capital: "200",
+      },
+      market: { price_step: "0.01", amount_step: "0.00000001", settlement_step: "0.01", taker_fee: "0.0025" },
+    });
+    if (!parsed.ok) throw new Error("the tests' rule is valid");
+    const { strategy, rules, slippage } = parsed.setting;
+    const buys = ["-1", "-3", "-5.5"];
+    const sells = ["1", "4"];
+    const cells = [...mapped(strategy, rules, candles, slippage, { buys, sells })];
+    const alone = buys.flatMap((buy) =>
+      sells.map((sell) => {
+        const rule = { ...strategy, buyTrigger: decimal(buy), sellTrigger: decimal(sell) };
+        const { result, trades } = run(rule, rules, candles, slippage).summary;
+        return { profit: Number(plain(result.profit)) / 2, trades };
+      }),
+    );
+    expect(cells.map((cell) => cell.trades)).toEqual(alone.map((cell) => cell.trades));
+    expect(new Set(cells.map((cell) => cell.trades)).size).toBeGreaterThan(2);
+    cells.forEach((cell, at) => {
+      expect(cell.profit).toBeCloseTo(alone[at]?.profit ?? Number.NaN, 9);
+    });
   });
 });

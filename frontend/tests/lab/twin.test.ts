@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { decimal, plain, ZERO, type Decimal } from "../../src/engine/numbers.ts";
 import type { Reason } from "../../src/engine/reason.ts";
 import { parseSetting, type Setting } from "../../src/lab/setting.ts";
+import { simulate } from "../../src/lab/simulate.ts";
 import { run } from "../../src/lab/summary.ts";
 import { CandleTable, type CandleRow } from "../../src/lab/table.ts";
 import { livedTrades, twin, type FillRecord, type Lived, type Twin } from "../../src/lab/twin.ts";
@@ -45,7 +46,7 @@ function setting(changes: Record<string, unknown> = {}): Setting {
 /** A strategy that did exactly what its simulation says. */
 function faithful(): { lived: Lived; fills: FillRecord[] } {
   const { strategy, rules } = setting();
-  const { log } = run(strategy, rules, table);
+  const log = simulate(strategy, rules, table);
   const decisions = new Map<number, Reason>();
   const planned = new Map<number, number>();
   const fills: FillRecord[] = [];

@@ -167,7 +167,7 @@ export class ChartDrawing {
     if (before === undefined) return true;
     if (before.series === series) return false;
     const [old, now] = [timesOf(before.series), timesOf(series)];
-    return old[0] !== now[0] || old.at(-1) !== now.at(-1);
+    return old.length !== now.length || old[0] !== now[0] || old.at(-1) !== now.at(-1);
   }
 
   #showSeries(series: Series): void {

@@ -18,6 +18,8 @@ export class AuronoRunFigures extends AuronoElement {
     css`
       :host {
         display: grid;
+        /* What changes in here at every move of a slider changes nothing outside. */
+        contain: layout paint;
         gap: var(--aurono-gap);
         grid-template-columns: minmax(0, 1fr);
       }

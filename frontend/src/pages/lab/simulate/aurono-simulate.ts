@@ -29,6 +29,8 @@ import { download, runJson, tradesCsv } from "./exports.ts";
 /** After so long without a change (ms) the slower parts are brought up to date too. */
 const REST = 200;
 const MOST_PINS = 4;
+/** Figures follow every move of a slider, curves at most so often (ms): drawing them takes longer. */
+const CHART_PACE = 100;
 
 /** A rule tried on history: every parameter, and at once what it would have come to. */
 @customElement("aurono-simulate")
@@ -85,6 +87,8 @@ export class AuronoSimulate extends AuronoElement {
   @property({ type: Boolean }) canAct = false;
 
   @state() private view: RunView | undefined;
+  /** The run whose curves are drawn. */
+  @state() private charted: RunView | undefined;
   /** The run of the moment when the sliders last rested; charts with many marks follow only that. */
   @state() private rested: RunView | undefined;
   @state() private parts: Parts | null | undefined;
@@ -94,6 +98,7 @@ export class AuronoSimulate extends AuronoElement {
   @query("aurono-keep-dialog") private readonly keepDialog!: AuronoKeepDialog;
 
   #runner = new LabRunner();
+  #chartedAt = 0;
   #asked = "";
   #askedSubject: Subject | undefined;
   #checked: CheckedRule = { setting: undefined, problems: new Map() };
@@ -201,7 +206,7 @@ export class AuronoSimulate extends AuronoElement {
         }}
       ></aurono-pins>
       <aurono-run-charts
-        .view=${view}
+        .view=${this.charted ?? view}
         .rested=${this.rested}
         .pins=${this.pins}
         .subject=${this.subject}
@@ -232,6 +237,10 @@ export class AuronoSimulate extends AuronoElement {
       const view = await this.#runner.run(setting);
       if (view === undefined) return;
       this.view = view;
+      if (performance.now() - this.#chartedAt >= CHART_PACE) {
+        this.charted = view;
+        this.#chartedAt = performance.now();
+      }
       this.isFailed = false;
     } catch (error) {
       this.#onError(error);
@@ -245,7 +254,7 @@ export class AuronoSimulate extends AuronoElement {
       const rest = await this.#runner.rest(setting, this.#share01);
       if (key !== this.#asked || rest === undefined) return;
       this.parts = rest.parts;
-      this.view = this.rested = rest.view;
+      this.view = this.charted = this.rested = rest.view;
     } catch (error) {
       this.#onError(error);
     }

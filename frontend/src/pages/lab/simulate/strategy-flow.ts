@@ -43,7 +43,7 @@ export class StrategyFlow {
     if (first.type === "abort") return this.#outcome(first);
     const named = await this.#post(`/${first.flow_id}`, { name, pair });
     if (named.step_id !== "parameters") return this.#outcome(named);
-    return this.#outcome(await this.#post(`/${first.flow_id}`, formData(name, rule)));
+    return this.#outcome(await this.#post(`/${first.flow_id}`, formData(rule)));
   }
 
   /** Save what was summed up. */
@@ -86,7 +86,7 @@ export class StrategyFlow {
 }
 
 /** The form as its sections hold it; what is empty is left out. */
-function formData(name: string, rule: RuleDraft): Record<string, unknown> {
+function formData(rule: RuleDraft): Record<string, unknown> {
   const sections = Object.entries(SECTIONS).map(([section, fields]) => [
     section,
     Object.fromEntries(
@@ -95,7 +95,7 @@ function formData(name: string, rule: RuleDraft): Record<string, unknown> {
         .map((field) => [field, WHOLE.has(field) ? wholeOr(rule[field]) : rule[field]]),
     ),
   ]);
-  return { name, ...(Object.fromEntries(sections) as Record<string, unknown>) };
+  return Object.fromEntries(sections) as Record<string, unknown>;
 }
 
 /** Home Assistant's form hands these over as numbers. */
