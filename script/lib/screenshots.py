@@ -2,39 +2,83 @@
 
 import argparse
 import asyncio
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 import sys
 
 from PIL import Image
-from playwright.async_api import Browser
+from playwright.async_api import Browser, expect
 
 from .browser import DESKTOP, PHONE, Look, Window, running_chromium, window
 from .hub import ROOT, HubError, HubFolder
 from .hub_client import HubRefused
 from .showcase import Showcase, showcase
 
+_LAB = "pair=AURADEMO%2FEUR&buy_trigger=-3&sell_trigger=3.5&buy_amount=100&sell_amount=100&allocated_capital=1000"
 PAGES = {
     "overview": "overview",
     "strategies": "strategies",
     "strategy": "strategies/{account}/{strategy}",
     "activity": "activity",
-    "explore": "lab/explore",
-    "simulate": "lab/simulate",
-    "evaluate": "lab/evaluate",
+    "explore": f"lab/explore?{_LAB}",
+    "simulate": f"lab/simulate?{_LAB}",
+    "evaluate": f"lab/evaluate?{_LAB}",
 }
 _STRATEGY = "Patient swings"
 _COLOURS = 256
+_WIDE = Look(1280, 900)
+_NARROW = Look(390, 844, scale=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the README: what is in it, and how somebody looks at it."""
+
+    name: str
+    page: str
+    look: Look
+
+
+PICTURES = (
+    Picture("overview", "overview", _WIDE),
+    Picture("strategy", "strategy", Look(_WIDE.width, _WIDE.height, dark=True)),
+    Picture("simulate", "simulate", _WIDE),
+    Picture("simulate-phone", "simulate", _NARROW),
+)
+
+
+async def photograph(browser: Browser, demo: Showcase, folder: Path) -> None:
+    """The pictures of the README, as somebody sees them without scrolling."""
+    for picture in PICTURES:
+        async with window(browser, demo.address, demo.tokens, picture.look) as opened:
+            await _visit(opened, demo, picture.page)
+            keep(await opened.page.screenshot(), folder / f"{picture.name}.png")
+
+
+async def _load_history(browser: Browser, demo: Showcase) -> None:
+    """Fetch the prices that the Lab is about, as its user does."""
+    async with window(browser, demo.address, demo.tokens) as opened:
+        await _visit(opened, demo, "explore")
+        load = opened.panel.get_by_role("button", name="Load price history")
+        if await load.count():
+            await load.click()
+            await expect(opened.panel.locator("aurono-distribution")).to_be_visible(timeout=600_000)
+
+
+async def _visit(opened: Window, demo: Showcase, page: str) -> None:
+    await opened.go("/aurono/" + PAGES[page].format(account=demo.account, strategy=demo.strategies[_STRATEGY]))
+    await opened.settle()
+    # Charts draw themselves once their part of the code is there.
+    await opened.page.wait_for_load_state("networkidle")
 
 
 async def photograph_all(browser: Browser, demo: Showcase, folder: Path) -> None:
     """Every page in every look, whole, for somebody who checks how they look."""
     for look in (Look(size.width, size.height, dark) for size in (PHONE, DESKTOP) for dark in (False, True)):
         async with window(browser, demo.address, demo.tokens, look) as opened:
-            await opened.go()
-            for name, path in PAGES.items():
-                await opened.move("/aurono/" + path.format(account=demo.account, strategy=demo.strategies[_STRATEGY]))
-                await opened.settle()
+            for name in PAGES:
+                await _visit(opened, demo, name)
                 await _unfold(opened, look)
                 keep(
                     await opened.page.screenshot(),
@@ -70,7 +114,11 @@ async def run(options: argparse.Namespace) -> None:
     if options.fresh:
         folder.clear()
     async with showcase(folder) as demo, running_chromium() as browser:
-        await photograph_all(browser, demo, options.all)
+        await _load_history(browser, demo)
+        if options.all:
+            await photograph_all(browser, demo, options.all)
+        else:
+            await photograph(browser, demo, ROOT / "docs" / "images")
 
 
 def main() -> int:
