@@ -126,7 +126,8 @@ export function twin(rules: MarketRules, table: CandleTable, lived: Lived): Twin
   ];
   // What its owner brought in coins counts at its price of then, for both alike.
   const brought = owned.reduce((sum, one) => sum.plus(one.amount.times(end.minus(one.averagePrice))), ZERO);
-  const livedTrades = lived.trades.filter((trade) => trade.candleClose <= replay.until);
+  // What was ordered at the last close is filled, if it is, in a candle that the twin has not seen yet.
+  const livedTrades = lived.trades.filter((trade) => trade.candleClose < replay.until);
   const total = (values: readonly Decimal[]): Decimal => values.reduce((sum, value) => sum.plus(value), brought);
   return {
     ...compared(replay.decisions, lived),

@@ -151,6 +151,9 @@ export class AuronoChart extends LitElement {
 
   #drawing: ChartDrawing | undefined;
   #stopWatching: (() => void) | undefined;
+  #sight: IntersectionObserver | undefined;
+  #isInSight = true;
+  #isBehind = false;
   #values = new WeakMap<Series, ReadonlyMap<number, number | null>>();
 
   override connectedCallback(): void {
@@ -170,7 +173,7 @@ export class AuronoChart extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     if (this.#drawing === undefined) return;
     if (changed.has("formats")) this.#drawing.formats = this.formats;
-    if (changed.has("model") || changed.has("formats")) this.#drawing.show(this.model);
+    if (changed.has("model") || changed.has("formats")) this.#show();
   }
 
   override render(): TemplateResult {
@@ -200,12 +203,28 @@ export class AuronoChart extends LitElement {
       this.pointed = time;
     });
     this.#drawing.show(this.model);
+    this.#watchSight();
     this.#stopWatching = onThemeChange(() => {
       if (this.#drawing !== undefined) this.#drawing.colors = readColors(this);
     });
   }
 
+  /** Draw the model, once it is in sight: a chart that nobody sees must not slow what somebody does. */
+  #show(): void {
+    this.#isBehind = !this.#isInSight;
+    if (this.#isInSight) this.#drawing?.show(this.model);
+  }
+
+  #watchSight(): void {
+    this.#sight = new IntersectionObserver((entries) => {
+      this.#isInSight = entries.at(-1)?.isIntersecting ?? true;
+      if (this.#isInSight && this.#isBehind) this.#show();
+    });
+    this.#sight.observe(this);
+  }
+
   #stop(): void {
+    this.#sight?.disconnect();
     this.#stopWatching?.();
     this.#drawing?.remove();
     this.#stopWatching = this.#drawing = undefined;
