@@ -53,6 +53,9 @@ export class AuronoLabPage extends AuronoPageElement {
         max-width: 720px;
         margin-bottom: 8px;
       }
+      footer {
+        margin-top: var(--aurono-gap);
+      }
       aurono-price-history {
         margin-bottom: var(--aurono-gap);
       }
@@ -104,6 +107,7 @@ export class AuronoLabPage extends AuronoPageElement {
         )}
       </nav>
       ${this.#content()}
+      <footer class="quiet small">${this.app.text("lab_charts_notice")}</footer>
     `;
   }
 
