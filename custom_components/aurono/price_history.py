@@ -10,7 +10,7 @@ from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
 from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
 from homeassistant.util.hass_dict import HassKey
 
-from .const import CONF_EXCHANGE, DOMAIN, LOGGER
+from .const import CONF_EXCHANGE, CONF_SEED, DOMAIN, EXCHANGE_DEMO, LOGGER
 from .engine.candle import longest_source
 from .engine.market import Pair
 from .engine.timeframe import Timeframe
@@ -180,7 +180,13 @@ def series_of(entry: AuronoConfigEntry, pair: Pair, timeframe: Timeframe) -> Ser
     None if the exchange serves nothing from which it could be.
     """
     base = longest_source(timeframe, entry.runtime_data.exchange.timeframes)
-    return None if base is None else Series(entry.data[CONF_EXCHANGE], pair, base)
+    return None if base is None else Series(archived_as(entry), pair, base)
+
+
+def archived_as(entry: AuronoConfigEntry) -> str:
+    """The exchange under whose name the archive keeps the candles of an account: each demo has a market of its own."""
+    exchange: str = entry.data[CONF_EXCHANGE]
+    return f"{exchange}-{entry.data[CONF_SEED]}" if exchange == EXCHANGE_DEMO else exchange
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def saw() -> tuple[Candle, ...]:
 async def archive(house: House, candles: tuple[Candle, ...], timeframe: Timeframe = Timeframe.H1) -> None:
     history = await async_get_price_history(house.hass)
     span = Span(candles[0].open_time, candles[-1].open_time + timeframe.length)
-    series = Series("demo", SOL_EUR, timeframe)
+    series = Series("demo-1", SOL_EUR, timeframe)
     await history.archive.store(series, Source.EXCHANGE, span, candles, now=MONDAY)
 
 

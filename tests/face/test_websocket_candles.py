@@ -191,6 +191,21 @@ async def test_given_the_demo_in_time_lapse_when_filled_then_its_made_up_past_is
     assert all(Decimal(low) <= Decimal(close) <= Decimal(high) for _, _, high, low, close, _ in page["rows"])
 
 
+async def test_given_two_demo_accounts_when_one_is_filled_then_the_other_has_none_of_its_prices(
+    hass: HomeAssistant, demo: MockConfigEntry, hass_ws_client: WebSocketGenerator
+) -> None:
+    other = MockConfigEntry(domain=DOMAIN, entry_id="other", title="Other", data={**demo.data, CONF_SEED: 8})
+    await hass.config_entries.async_add(other)
+    await hass.async_block_till_done()
+    panel = await connect(hass_ws_client)
+    span = {"since_ms": MONDAY - 60 * HOUR, "until_ms": MONDAY}
+
+    await fill(panel, NIMBUS, span["since_ms"], span["until_ms"])
+
+    await panel.client.send_json_auto_id({"type": "aurono/candles", "entry_id": "other", **NIMBUS, **span})
+    assert (await panel.client.receive_json())["result"]["rows"] == []
+
+
 async def test_given_a_fill_when_its_last_onlooker_leaves_then_it_ends_and_a_later_one_goes_on(
     house: House, hass_ws_client: WebSocketGenerator, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,10 +16,9 @@ from homeassistant.exceptions import HomeAssistantError
 import probatio
 
 from ..candle_actions import import_json, rejected_words, uploaded
-from ..const import CONF_EXCHANGE
 from ..engine.market import Pair
 from ..engine.timeframe import Timeframe
-from ..price_history import FillState, async_get_price_history, async_import, series_of
+from ..price_history import FillState, archived_as, async_get_price_history, async_import, series_of
 from ..runtime import AuronoConfigEntry
 from ..service_fields import wrong
 from ..store.archive import Series, Span
@@ -85,7 +84,7 @@ async def contents_command(hass: HomeAssistant, entry: AuronoConfigEntry, _msg: 
                 "last_ms": found.last,
             }
             for found in contents
-            if found.series.exchange == entry.data[CONF_EXCHANGE]
+            if found.series.exchange == archived_as(entry)
         ]
     }
 
