@@ -21,10 +21,12 @@ import itertools
 from playwright.async_api import Browser, expect
 
 from benchmarks._measure import finish
-from script.lib.browser import DESKTOP, PHONE, Look, Window, running_chromium, window
+from script.lib.browser import DESKTOP, PATIENCE, PHONE, Look, Window, running_chromium, window
 from script.lib.hub import ROOT, HubError, HubFolder
 from script.lib.hub_client import HubRefused
 from script.lib.showcase import Showcase, showcase
+
+expect.set_options(timeout=PATIENCE * 1000)
 
 MOST_SECONDS = 1.5
 FEWEST_FRAMES = 30
@@ -71,7 +73,7 @@ async def usable_after(browser: Browser, demo: Showcase, look: Look) -> float:
     """Seconds from the click to the overview."""
     async with window(browser, demo.address, demo.tokens, look) as opened:
         await opened.go("/profile/general")
-        await expect(opened.page.locator("ha-panel-profile")).to_be_visible()
+        await opened.page.locator("ha-panel-profile").wait_for(state="attached")
         await opened.page.wait_for_load_state("networkidle")
         seconds: float = await opened.page.evaluate(_USABLE)
         return seconds
@@ -95,15 +97,6 @@ def fewest_in_a_second(frames: Sequence[float]) -> int:
     return min(sum(start <= frame < start + 1000 for frame in frames) for start in whole)
 
 
-async def _load_history(opened: Window) -> None:
-    load = opened.panel.get_by_role("button", name="Load price history")
-    figures = opened.panel.locator("aurono-run-figures")
-    await expect(load.or_(figures).first).to_be_visible()
-    if await load.count():
-        await load.click()
-        await expect(figures).to_be_visible(timeout=900_000)
-
-
 async def _measure(options: argparse.Namespace) -> None:
     folder = HubFolder(options.dir.resolve())
     folder.check_free()
@@ -115,7 +108,7 @@ async def _measure(options: argparse.Namespace) -> None:
         for look in (PHONE, DESKTOP):
             async with window(browser, demo.address, demo.tokens, look) as opened:
                 await opened.go(f"/aurono/{_RULE}")
-                await _load_history(opened)
+                await opened.load_history()
                 frames = await frames_while_sliding(opened, options.seconds)
             slowest = max(later - earlier for earlier, later in itertools.pairwise(frames))
             fewest = fewest_in_a_second(frames)

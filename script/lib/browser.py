@@ -86,6 +86,15 @@ class Window:
             if await self.panel.locator("aurono-state[loading]").count() == 0:
                 return
 
+    async def load_history(self) -> None:
+        """On a page of the Lab: have the prices loaded that it is about, as its user does, unless they are there."""
+        await self.settle()
+        load = self.panel.get_by_role("button", name="Load price history")
+        if await load.count():
+            await load.click()
+            await expect(load).to_have_count(0)
+            await expect(self.panel.get_by_role("button", name="Stop loading")).to_have_count(0, timeout=900_000)
+
     def listen(self) -> None:
         """Remember errors of the panel: what it threw or logged, and files and calls of its own that failed."""
         self.page.on("console", self._on_console)

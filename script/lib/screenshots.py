@@ -8,7 +8,7 @@ from pathlib import Path
 import sys
 
 from PIL import Image
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser
 
 from .browser import DESKTOP, PHONE, Look, Window, running_chromium, window
 from .hub import ROOT, HubError, HubFolder
@@ -60,10 +60,7 @@ async def _load_history(browser: Browser, demo: Showcase) -> None:
     """Fetch the prices that the Lab is about, as its user does."""
     async with window(browser, demo.address, demo.tokens) as opened:
         await _visit(opened, demo, "explore")
-        load = opened.panel.get_by_role("button", name="Load price history")
-        if await load.count():
-            await load.click()
-            await expect(opened.panel.locator("aurono-distribution")).to_be_visible(timeout=600_000)
+        await opened.load_history()
 
 
 async def _visit(opened: Window, demo: Showcase, page: str) -> None:

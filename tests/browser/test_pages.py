@@ -15,9 +15,11 @@ PAGES = (
     "strategies",
     "strategies/{account}/{strategy}",
     "activity",
-    "lab/explore",
-    "lab/simulate",
-    "lab/evaluate",
+    "lab/explore?pair=NIMBUSDEMO%2FEUR&timeframe=1h",
+    "lab/simulate?pair=NIMBUSDEMO%2FEUR&timeframe=1h",
+    "lab/evaluate?account={account}&strategy={strategy}",
+    # Nobody has loaded this one.
+    "lab/explore?pair=QUARTZDEMO%2FEUR&timeframe=1d",
     "nowhere",
 )
 LOOKS = [Look(size.width, size.height, dark) for size in (PHONE, DESKTOP) for dark in (False, True)]
@@ -27,8 +29,8 @@ LOOKS = [Look(size.width, size.height, dark) for size in (PHONE, DESKTOP) for da
 async def test_given_a_trading_account_when_every_page_is_opened_then_none_has_a_fault(
     home: Home, windows: Windows, look: Look
 ) -> None:
-    window = await windows.open("/aurono", look)
-    await window.settle()
+    window = await windows.open("/aurono/lab/explore?pair=NIMBUSDEMO%2FEUR&timeframe=1h", look)
+    await window.load_history()
     faults: list[str] = []
     for page in PAGES:
         path = page.format(account=home.account, strategy=home.strategies["Quick dips"])

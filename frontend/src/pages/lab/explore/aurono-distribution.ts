@@ -147,7 +147,7 @@ export class AuronoDistribution extends AuronoElement {
               <th scope="col">${text("explore_rarity")}</th>
               <th scope="col">${text("explore_fell")}</th>
               <th scope="col">${text("explore_rose")}</th>
-              <th></th>
+              <td></td>
             </tr>
           </thead>
           <tbody>
