@@ -1,4 +1,4 @@
-import{S as e,T as t,_ as n,b as r,d as i,f as a,g as o,i as s,u as c,v as l,w as u}from"./routes-BudYrPCM.js";import{n as d,t as f}from"./aurono-chart-DW6xFNR1.js";import{r as p}from"./model-DCEP_baa.js";import{a as m,i as h,n as g,o as _,p as v}from"./indicators-BO1UI0K6.js";import{d as y}from"./lab-page-BKLNhb7q.js";import{n as b,t as x}from"./distribution-GkYCn-4p.js";function S(e){let t=e.at(-1)??null,[n,r,i]=[C(e,20),C(e,50),C(e,200)];return{priceToSma20:w(t,n),priceToSma50:w(t,r),priceToSma200:w(t,i),sma50ToSma200:w(r,i)}}function C(e,t){return _(e.slice(-t),t).at(-1)??null}function w(e,t){return e===null||t===null?null:e===t?`equal`:e>t?`above`:`below`}var T=320,E=96,D=class extends c{static{this.styles=[a,t`
+import{S as e,T as t,_ as n,b as r,d as i,f as a,g as o,i as s,u as c,v as l,w as u}from"./routes-BudYrPCM.js";import{n as d,t as f}from"./aurono-chart-DW6xFNR1.js";import{r as p}from"./model-DCEP_baa.js";import{a as m,i as h,n as g,o as _,p as v}from"./indicators-BO1UI0K6.js";import{d as y}from"./lab-page-CN-juB5M.js";import{n as b,t as x}from"./distribution-GkYCn-4p.js";function S(e){let t=e.at(-1)??null,[n,r,i]=[C(e,20),C(e,50),C(e,200)];return{priceToSma20:w(t,n),priceToSma50:w(t,r),priceToSma200:w(t,i),sma50ToSma200:w(r,i)}}function C(e,t){return _(e.slice(-t),t).at(-1)??null}function w(e,t){return e===null||t===null?null:e===t?`equal`:e>t?`above`:`below`}var T=320,E=96,D=class extends c{static{this.styles=[a,t`
       :host {
         display: block;
       }
@@ -77,7 +77,7 @@ import{S as e,T as t,_ as n,b as r,d as i,f as a,g as o,i as s,u as c,v as l,w a
               <th scope="col">${i(`explore_rarity`)}</th>
               <th scope="col">${i(`explore_fell`)}</th>
               <th scope="col">${i(`explore_rose`)}</th>
-              <th></th>
+              <td></td>
             </tr>
           </thead>
           <tbody>
