@@ -1,7 +1,9 @@
 """What tests of the face share: a Bitvavo on loopback for the real adapter, and accounts as their flows make them."""
 
 from collections.abc import AsyncIterator
+import os
 
+from homeassistant.components import file_upload
 from homeassistant.core import HomeAssistant
 import pytest
 
@@ -22,3 +24,9 @@ async def bitvavo(
     async with server.running():
         monkeypatch.setattr(accounts, "BITVAVO_URL", server.url)
         yield server
+
+
+@pytest.fixture(autouse=True)
+def uploads_of_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Home Assistant keeps uploads in one folder of the machine: two test processes would empty it for each other."""
+    monkeypatch.setattr(file_upload, "TEMP_DIR_NAME", f"{file_upload.TEMP_DIR_NAME}-{os.getpid()}")
