@@ -29,7 +29,7 @@ export interface Plateau {
 }
 
 /** An area counts as good down to this share of the best median. */
-const GOOD = 0.6;
+const GOOD = 0.5;
 
 export function plateau(grid: Grid): Plateau {
   const { rows, columns } = grid;
@@ -83,20 +83,16 @@ function middleOf(
   return ranked[0]?.cell ?? null;
 }
 
-/** How many rings around a cell lie wholly inside the area; what is beyond the map does not count against it. */
+/** How many rings around a cell lie wholly inside the area; nothing is known beyond the map. */
 function depthOf(grid: Grid, at: number, inside: ReadonlySet<number>): number {
   const { row, column } = cellAt(grid, at);
   for (let depth = 1; ; depth += 1) {
-    let isAnyThere = false;
     for (let r = row - depth; r <= row + depth; r += 1) {
       for (let c = column - depth; c <= column + depth; c += 1) {
-        if (r < 0 || c < 0 || r >= grid.rows || c >= grid.columns) continue;
-        if (Math.max(Math.abs(r - row), Math.abs(c - column)) !== depth) continue;
-        isAnyThere = true;
-        if (!inside.has(r * grid.columns + c)) return depth - 1;
+        const isThere = r >= 0 && c >= 0 && r < grid.rows && c < grid.columns;
+        if (!isThere || !inside.has(r * grid.columns + c)) return depth - 1;
       }
     }
-    if (!isAnyThere) return depth - 1;
   }
 }
 

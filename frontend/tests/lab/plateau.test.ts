@@ -25,6 +25,15 @@ describe("a map of results", () => {
     expect(plateau(grid(...values)).middle?.column).toBeLessThan(6);
   });
 
+  it("given an area that reaches the edge, then what is suggested keeps away from it: nothing is known beyond", () => {
+    const values = flat(6, 9, -1);
+    for (const row of values) for (let column = 0; column < 5; column += 1) row[column] = 10;
+    const { middle } = plateau(grid(...values));
+    expect(middle?.column).toBeGreaterThan(0);
+    expect(middle?.row).toBeGreaterThan(0);
+    expect(middle?.row).toBeLessThan(5);
+  });
+
   it("given results that nowhere hold in a neighbourhood, then nothing is suggested", () => {
     expect(plateau(grid(...flat(6, 6, -3))).middle).toBeNull();
     expect(plateau(grid(...flat(6, 6, 0))).middle).toBeNull();

@@ -25,7 +25,7 @@ export class AuronoImportDialog extends AuronoElement {
         border: 1px solid var(--aurono-line);
         border-radius: 8px;
         font-size: 13px;
-        white-space: pre-wrap;
+        overflow-wrap: anywhere;
       }
       input[type="file"] {
         max-width: 100%;
@@ -82,7 +82,7 @@ export class AuronoImportDialog extends AuronoElement {
         ${
           this.lines.length === 0
             ? nothing
-            : html`<ul class="lines" tabindex="0" aria-label=${text("data_import_refused")}>
+            : html`<ul class="lines" tabindex="0" aria-label=${this.problem}>
                 ${this.lines.map((line) => html`<li>${line}</li>`)}
               </ul>`
         }
@@ -135,10 +135,12 @@ export class AuronoImportDialog extends AuronoElement {
     if (error instanceof UploadFailed) {
       this.problem = this.app.text(error.status === 413 ? "data_import_too_large" : "data_import_not_sent");
     } else if (codeOf(error) === "invalid_file") {
-      this.problem = this.app.text("data_import_refused");
-      this.lines = messageOf(error)
+      // A line that says so, then one for each that is wrong.
+      const [problem = "", ...lines] = messageOf(error)
         .split("\n")
         .filter((line) => line.trim() !== "");
+      this.problem = problem || this.app.text("common_failed");
+      this.lines = lines;
     } else {
       this.problem = messageOf(error) || this.app.text("common_failed");
     }

@@ -10,7 +10,7 @@ import { sharedStyles } from "../../../components/styles.ts";
 import { messageOf } from "../../../data/api.ts";
 import { type BookKind, currencies, type Strategy } from "../../../data/model.ts";
 import { strategyAddress } from "../../../data/routes.ts";
-import { plain, sum } from "../../../engine/numbers.ts";
+import { type Decimal, plain, sum } from "../../../engine/numbers.ts";
 import { marketRules } from "../../../lab/setting.ts";
 import { type Cause, type Difference, type Twin, twin } from "../../../lab/twin.ts";
 import type { Subject } from "../subject.ts";
@@ -185,7 +185,8 @@ export class AuronoEvaluate extends AuronoElement {
         numeric: true,
       },
     ];
-    const rows = told.differences.slice(-SHOWN).reverse();
+    const size = ({ money }: Difference): Decimal => (money.sign < 0 ? money.negated() : money);
+    const rows = [...told.differences].sort((one, other) => size(other).compare(size(one))).slice(0, SHOWN);
     return html`
       <section class="card">
         <h2>${text("evaluate_differences")}</h2>

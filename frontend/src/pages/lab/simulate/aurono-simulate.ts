@@ -154,7 +154,7 @@ export class AuronoSimulate extends AuronoElement {
         </div>
       </div>
       <aurono-create-dialog .subject=${this.subject} .question=${this.question}></aurono-create-dialog>
-      <aurono-keep-dialog .question=${this.question}></aurono-keep-dialog>
+      <aurono-keep-dialog .question=${{ ...this.question, pair: this.subject.market.pair }}></aurono-keep-dialog>
     `;
   }
 
