@@ -66,10 +66,10 @@ import{S as e,T as t,_ as n,b as r,d as i,f as a,g as o,l as s,st as c,u as l,v 
             `})}
         </dl>
       </section>
-    `}#o(t){if(t.differences.length===0)return r;let{text:n,times:i,state:a}=this.app,o=[{label:n(`evaluate_when`),cell:e=>i.dateTime(e.candleClose)},{label:n(`evaluate_side`),cell:e=>n(`evaluate_${e.side}`)},{label:n(`evaluate_cause`),cell:e=>this.#s(e.cause),lead:!0},{label:n(`evaluate_recorded`),cell:e=>e.reason===null?`–`:a(`sensor`,`last_decision`,e.reason.toLowerCase())},{label:n(`evaluate_money`),cell:e=>f(this.app,b(e.money),this.#r),numeric:!0}],s=t.differences.slice(-50).reverse();return e`
+    `}#o(t){if(t.differences.length===0)return r;let{text:n,times:i,state:a}=this.app,o=[{label:n(`evaluate_when`),cell:e=>i.dateTime(e.candleClose)},{label:n(`evaluate_side`),cell:e=>n(`evaluate_${e.side}`)},{label:n(`evaluate_cause`),cell:e=>this.#s(e.cause),lead:!0},{label:n(`evaluate_recorded`),cell:e=>e.reason===null?`–`:a(`sensor`,`last_decision`,e.reason.toLowerCase())},{label:n(`evaluate_money`),cell:e=>f(this.app,b(e.money),this.#r),numeric:!0}],s=({money:e})=>e.sign<0?e.negated():e,c=[...t.differences].sort((e,t)=>s(t).compare(s(e))).slice(0,q);return e`
       <section class="card">
         <h2>${n(`evaluate_differences`)}</h2>
-        <aurono-table caption=${n(`evaluate_differences`)} .columns=${o} .rows=${s}></aurono-table>
+        <aurono-table caption=${n(`evaluate_differences`)} .columns=${o} .rows=${c}></aurono-table>
         ${t.differences.length>q?e`<p class="quiet small">
                 ${n(`evaluate_latest`,{count:q,all:t.differences.length})}
               </p>`:r}
