@@ -58,6 +58,10 @@ class MarketWatch:
         """The exchange's clock as last measured, carried on by ours; before the first contact ours alone."""
         return self._clock.now() + (self._offset or 0)
 
+    def steady(self) -> int:
+        """Our own clock (ms), for lengths of time: the exchange's may jump when it is read anew, ours never does."""
+        return self._clock.now()
+
     def latest(self) -> int:
         """The latest that it can be: ``now``, and the time in which the machine slept, if one of its clocks saw it."""
         if self._confirmed is None:

@@ -27,7 +27,7 @@ def request_of(order: Order) -> OrderRequest:
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """An end that a look-up showed, with the trades it showed, and when."""
+    """An end that a look-up showed, with the trades it showed, and when by our steady clock."""
 
     status: OrderStatus
     trades: frozenset[str]
@@ -121,8 +121,9 @@ class OrderTracker:
 
     def is_unsettled(self, order: Order) -> bool:
         """Whether an order has waited longer for a usable answer, or for its end, than any trouble that passes."""
-        now = self._watch.now()
-        return now > self._silent_since.get(order.id, now) + UNANSWERED_AFTER or now > order.life_ends + UNENDED_AFTER
+        now = self._watch.steady()
+        is_silent = now > self._silent_since.get(order.id, now) + UNANSWERED_AFTER
+        return is_silent or self._watch.now() > order.life_ends + UNENDED_AFTER
 
     async def _look(self, strategy: str, book: BookKind, order: Order, *, cancel: bool, expires: bool) -> bool:
         venue = self._venues[book]
@@ -137,7 +138,7 @@ class OrderTracker:
             case Failure():
                 # Asked again at the next look; until then everything stays reserved.
                 self._answered.discard(order.id)
-                self._silent_since.setdefault(order.id, self._watch.now())
+                self._silent_since.setdefault(order.id, self._watch.steady())
                 return False
         self._answered.add(order.id)
         self._silent_since.pop(order.id, None)
@@ -182,7 +183,7 @@ class OrderTracker:
         """
         if status is OrderStatus.FILLED and _filled_by(fills) == order.amount:
             return True
-        seen = _End(status, frozenset(fills), self._watch.now())
+        seen = _End(status, frozenset(fills), self._watch.steady())
         first = self._ends.setdefault(order.id, seen)
         if (first.status, first.trades) != (seen.status, seen.trades):
             first = self._ends[order.id] = seen
@@ -201,13 +202,14 @@ class OrderTracker:
         request a slow disk may have taken any time. An order that was acknowledged does not vanish: what became of it
         is a question for its owner.
         """
-        now = self._watch.now()
+        now = self._watch.steady()
         if now <= self._denied.setdefault(order.id, now) + venue.proof_delay:
             return
         if order.exchange_order is not None:
             self._vanished.add(order.id)
         else:
-            ended = OrderEnded(now, strategy, book, order.id, OrderStatus.REJECTED, "never arrived at the exchange")
+            time, why = self._watch.now(), "never arrived at the exchange"
+            ended = OrderEnded(time, strategy, book, order.id, OrderStatus.REJECTED, why)
             await self._ledger.record(ended)
 
     def _is_open(self, strategy: str, book: BookKind, order_id: str) -> bool:
