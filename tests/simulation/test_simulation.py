@@ -10,7 +10,17 @@ import pytest
 from .campaign import run_seed, run_seeds
 
 ROOT = Path(__file__).parents[2]
-REGRESSIONS = ((125, 30), (126, 30), (158, 30), (431, 25), (5047, 30), (20052, 30), (100434, 30), (101136, 30), (301239, 30))
+REGRESSIONS = (
+    (125, 30),
+    (126, 30),
+    (158, 30),
+    (431, 25),
+    (5047, 30),
+    (20052, 30),
+    (100434, 30),
+    (101136, 30),
+    (301239, 30),
+)
 """Seeds and days that once failed."""
 
 
