@@ -7,6 +7,9 @@ readonly TOOLS=$PWD/.tools
 readonly UV_PYTHONS=$PWD/.python/uv
 readonly DEBIAN_PYTHON=$PWD/.python/debian
 
+# Compiled modules are kept, whatever the shell asks for: the tests start Home Assistant many times.
+unset PYTHONDONTWRITEBYTECODE
+
 say() { printf '%s\n' "$*" >&2; }
 fail() {
   say "$@"
