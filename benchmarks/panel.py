@@ -45,7 +45,7 @@ _USABLE = """
         }
       };
       const look = () => {
-        const card = deep(document, "aurono-account-card");
+        const card = deep(document, "aurono-account-section");
         if (card?.shadowRoot?.querySelector("button, a")) usable((performance.now() - start) / 1000);
         else requestAnimationFrame(look);
       };

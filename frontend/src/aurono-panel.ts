@@ -8,8 +8,9 @@ import {
   mdiViewDashboardOutline,
 } from "@mdi/js";
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, query, state } from "lit/decorators.js";
+import { property, query, state } from "lit/decorators.js";
 import "./components/aurono-state.ts";
+import { element } from "./components/define.ts";
 import { icon } from "./components/parts.ts";
 import { panelStyles } from "./components/panel-styles.ts";
 import { sharedStyles } from "./components/styles.ts";
@@ -45,7 +46,7 @@ const TABS: { path: string; text: TextKey; drawing: string; pages: Route["page"]
  * Home Assistant makes the element as soon as this file is loaded, and does not wait for what a file awaits: the element
  * must be defined by then.
  */
-@customElement("aurono-panel")
+@element("aurono-panel")
 export class AuronoPanel extends LitElement {
   static override styles = [sharedStyles, panelStyles];
 

@@ -17,7 +17,7 @@ async def test_given_an_open_panel_when_home_assistant_restarts_then_it_says_so_
     home: Home, windows: Windows
 ) -> None:
     window = await windows.open("/aurono/strategies")
-    card = window.panel.locator("aurono-strategy-card", has_text="Quick dips")
+    card = window.panel.locator("aurono-strategy-tile", has_text="Quick dips")
     notice = window.panel.get_by_role("status").filter(has_text=OFFLINE)
     await goes_on(card)
     assert await notice.count() == 0
@@ -36,7 +36,7 @@ async def test_given_an_open_panel_when_it_was_taken_away_for_a_while_then_it_li
     windows: Windows,
 ) -> None:
     window = await windows.open("/aurono/strategies")
-    card = window.panel.locator("aurono-strategy-card", has_text="Quick dips")
+    card = window.panel.locator("aurono-strategy-tile", has_text="Quick dips")
     await goes_on(card)
 
     # So does Home Assistant with a panel whose window was hidden for five minutes, and puts it back when it is seen.
@@ -53,7 +53,7 @@ async def test_given_an_open_panel_when_home_assistant_makes_it_anew_then_it_ope
     windows: Windows,
 ) -> None:
     window = await windows.open("/aurono/strategies")
-    await goes_on(window.panel.locator("aurono-strategy-card", has_text="Quick dips"))
+    await goes_on(window.panel.locator("aurono-strategy-tile", has_text="Quick dips"))
 
     await window.move("/profile/general")
     await expect(window.panel).to_have_count(0)

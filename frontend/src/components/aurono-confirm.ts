@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property, query, state } from "lit/decorators.js";
+import { property, query, state } from "lit/decorators.js";
 import "./aurono-dialog.ts";
 import type { AuronoDialog } from "./aurono-dialog.ts";
+import { element } from "./define.ts";
 import { AuronoElement } from "./element.ts";
 
 /** Asks before something is done, does it, and stays open with the reason if it was refused. */
-@customElement("aurono-confirm")
+@element("aurono-confirm")
 export class AuronoConfirm extends AuronoElement {
   @property() heading = "";
   @property() text = "";

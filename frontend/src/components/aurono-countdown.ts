@@ -1,10 +1,11 @@
 import { css, html, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { property } from "lit/decorators.js";
+import { element } from "./define.ts";
 import { AuronoElement } from "./element.ts";
 import { sharedStyles } from "./styles.ts";
 
 /** How long it is until a moment; it counts down by itself. */
-@customElement("aurono-countdown")
+@element("aurono-countdown")
 export class AuronoCountdown extends AuronoElement {
   static override styles = [
     sharedStyles,

@@ -1,10 +1,11 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { property, state } from "lit/decorators.js";
 import type { Curve } from "../data/api.ts";
 import type { BookKind } from "../data/model.ts";
 import { chartFormats, chartWords } from "./chart-context.ts";
 import "./charts/aurono-chart.ts";
 import type { ChartModel } from "./charts/chart-model.ts";
+import { element } from "./define.ts";
 import { AuronoElement } from "./element.ts";
 import { sharedStyles } from "./styles.ts";
 
@@ -14,7 +15,7 @@ const PAUSE = 20_000;
 type Shown = "value" | "profit";
 
 /** Value or profit of an account or a strategy over time, as the journal tells. */
-@customElement("aurono-curve")
+@element("aurono-curve")
 export class AuronoCurve extends AuronoElement {
   static override styles = [
     sharedStyles,

@@ -1,6 +1,7 @@
 import { css, html, type TemplateResult } from "lit";
-import { customElement, property, query } from "lit/decorators.js";
+import { property, query } from "lit/decorators.js";
 import { mdiClose } from "@mdi/js";
+import { element } from "./define.ts";
 import { AuronoElement } from "./element.ts";
 import { icon } from "./parts.ts";
 import { sharedStyles } from "./styles.ts";
@@ -13,7 +14,7 @@ import { sharedStyles } from "./styles.ts";
  * @slot actions - its buttons
  * @fires closed - it is not shown any more
  */
-@customElement("aurono-dialog")
+@element("aurono-dialog")
 export class AuronoDialog extends AuronoElement {
   static override styles = [
     sharedStyles,

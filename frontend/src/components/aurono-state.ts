@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { property } from "lit/decorators.js";
+import { element } from "./define.ts";
 import { AuronoElement } from "./element.ts";
 import { icon } from "./parts.ts";
 import { sharedStyles } from "./styles.ts";
@@ -9,7 +10,7 @@ import { sharedStyles } from "./styles.ts";
  *
  * @slot - what can be done about it
  */
-@customElement("aurono-state")
+@element("aurono-state")
 export class AuronoState extends AuronoElement {
   static override styles = [
     sharedStyles,

@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { property } from "lit/decorators.js";
+import { element } from "./define.ts";
 import { AuronoElement } from "./element.ts";
 import { sharedStyles } from "./styles.ts";
 
@@ -16,7 +17,7 @@ export interface Column<Row> {
  * A table that becomes a list of cards where it is narrow. Roles are stated, since a browser forgets those of a table
  * that is drawn as something else.
  */
-@customElement("aurono-table")
+@element("aurono-table")
 export class AuronoTable<Row> extends AuronoElement {
   static override styles = [
     sharedStyles,

@@ -1,14 +1,15 @@
 import { mdiPlay, mdiStop } from "@mdi/js";
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property, query, state } from "lit/decorators.js";
+import { property, query, state } from "lit/decorators.js";
 import type { Account } from "../data/model.ts";
 import type { AuronoDialog } from "./aurono-dialog.ts";
 import "./aurono-dialog.ts";
+import { element } from "./define.ts";
 import { AuronoElement } from "./element.ts";
 import { icon } from "./parts.ts";
 
 /** Stops and resumes all trading of an account; stopping asks what becomes of the open orders. */
-@customElement("aurono-trading-control")
+@element("aurono-trading-control")
 export class AuronoTradingControl extends AuronoElement {
   @property({ attribute: false }) account!: Account;
   @property({ type: Boolean }) disabled = false;

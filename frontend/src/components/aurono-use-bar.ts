@@ -1,12 +1,13 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { property } from "lit/decorators.js";
 import { share, sum } from "../data/decimal.ts";
 import type { Decimal } from "../data/model.ts";
+import { element } from "./define.ts";
 import { AuronoElement } from "./element.ts";
 import { sharedStyles } from "./styles.ts";
 
 /** How money is used: in coins, set aside for orders, free. Patterns tell the parts apart without colour. */
-@customElement("aurono-use-bar")
+@element("aurono-use-bar")
 export class AuronoUseBar extends AuronoElement {
   static override styles = [
     sharedStyles,

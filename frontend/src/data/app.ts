@@ -29,6 +29,7 @@ export interface Place {
   parameters: URLSearchParams;
 }
 
-export const appContext = createContext<App>(Symbol("aurono app"));
-export const snapshotContext = createContext<Snapshot>(Symbol("aurono accounts"));
-export const placeContext = createContext<Place>(Symbol("aurono place"));
+// Named for the whole page: an element of the build before an update may be among those of the build after it.
+export const appContext = createContext<App>(Symbol.for("aurono app"));
+export const snapshotContext = createContext<Snapshot>(Symbol.for("aurono accounts"));
+export const placeContext = createContext<Place>(Symbol.for("aurono place"));

@@ -1,6 +1,7 @@
 import { mdiFitToScreenOutline, mdiMagnifyMinusOutline, mdiMagnifyPlusOutline } from "@mdi/js";
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, query, state } from "lit/decorators.js";
+import { property, query, state } from "lit/decorators.js";
+import { element } from "../define.ts";
 import { cssColor, onThemeChange, readColors } from "./chart-colors.ts";
 import type { ChartDrawing, ChartFormats } from "./chart-drawing.ts";
 import { type ChartModel, type Series, timesOf, valuesByTime } from "./chart-model.ts";
@@ -24,7 +25,7 @@ const ROWS = 40;
  * What it shows can be read without seeing it: its label says what it is, arrow keys walk from value to value and tell each,
  * and a table underneath opens with the values in view.
  */
-@customElement("aurono-chart")
+@element("aurono-chart")
 export class AuronoChart extends LitElement {
   static override styles = css`
     :host {

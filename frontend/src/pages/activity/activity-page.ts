@@ -1,7 +1,7 @@
 import { mdiBankPlus, mdiChevronLeft, mdiChevronRight } from "@mdi/js";
 import { css, html, nothing, type TemplateResult } from "lit";
-import { customElement } from "lit/decorators.js";
 import "../../components/aurono-state.ts";
+import { element } from "../../components/define.ts";
 import { AuronoPageElement } from "../../components/page-element.ts";
 import { demoBadge, icon } from "../../components/parts.ts";
 import { type SelectField, selectField } from "../../components/select-field.ts";
@@ -14,7 +14,7 @@ import "./aurono-why.ts";
 import { type Filters, filtersOf, queryOf, TABS, TIMELINE_KINDS } from "./filters.ts";
 
 /** Everything that happened and every decision, as the filters in the address say. */
-@customElement("aurono-activity-page")
+@element("aurono-activity-page")
 export class AuronoActivityPage extends AuronoPageElement {
   static override styles = [
     sharedStyles,

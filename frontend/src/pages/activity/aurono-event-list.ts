@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { property } from "lit/decorators.js";
+import { element } from "../../components/define.ts";
 import { AuronoElement } from "../../components/element.ts";
 import { bookBadge } from "../../components/parts.ts";
 import { sharedStyles } from "../../components/styles.ts";
@@ -10,7 +11,7 @@ import { strategyAddress } from "../../data/routes.ts";
 import { decisionNumbers } from "../../data/sentences.ts";
 
 /** What happened, newest first, under its days; each in a sentence, decisions with their numbers. */
-@customElement("aurono-event-list")
+@element("aurono-event-list")
 export class AuronoEventList extends AuronoElement {
   static override styles = [
     sharedStyles,

@@ -1,6 +1,7 @@
 import { mdiDownload } from "@mdi/js";
 import { html, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { property, state } from "lit/decorators.js";
+import { element } from "../../components/define.ts";
 import { AuronoElement } from "../../components/element.ts";
 import { icon } from "../../components/parts.ts";
 import { save, toCsv, toJson } from "../../data/export.ts";
@@ -14,7 +15,7 @@ const FORMATS = {
 } as const;
 
 /** Saves everything that the filters find, not only what was scrolled to. */
-@customElement("aurono-export")
+@element("aurono-export")
 export class AuronoExport extends AuronoElement {
   /** Reads a page of it. */
   @property({ attribute: false }) read!: (cursor: string | undefined) => Promise<Page<object>>;

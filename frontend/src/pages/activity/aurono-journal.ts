@@ -1,7 +1,8 @@
 import { mdiRefresh } from "@mdi/js";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { property, state } from "lit/decorators.js";
 import "../../components/aurono-state.ts";
+import { element } from "../../components/define.ts";
 import { AuronoElement } from "../../components/element.ts";
 import { icon } from "../../components/parts.ts";
 import type { JournalQuery } from "../../data/api.ts";
@@ -16,7 +17,7 @@ const PAGE = 50;
 const EXPORT_PAGE = 500;
 
 /** A filtered list of trades or events, page by page, and as a file. */
-@customElement("aurono-journal")
+@element("aurono-journal")
 export class AuronoJournal extends AuronoElement {
   @property({ attribute: false }) account!: Account;
   @property({ attribute: false }) query!: JournalQuery;

@@ -1,7 +1,8 @@
 import { html, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { property } from "lit/decorators.js";
 import "../../components/aurono-table.ts";
 import type { Column } from "../../components/aurono-table.ts";
+import { element } from "../../components/define.ts";
 import { AuronoElement } from "../../components/element.ts";
 import { bookBadge, profit } from "../../components/parts.ts";
 import type { Trade } from "../../data/journal.ts";
@@ -9,7 +10,7 @@ import { type Account, currencies } from "../../data/model.ts";
 import { strategyAddress } from "../../data/routes.ts";
 
 /** Trades, newest first. */
-@customElement("aurono-trade-list")
+@element("aurono-trade-list")
 export class AuronoTradeList extends AuronoElement {
   @property({ attribute: false }) account!: Account;
   @property({ attribute: false }) trades: readonly Trade[] = [];

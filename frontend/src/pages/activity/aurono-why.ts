@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { property, state } from "lit/decorators.js";
 import "../../components/aurono-state.ts";
+import { element } from "../../components/define.ts";
 import { AuronoElement } from "../../components/element.ts";
 import { sharedStyles } from "../../components/styles.ts";
 import type { DaySummary, EventPage } from "../../data/api.ts";
@@ -18,7 +19,7 @@ interface Answer {
 }
 
 /** Why something was or was not traded on a day: its decisions counted by reason, then each of them. */
-@customElement("aurono-why")
+@element("aurono-why")
 export class AuronoWhy extends AuronoElement {
   static override styles = [
     sharedStyles,

@@ -1,7 +1,8 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { customElement, property, query, state } from "lit/decorators.js";
+import { property, query, state } from "lit/decorators.js";
 import type { AuronoDialog } from "../../components/aurono-dialog.ts";
 import "../../components/aurono-dialog.ts";
+import { element } from "../../components/define.ts";
 import { AuronoElement } from "../../components/element.ts";
 import { sharedStyles } from "../../components/styles.ts";
 import { codeOf, messageOf } from "../../data/api.ts";
@@ -13,7 +14,7 @@ import { type CandleStore, type ImportResult, type SeriesName, UploadFailed } fr
  *
  * @fires imported - the archive has what was in the file
  */
-@customElement("aurono-import-dialog")
+@element("aurono-import-dialog")
 export class AuronoImportDialog extends AuronoElement {
   static override styles = [
     sharedStyles,

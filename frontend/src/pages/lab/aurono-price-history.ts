@@ -1,7 +1,8 @@
 import { mdiDatabaseArrowDownOutline, mdiUpload } from "@mdi/js";
 import { css, html, nothing, type TemplateResult } from "lit";
-import { customElement, property, query, state } from "lit/decorators.js";
+import { property, query, state } from "lit/decorators.js";
 import "../../components/aurono-state.ts";
+import { element } from "../../components/define.ts";
 import { AuronoElement } from "../../components/element.ts";
 import { icon } from "../../components/parts.ts";
 import { selectField } from "../../components/select-field.ts";
@@ -34,7 +35,7 @@ export class HistoryEvent extends CustomEvent<History> {
  *
  * @fires history - the candles of the series
  */
-@customElement("aurono-price-history")
+@element("aurono-price-history")
 export class AuronoPriceHistory extends AuronoElement {
   static override styles = [
     sharedStyles,

@@ -1,7 +1,8 @@
 import { mdiFlaskOutline, mdiPlus } from "@mdi/js";
 import { css, html, nothing, type TemplateResult } from "lit";
-import { customElement, state } from "lit/decorators.js";
+import { state } from "lit/decorators.js";
 import "../../components/aurono-state.ts";
+import { element } from "../../components/define.ts";
 import { AuronoPageElement } from "../../components/page-element.ts";
 import { demoBadge, icon } from "../../components/parts.ts";
 import { selectField } from "../../components/select-field.ts";
@@ -27,7 +28,7 @@ const LOADERS: Record<LabTab, () => Promise<unknown>> = {
 const ADDRESS_PACE = 400;
 
 /** The Lab: one market and one rule, looked at in three ways. The address holds both. */
-@customElement("aurono-lab-page")
+@element("aurono-lab-page")
 export class AuronoLabPage extends AuronoPageElement {
   static override styles = [
     sharedStyles,

@@ -1,17 +1,17 @@
 import { mdiAlertCircle, mdiBankPlus, mdiCheckCircleOutline, mdiInformationOutline, mdiPlus } from "@mdi/js";
 import { css, html, nothing, type TemplateResult } from "lit";
-import { customElement } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import "../../components/aurono-state.ts";
+import { element } from "../../components/define.ts";
 import { AuronoPageElement } from "../../components/page-element.ts";
 import { icon } from "../../components/parts.ts";
 import { sharedStyles } from "../../components/styles.ts";
 import { ADD_ACCOUNT_ADDRESS } from "../../data/routes.ts";
 import { attention } from "./attention.ts";
-import "./aurono-account-card.ts";
+import "./aurono-account-section.ts";
 
 /** What everything is worth, whether all is well, and what comes next. */
-@customElement("aurono-overview-page")
+@element("aurono-overview-page")
 export class AuronoOverviewPage extends AuronoPageElement {
   static override styles = [
     sharedStyles,
@@ -41,7 +41,8 @@ export class AuronoOverviewPage extends AuronoPageElement {
         ${repeat(
           snapshot.accounts,
           (account) => account.entry_id,
-          (account) => html`<aurono-account-card .account=${account} ?canAct=${this.canAct}></aurono-account-card>`,
+          (account) =>
+            html`<aurono-account-section .account=${account} ?canAct=${this.canAct}></aurono-account-section>`,
         )}
         ${
           app.isAdmin

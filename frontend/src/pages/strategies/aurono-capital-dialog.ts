@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property, query, state } from "lit/decorators.js";
+import { property, query, state } from "lit/decorators.js";
 import "../../components/aurono-dialog.ts";
 import type { AuronoDialog } from "../../components/aurono-dialog.ts";
+import { element } from "../../components/define.ts";
 import { AuronoElement } from "../../components/element.ts";
 import { parseAmount } from "../../data/amount-input.ts";
 import { sum } from "../../data/decimal.ts";
@@ -10,7 +11,7 @@ import { activeBook, currencies, type Strategy } from "../../data/model.ts";
 export type CapitalChange = "deposit" | "withdraw";
 
 /** Asks how much capital is added or taken out, shows what will be free, and says in place what was refused. */
-@customElement("aurono-capital-dialog")
+@element("aurono-capital-dialog")
 export class AuronoCapitalDialog extends AuronoElement {
   @property({ attribute: false }) strategy!: Strategy;
   @property() change: CapitalChange = "deposit";

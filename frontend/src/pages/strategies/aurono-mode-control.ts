@@ -1,8 +1,9 @@
 import { mdiCurrencyUsd, mdiNoteEditOutline, mdiPause } from "@mdi/js";
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property, query, state } from "lit/decorators.js";
+import { property, query, state } from "lit/decorators.js";
 import "../../components/aurono-confirm.ts";
 import type { AuronoConfirm } from "../../components/aurono-confirm.ts";
+import { element } from "../../components/define.ts";
 import { AuronoElement } from "../../components/element.ts";
 import { icon } from "../../components/parts.ts";
 import type { Account, Mode, Strategy } from "../../data/model.ts";
@@ -19,7 +20,7 @@ const ACTIONS = {
  * Pauses a strategy and lets it go on. Real money is never one click away: the first time it is only pointed to, and
  * later it is asked for.
  */
-@customElement("aurono-mode-control")
+@element("aurono-mode-control")
 export class AuronoModeControl extends AuronoElement {
   @property({ attribute: false }) account!: Account;
   @property({ attribute: false }) strategy!: Strategy;

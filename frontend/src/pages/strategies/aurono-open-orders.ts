@@ -1,14 +1,15 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property, query, state } from "lit/decorators.js";
+import { property, query, state } from "lit/decorators.js";
 import "../../components/aurono-confirm.ts";
 import type { AuronoConfirm } from "../../components/aurono-confirm.ts";
 import "../../components/aurono-table.ts";
 import type { Column } from "../../components/aurono-table.ts";
+import { element } from "../../components/define.ts";
 import { AuronoElement } from "../../components/element.ts";
 import { currencies, type Order, type Strategy } from "../../data/model.ts";
 
 /** The orders of a strategy that are open, each with a way to cancel it. */
-@customElement("aurono-open-orders")
+@element("aurono-open-orders")
 export class AuronoOpenOrders extends AuronoElement {
   @property({ attribute: false }) strategy!: Strategy;
   @property({ type: Boolean }) canAct = false;

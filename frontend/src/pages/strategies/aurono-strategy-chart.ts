@@ -1,9 +1,10 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { property, state } from "lit/decorators.js";
 import "../../components/aurono-state.ts";
 import { chartFormats, chartWords } from "../../components/chart-context.ts";
 import "../../components/charts/aurono-chart.ts";
 import type { ChartModel, DrawnCandle } from "../../components/charts/chart-model.ts";
+import { element } from "../../components/define.ts";
 import { AuronoElement } from "../../components/element.ts";
 import { sharedStyles } from "../../components/styles.ts";
 import type { StrategyVersion } from "../../data/api.ts";
@@ -24,7 +25,7 @@ interface Read {
 }
 
 /** The price of a strategy's market with its trades, and the closes at which it buys and sells. */
-@customElement("aurono-strategy-chart")
+@element("aurono-strategy-chart")
 export class AuronoStrategyChart extends AuronoElement {
   static override styles = [
     sharedStyles,

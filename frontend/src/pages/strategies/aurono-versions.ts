@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { property } from "lit/decorators.js";
+import { element } from "../../components/define.ts";
 import { AuronoElement } from "../../components/element.ts";
 import { bookBadge } from "../../components/parts.ts";
 import { sharedStyles } from "../../components/styles.ts";
@@ -13,7 +14,7 @@ interface Moment {
 }
 
 /** What was changed about a strategy, the newest first: its rule, its capital, its mode. */
-@customElement("aurono-versions")
+@element("aurono-versions")
 export class AuronoVersions extends AuronoElement {
   static override styles = [
     sharedStyles,

@@ -1,18 +1,18 @@
 import { mdiPlus, mdiRobotOutline } from "@mdi/js";
 import { css, html, nothing, type TemplateResult } from "lit";
-import { customElement } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import "../../components/aurono-state.ts";
+import { element } from "../../components/define.ts";
 import { AuronoPageElement } from "../../components/page-element.ts";
 import { icon } from "../../components/parts.ts";
 import { selectField } from "../../components/select-field.ts";
 import { sharedStyles } from "../../components/styles.ts";
 import { ADD_ACCOUNT_ADDRESS, address, entryAddress, INTEGRATION_ADDRESS, navigate } from "../../data/routes.ts";
-import "./aurono-strategy-card.ts";
+import "./aurono-strategy-tile.ts";
 import { type Listed, select, selectionOf, SHOWN, SORTS } from "./selection.ts";
 
 /** All strategies as cards; filters and order are in the address. */
-@customElement("aurono-strategies-page")
+@element("aurono-strategies-page")
 export class AuronoStrategiesPage extends AuronoPageElement {
   static override styles = [
     sharedStyles,
@@ -125,7 +125,7 @@ export class AuronoStrategiesPage extends AuronoPageElement {
         listed,
         ({ strategy }: Listed) => strategy.id,
         ({ account, strategy }: Listed) =>
-          html`<aurono-strategy-card .account=${account} .strategy=${strategy}></aurono-strategy-card>`,
+          html`<aurono-strategy-tile .account=${account} .strategy=${strategy}></aurono-strategy-tile>`,
       )}
     </div>`;
   }

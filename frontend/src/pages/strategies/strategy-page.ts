@@ -9,11 +9,12 @@ import {
   mdiScaleBalance,
 } from "@mdi/js";
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, query, state } from "lit/decorators.js";
+import { query, state } from "lit/decorators.js";
 import "../../components/aurono-countdown.ts";
 import "../../components/aurono-curve.ts";
 import "../../components/aurono-state.ts";
 import "../../components/aurono-use-bar.ts";
+import { element } from "../../components/define.ts";
 import { AuronoPageElement } from "../../components/page-element.ts";
 import { bookBadge, demoBadge, gain, icon, profit, stat } from "../../components/parts.ts";
 import { sharedStyles } from "../../components/styles.ts";
@@ -32,7 +33,7 @@ import "./aurono-versions.ts";
 import { modeBadge } from "./mode-badge.ts";
 
 /** One strategy: how it does, what it decides and why, its orders, its rule and what was changed about it. */
-@customElement("aurono-strategy-page")
+@element("aurono-strategy-page")
 export class AuronoStrategyPage extends AuronoPageElement {
   static override styles = [
     sharedStyles,

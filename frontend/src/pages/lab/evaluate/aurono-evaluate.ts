@@ -1,9 +1,10 @@
 import { mdiScaleBalance } from "@mdi/js";
 import { css, html, nothing, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { property, state } from "lit/decorators.js";
 import "../../../components/aurono-state.ts";
 import "../../../components/aurono-table.ts";
 import type { Column } from "../../../components/aurono-table.ts";
+import { element } from "../../../components/define.ts";
 import { AuronoElement } from "../../../components/element.ts";
 import { bookBadge, profit, stat } from "../../../components/parts.ts";
 import { sharedStyles } from "../../../components/styles.ts";
@@ -19,7 +20,7 @@ import { livedRecord } from "./lived-record.ts";
 const SHOWN = 50;
 
 /** An existing strategy against its own simulation over the same days. */
-@customElement("aurono-evaluate")
+@element("aurono-evaluate")
 export class AuronoEvaluate extends AuronoElement {
   static override styles = [
     sharedStyles,

@@ -1,5 +1,6 @@
 import { css, html, nothing, svg, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { property } from "lit/decorators.js";
+import { element } from "../../../components/define.ts";
 import { AuronoElement } from "../../../components/element.ts";
 import { sharedStyles } from "../../../components/styles.ts";
 import { address } from "../../../data/routes.ts";
@@ -11,7 +12,7 @@ const WIDTH = 320;
 const HEIGHT = 96;
 
 /** How much candles moved, and what that says about triggers: about this past, and no other. */
-@customElement("aurono-distribution")
+@element("aurono-distribution")
 export class AuronoDistribution extends AuronoElement {
   static override styles = [
     sharedStyles,

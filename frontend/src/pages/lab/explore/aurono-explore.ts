@@ -1,8 +1,9 @@
 import { css, html, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { property, state } from "lit/decorators.js";
 import { chartFormats, chartWords } from "../../../components/chart-context.ts";
 import "../../../components/charts/aurono-chart.ts";
 import type { ChartModel, DrawnCandle } from "../../../components/charts/chart-model.ts";
+import { element } from "../../../components/define.ts";
 import { AuronoElement } from "../../../components/element.ts";
 import { sharedStyles } from "../../../components/styles.ts";
 import { currencies } from "../../../data/model.ts";
@@ -25,7 +26,7 @@ const FACTS = [
 ] as const satisfies readonly (readonly [TextKey, keyof Regime])[];
 
 /** A market as it was: candles with their holes, indicators, facts, and how much its candles moved. */
-@customElement("aurono-explore")
+@element("aurono-explore")
 export class AuronoExplore extends AuronoElement {
   static override styles = [
     sharedStyles,

@@ -1,8 +1,9 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { customElement, property, query, state } from "lit/decorators.js";
+import { property, query, state } from "lit/decorators.js";
 import { consume } from "@lit/context";
 import type { AuronoDialog } from "../../../components/aurono-dialog.ts";
 import "../../../components/aurono-dialog.ts";
+import { element } from "../../../components/define.ts";
 import { AuronoElement } from "../../../components/element.ts";
 import { sharedStyles } from "../../../components/styles.ts";
 import { messageOf } from "../../../data/api.ts";
@@ -24,7 +25,7 @@ type Stage =
 const ROOT = "component.aurono.config_subentries.strategy";
 
 /** From a simulated rule to a strategy that trades on paper, through Home Assistant's own form. */
-@customElement("aurono-create-dialog")
+@element("aurono-create-dialog")
 export class AuronoCreateDialog extends AuronoElement {
   static override styles = [
     sharedStyles,

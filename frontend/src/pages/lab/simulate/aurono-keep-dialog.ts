@@ -1,8 +1,9 @@
 import { mdiDeleteOutline } from "@mdi/js";
 import { css, html, nothing, type TemplateResult } from "lit";
-import { customElement, property, query, state } from "lit/decorators.js";
+import { property, query, state } from "lit/decorators.js";
 import type { AuronoDialog } from "../../../components/aurono-dialog.ts";
 import "../../../components/aurono-dialog.ts";
+import { element } from "../../../components/define.ts";
 import { AuronoElement } from "../../../components/element.ts";
 import { icon } from "../../../components/parts.ts";
 import { sharedStyles } from "../../../components/styles.ts";
@@ -11,7 +12,7 @@ import { QuestionEvent } from "../subject.ts";
 import { removeRule, type SavedRule, savedRules, saveRule } from "./shelf.ts";
 
 /** Rules kept by name in this browser, and links to pass on. */
-@customElement("aurono-keep-dialog")
+@element("aurono-keep-dialog")
 export class AuronoKeepDialog extends AuronoElement {
   static override styles = [
     sharedStyles,

@@ -1,6 +1,7 @@
 import { mdiClose } from "@mdi/js";
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { property } from "lit/decorators.js";
+import { element } from "../../../components/define.ts";
 import { AuronoElement } from "../../../components/element.ts";
 import "../../../components/aurono-table.ts";
 import type { Column } from "../../../components/aurono-table.ts";
@@ -27,7 +28,7 @@ export class PinsEvent extends CustomEvent<readonly Pin[]> {
 type Row = Omit<Pin, "number" | "question"> & { readonly pin?: Pin };
 
 /** The pinned runs beside the present one. */
-@customElement("aurono-pins")
+@element("aurono-pins")
 export class AuronoPins extends AuronoElement {
   @property({ attribute: false }) pins: readonly Pin[] = [];
   @property({ attribute: false }) now!: RunView;

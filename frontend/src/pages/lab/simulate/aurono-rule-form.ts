@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { property } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
+import { element } from "../../../components/define.ts";
 import { AuronoElement } from "../../../components/element.ts";
 import { selectField } from "../../../components/select-field.ts";
 import { sharedStyles } from "../../../components/styles.ts";
@@ -54,7 +55,7 @@ const UNITS: Partial<Record<RuleField, "percent" | "quote" | "base" | "hours">> 
  *
  * @fires rule - at every move of a slider
  */
-@customElement("aurono-rule-form")
+@element("aurono-rule-form")
 export class AuronoRuleForm extends AuronoElement {
   static override styles = [
     sharedStyles,

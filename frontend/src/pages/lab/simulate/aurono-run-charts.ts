@@ -1,8 +1,9 @@
 import { css, html, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { property } from "lit/decorators.js";
 import { chartFormats, chartWords } from "../../../components/chart-context.ts";
 import "../../../components/charts/aurono-chart.ts";
 import type { ChartModel, ColorRole, DrawnCandle, DrawnPoint } from "../../../components/charts/chart-model.ts";
+import { element } from "../../../components/define.ts";
 import { AuronoElement } from "../../../components/element.ts";
 import { sharedStyles } from "../../../components/styles.ts";
 import { currencies } from "../../../data/model.ts";
@@ -21,7 +22,7 @@ const PIN_COLORS: readonly ColorRole[] = ["fourth", "good", "bad", "muted"];
 const IN_VIEW = 240;
 
 /** Value over time against what others would have done, and the trades on the candles. */
-@customElement("aurono-run-charts")
+@element("aurono-run-charts")
 export class AuronoRunCharts extends AuronoElement {
   static override styles = [
     sharedStyles,

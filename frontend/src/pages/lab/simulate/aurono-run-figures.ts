@@ -1,6 +1,7 @@
 import { mdiAlertOutline, mdiShieldCheckOutline } from "@mdi/js";
 import { css, html, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { property } from "lit/decorators.js";
+import { element } from "../../../components/define.ts";
 import { AuronoElement } from "../../../components/element.ts";
 import { gain, icon, profit, stat } from "../../../components/parts.ts";
 import { sharedStyles } from "../../../components/styles.ts";
@@ -11,7 +12,7 @@ import type { Figures, ResultFigures } from "../../../lab/view.ts";
 import type { Subject } from "../subject.ts";
 
 /** What a simulation came to, in words and figures. */
-@customElement("aurono-run-figures")
+@element("aurono-run-figures")
 export class AuronoRunFigures extends AuronoElement {
   static override styles = [
     sharedStyles,

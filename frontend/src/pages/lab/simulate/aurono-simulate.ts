@@ -1,6 +1,7 @@
 import { mdiContentSaveOutline, mdiDownload, mdiPin, mdiShareVariantOutline } from "@mdi/js";
 import { css, html, nothing, type TemplateResult } from "lit";
-import { customElement, property, query, state } from "lit/decorators.js";
+import { property, query, state } from "lit/decorators.js";
+import { element } from "../../../components/define.ts";
 import { AuronoElement } from "../../../components/element.ts";
 import { gain, icon } from "../../../components/parts.ts";
 import { sharedStyles } from "../../../components/styles.ts";
@@ -33,7 +34,7 @@ const MOST_PINS = 4;
 const CHART_PACE = 100;
 
 /** A rule tried on history: every parameter, and at once what it would have come to. */
-@customElement("aurono-simulate")
+@element("aurono-simulate")
 export class AuronoSimulate extends AuronoElement {
   static override styles = [
     sharedStyles,

@@ -1,13 +1,14 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { property } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
+import { element } from "../../../components/define.ts";
 import { AuronoElement } from "../../../components/element.ts";
 import { sharedStyles } from "../../../components/styles.ts";
 import { DEFAULT_QUESTION, type Question } from "../../../lab/rule-link.ts";
 import { QuestionEvent, type Subject } from "../subject.ts";
 
 /** What is the simulation's and not the rule's: its period, how it is split, and what worse prices it reckons with. */
-@customElement("aurono-simulation-form")
+@element("aurono-simulation-form")
 export class AuronoSimulationForm extends AuronoElement {
   static override styles = [
     sharedStyles,

@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { customElement, property, query, state } from "lit/decorators.js";
+import { property, query, state } from "lit/decorators.js";
+import { element } from "../../../components/define.ts";
 import { AuronoElement } from "../../../components/element.ts";
 import { gain } from "../../../components/parts.ts";
 import { selectField } from "../../../components/select-field.ts";
@@ -25,7 +26,7 @@ interface Drawn {
 }
 
 /** What every pair of triggers would have come to on the tuning part, and where the wide plateau of good ones lies. */
-@customElement("aurono-trigger-map")
+@element("aurono-trigger-map")
 export class AuronoTriggerMap extends AuronoElement {
   static override styles = [
     sharedStyles,

@@ -1,6 +1,7 @@
 import { css, html, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { property } from "lit/decorators.js";
 import "../../components/aurono-countdown.ts";
+import { element } from "../../components/define.ts";
 import { AuronoElement } from "../../components/element.ts";
 import { demoBadge, gain, profit } from "../../components/parts.ts";
 import { sharedStyles } from "../../components/styles.ts";
@@ -10,8 +11,8 @@ import { decisionSentence } from "../../data/sentences.ts";
 import { modeBadge } from "./mode-badge.ts";
 
 /** A strategy in short: how it does, what it does now, and what it decided last. */
-@customElement("aurono-strategy-card")
-export class AuronoStrategyCard extends AuronoElement {
+@element("aurono-strategy-tile")
+export class AuronoStrategyTile extends AuronoElement {
   static override styles = [
     sharedStyles,
     css`

@@ -1,10 +1,11 @@
 import { mdiAlertCircle, mdiCheckCircle, mdiCog, mdiHelpCircleOutline, mdiPlus } from "@mdi/js";
 import { css, html, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { property } from "lit/decorators.js";
 import "../../components/aurono-countdown.ts";
 import "../../components/aurono-curve.ts";
 import "../../components/aurono-trading-control.ts";
 import "../../components/aurono-use-bar.ts";
+import { element } from "../../components/define.ts";
 import { AuronoElement } from "../../components/element.ts";
 import { bookBadge, demoBadge, icon, profit } from "../../components/parts.ts";
 import { sharedStyles } from "../../components/styles.ts";
@@ -14,8 +15,8 @@ import { address, entryAddress, strategyAddress } from "../../data/routes.ts";
 import { failureWords } from "./attention.ts";
 
 /** An account: its money per currency and book, its health, and what its strategies do next. */
-@customElement("aurono-account-card")
-export class AuronoAccountCard extends AuronoElement {
+@element("aurono-account-section")
+export class AuronoAccountSection extends AuronoElement {
   static override styles = [
     sharedStyles,
     css`
