@@ -1,4 +1,4 @@
-import{S as e,T as t,_ as n,b as r,d as i,f as a,u as o,v as s}from"./routes-BudYrPCM.js";var c=class extends o{constructor(...e){super(...e),this.caption=``,this.columns=[],this.rows=[]}static{this.styles=[a,t`
+import{S as e,T as t,b as n,d as r,f as i,g as a,u as o,v as s}from"./routes-CDwzs4vc.js";var c=class extends o{constructor(...e){super(...e),this.caption=``,this.columns=[],this.rows=[]}static{this.styles=[i,t`
       :host {
         display: block;
         container-type: inline-size;
@@ -77,7 +77,7 @@ import{S as e,T as t,_ as n,b as r,d as i,f as a,u as o,v as s}from"./routes-Bud
         }
       }
     `]}render(){return e`
-      <table role="table" aria-label=${this.caption||r}>
+      <table role="table" aria-label=${this.caption||n}>
         <thead>
           <tr role="row">
             ${this.columns.map(t=>e`<th role="columnheader" scope="col" class=${t.numeric?`numeric`:``}>${t.label}</th>`)}
@@ -91,4 +91,4 @@ import{S as e,T as t,_ as n,b as r,d as i,f as a,u as o,v as s}from"./routes-Bud
       </table>
     `}#e(t,n){let r=[t.numeric?`numeric`:``,t.lead?`lead`:``].join(` `);return e`<td role="cell" class=${r}>
       <span class="label" aria-hidden="true">${t.label}</span>${t.cell(n)}
-    </td>`}};i([n()],c.prototype,`caption`,void 0),i([n({attribute:!1})],c.prototype,`columns`,void 0),i([n({attribute:!1})],c.prototype,`rows`,void 0),c=i([s(`aurono-table`)],c);
+    </td>`}};r([s()],c.prototype,`caption`,void 0),r([s({attribute:!1})],c.prototype,`columns`,void 0),r([s({attribute:!1})],c.prototype,`rows`,void 0),c=r([a(`aurono-table`)],c);

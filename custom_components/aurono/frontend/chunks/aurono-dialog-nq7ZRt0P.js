@@ -1,4 +1,4 @@
-import{L as e,S as t,T as n,_ as r,d as i,f as a,u as o,v as s}from"./routes-BudYrPCM.js";import{i as c}from"./parts-m4M9Q03W.js";import{i as l}from"../aurono-panel.js";var u=class extends o{constructor(...e){super(...e),this.heading=``,this.#e=()=>{this.close()}}static{this.styles=[a,n`
+import{L as e,S as t,T as n,d as r,f as i,g as a,u as o,v as s}from"./routes-CDwzs4vc.js";import{i as c}from"./parts-MeU-Me9S.js";import{i as l}from"../aurono-panel.js";var u=class extends o{constructor(...e){super(...e),this.heading=``,this.#e=()=>{this.close()}}static{this.styles=[i,n`
       dialog {
         width: min(480px, calc(100vw - 24px));
         max-height: calc(100dvh - 24px);
@@ -40,4 +40,4 @@ import{L as e,S as t,T as n,_ as r,d as i,f as a,u as o,v as s}from"./routes-Bud
         <div class="body"><slot></slot></div>
         <footer><slot name="actions"></slot></footer>
       </dialog>
-    `}#e;#t(){this.dispatchEvent(new CustomEvent(`closed`))}};i([r()],u.prototype,`heading`,void 0),i([l(`dialog`)],u.prototype,`dialog`,void 0),u=i([s(`aurono-dialog`)],u);
+    `}#e;#t(){this.dispatchEvent(new CustomEvent(`closed`))}};r([s()],u.prototype,`heading`,void 0),r([l(`dialog`)],u.prototype,`dialog`,void 0),u=r([a(`aurono-dialog`)],u);

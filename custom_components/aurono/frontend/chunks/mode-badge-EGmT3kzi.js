@@ -1,1 +1,0 @@
-import{S as e,et as t}from"./routes-BudYrPCM.js";import{i as n,t as r}from"./parts-m4M9Q03W.js";var i=(i,a)=>a.mode===`paused`?e`<span class="badge">${n(t)}${i.state(`select`,`mode`,`paused`)}</span>${r(i,a.active_book)}`:r(i,a.active_book);export{i as t};

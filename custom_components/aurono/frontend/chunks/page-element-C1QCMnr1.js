@@ -1,1 +1,0 @@
-import{d as e,g as t,h as n,m as r,mt as i,u as a}from"./routes-BudYrPCM.js";var o=class extends a{get canAct(){return this.app.isAdmin&&this.snapshot.phase===`ready`}};e([i({context:n,subscribe:!0}),t()],o.prototype,`snapshot`,void 0),e([i({context:r,subscribe:!0}),t()],o.prototype,`place`,void 0);export{o as t};
