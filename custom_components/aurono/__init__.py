@@ -19,6 +19,7 @@ from .entity import exchange_words
 from .exchange.ccxt_adapter.connection import UnsupportedLibrary
 from .execution.ledger import Ledger
 from .execution.trader import Trader
+from .happenings import async_setup_happenings
 from .issues import Issue, clear_issues, clear_questions, report_issue
 from .live_services import async_setup_live_services
 from .memory import async_get_memory
@@ -41,6 +42,7 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     async_setup_live_services(hass)
     async_setup_candle_actions(hass)
     async_setup_simulate(hass)
+    async_setup_happenings(hass)
     async_setup_websocket(hass)
     await async_setup_panel(hass)
     return True

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Self
 
 from homeassistant.core import callback
@@ -22,11 +23,12 @@ class OrderFacts:
 
     pair: Pair
     side: Side
+    limit: Decimal
 
     @classmethod
     def of(cls, order: Order | OrderPlanned) -> Self:
         """The facts of an order."""
-        return cls(order.pair, order.side)
+        return cls(order.pair, order.side, order.limit)
 
 
 @dataclass(frozen=True, slots=True)
