@@ -124,7 +124,14 @@ async def test_given_an_empty_archive_when_filled_then_progress_is_told_and_the_
     assert page["rows"][0] == [since, "120", "121", "119", "120.5", "2"]
     assert (page["timeframe"], page["coverage"], page["next_ms"]) == ("1h", [[since, until]], None)
     assert (await panel.ask("candles/contents"))["series"] == [
-        {**SERIES, "candles": 100, "first_ms": since, "last_ms": until - HOUR}
+        {
+            **SERIES,
+            "candles": 100,
+            "first_ms": since,
+            "last_ms": until - HOUR,
+            "revision": page["revision"],
+            "coverage": [[since, until]],
+        }
     ]
 
 

@@ -12,7 +12,16 @@ import pytest
 from custom_components.aurono.engine.candle import Candle
 from custom_components.aurono.engine.market import Pair
 from custom_components.aurono.engine.timeframe import HOUR, Timeframe
-from custom_components.aurono.store.archive import Archive, Contents, ImportCount, ImportPart, Series, Source, Span
+from custom_components.aurono.store.archive import (
+    LADDER,
+    Archive,
+    Contents,
+    ImportCount,
+    ImportPart,
+    Series,
+    Source,
+    Span,
+)
 from custom_components.aurono.store.archive_worker import ArchiveWorker
 from custom_components.aurono.store.errors import ArchiveDamaged, ArchiveTooNew, ArchiveUnavailable
 
@@ -160,9 +169,61 @@ def test_given_several_series_when_listed_then_each_says_how_much_there_is(archi
     archive.store(other, Source.EXCHANGE, span(0, 2), [candle(1)], now=LATER)
 
     assert archive.contents() == (
-        Contents(other, 1, START + HOUR, START + HOUR),
-        Contents(SOL, 2, START + 3 * HOUR, START + 7 * HOUR),
+        Contents(other, 1, START + HOUR, START + HOUR, archive.revision(other), (span(0, 2),)),
+        Contents(SOL, 2, START + 3 * HOUR, START + 7 * HOUR, archive.revision(SOL), (span(0, 9),)),
     )
+
+
+def test_given_candles_when_others_replace_them_then_the_revision_is_another(archive: Archive) -> None:
+    store(archive, 0, 3, [0, 1], "100", Source.IMPORT)
+    first = archive.revision(SOL)
+
+    store(archive, 2, 5, [2, 4])
+    store(archive, 0, 3, [0, 1], "100", Source.EXCHANGE)
+    assert archive.revision(SOL) == first, "nothing that was there looks different"
+
+    store(archive, 0, 3, [1], "101")
+    by_the_exchange = archive.revision(SOL)
+    assert by_the_exchange != first
+    archive.take_in(SOL, [part(0, "7", "7")], now=LATER)
+    assert archive.revision(SOL) == by_the_exchange, "what the exchange answered stands"
+
+    store(archive, 8, 9, [8], "100", Source.IMPORT)
+    archive.take_in(SOL, [part(8, "8")], now=LATER)
+    assert archive.revision(SOL) != by_the_exchange
+    assert archive.revision(replace(SOL, exchange="kraken")) == 0
+
+
+def test_given_an_archive_that_was_lost_when_made_again_then_its_revision_is_another(tmp_path: Path) -> None:
+    revisions = set[int]()
+    for name in ("lost", "new"):
+        made = Archive(tmp_path / name)
+        store(made, 0, 1, [0])
+        revisions.add(made.revision(SOL))
+        made.close()
+
+    assert len(revisions) == 2
+
+
+def test_given_a_file_of_the_first_schema_when_opened_then_its_candles_are_there_and_have_a_revision(
+    archive_path: Path,
+) -> None:
+    old = sqlite3.connect(archive_path, autocommit=True)
+    LADDER[0](old)
+    old.execute("INSERT INTO series VALUES (1, 'bitvavo', 'SOL/EUR', '1h')")
+    old.execute("INSERT INTO candles VALUES (1, ?, '100', '101', '99', '100', '1000', 'exchange')", (START,))
+    old.execute("INSERT INTO coverage VALUES (1, 'exchange', ?, ?)", (START, START + HOUR))
+    old.execute("PRAGMA application_id = 0x41555243")
+    old.execute("PRAGMA user_version = 1")
+    old.close()
+
+    archive = Archive(archive_path)
+    before = archive.revision(SOL)
+    assert closes(archive) == {0: "100 exchange"}
+    assert before > 0
+    store(archive, 0, 1, [0], "102")
+    assert archive.revision(SOL) == before + 1
+    archive.close()
 
 
 @settings(max_examples=30, deadline=None)
@@ -218,7 +279,7 @@ def test_given_an_archive_that_cannot_be_used_when_asked_then_it_is_said(archive
         store(archive, 0, 3, [1])
     connection.execute("ROLLBACK")
 
-    connection.execute("PRAGMA user_version = 5")
+    connection.execute("PRAGMA user_version = 99")
     connection.close()
     archive.close()
     with pytest.raises(ArchiveTooNew):

@@ -65,12 +65,17 @@ class ArchivedCandle:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """How much there is of a series: how many candles, from the first open time to the last."""
+    """How much there is of a series: how many candles, from the first open time to the last, and what was answered.
+
+    Who keeps a copy of the candles has to fetch them anew once ``revision`` is another: candles were replaced.
+    """
 
     series: Series
     candles: int
     first: int
     last: int
+    revision: int
+    coverage: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,27 @@ def _create(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-LADDER: tuple[Migration, ...] = (_create,)
+_ANYWHERE = "abs(random() % 1000000000)"
+"""Where a revision begins: it cannot be mistaken for that of another file, made after this one was lost."""
+_REVISION = (
+    "ALTER TABLE series ADD COLUMN revision INTEGER NOT NULL DEFAULT 0",
+    f"UPDATE series SET revision = {_ANYWHERE}",  # noqa: S608 - a constant
+    """
+    CREATE TRIGGER candle_replaced AFTER UPDATE ON candles
+    WHEN (old.open, old.high, old.low, old.close, old.volume) <> (new.open, new.high, new.low, new.close, new.volume)
+    BEGIN
+        UPDATE series SET revision = revision + 1 WHERE id = new.series;
+    END
+    """,
+)
+
+
+def _count_revisions(connection: sqlite3.Connection) -> None:
+    for statement in _REVISION:
+        connection.execute(statement)
+
+
+LADDER: tuple[Migration, ...] = (_create, _count_revisions)
 _KIND = FileKind(
     application_id=0x41555243,
     ladder=LADDER,
@@ -158,9 +183,12 @@ _TEXTS = """
     WHERE series = ? AND open_time >= ? AND open_time < ? ORDER BY open_time LIMIT ?
 """
 _CONTENTS = """
-    SELECT exchange, pair, timeframe, count(*), min(open_time), max(open_time)
+    SELECT series.id, exchange, pair, timeframe, count(*), min(open_time), max(open_time), revision
     FROM candles JOIN series ON series.id = candles.series GROUP BY series.id
 """
+_NEW_SERIES = f"""
+    INSERT INTO series (exchange, pair, timeframe, revision) VALUES (?, ?, ?, {_ANYWHERE}) ON CONFLICT DO NOTHING
+"""  # noqa: S608 - a constant
 
 
 class Archive:
@@ -248,16 +276,28 @@ class Archive:
     def contents(self) -> tuple[Contents, ...]:
         """What the archive holds."""
         with self._lock, _KIND.errors():
-            rows = self._connection.execute(_CONTENTS).fetchall()
-        return tuple(
-            sorted(
-                (
-                    Contents(Series(exchange, Pair.parse(pair), Timeframe(timeframe)), count, first, last)
-                    for exchange, pair, timeframe, count, first, last in rows
-                ),
-                key=lambda contents: contents.series,
-            )
-        )
+            found = [
+                Contents(
+                    Series(exchange, Pair.parse(pair), Timeframe(timeframe)),
+                    count,
+                    first,
+                    last,
+                    revision,
+                    joined(self._covered(number, None)),
+                )
+                for number, exchange, pair, timeframe, count, first, last, revision in self._connection.execute(
+                    _CONTENTS
+                ).fetchall()
+            ]
+        return tuple(sorted(found, key=lambda contents: contents.series))
+
+    def revision(self, series: Series) -> int:
+        """A number that changes with every candle that another one replaces; 0 for a series that is not known."""
+        with self._lock, _KIND.errors():
+            row = self._connection.execute(
+                "SELECT revision FROM series WHERE id = ?", (self._known(series),)
+            ).fetchone()
+        return 0 if row is None else int(row[0])
 
     def close(self) -> None:
         """Close the file."""
@@ -280,9 +320,7 @@ class Archive:
         return None if row is None else int(row[0])
 
     def _number(self, series: Series) -> int:
-        self._connection.execute(
-            "INSERT INTO series (exchange, pair, timeframe) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", _names(series)
-        )
+        self._connection.execute(_NEW_SERIES, _names(series))
         number = self._known(series)
         assert number is not None
         return number

@@ -59,6 +59,10 @@ class ArchiveWorker:
         """As ``Archive.contents``."""
         return await self._call(self._archive.contents)
 
+    async def revision(self, series: Series) -> int:
+        """As ``Archive.revision``."""
+        return await self._call(partial(self._archive.revision, series))
+
     async def close(self) -> None:
         """Close the file, after what was asked for before."""
         await self._call(self._archive.close)

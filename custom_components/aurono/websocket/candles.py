@@ -52,14 +52,18 @@ _PERIOD: dict[Any, Any] = {probatio.Required("since_ms"): TIME, probatio.Require
 async def candles_command(hass: HomeAssistant, entry: AuronoConfigEntry, msg: Message) -> Json:
     """A page of the candles that are there, and what of the period was ever asked for.
 
-    Of a timeframe that the exchange does not serve those come that it is derived from: ``timeframe`` says which.
+    Of a timeframe that the exchange does not serve those come that it is derived from: ``timeframe`` says which. Who
+    keeps them has to fetch them anew once ``revision`` is another.
     """
     series, span = _series(entry, msg), _span(msg)
     archive = (await async_get_price_history(hass)).archive
+    # First, so that candles which are replaced meanwhile are told apart the next time.
+    revision = await archive.revision(series)
     rows = await archive.texts(series, span, PAGE + 1)
     coverage = await archive.coverage(series)
     return {
         "timeframe": series.timeframe.value,
+        "revision": revision,
         "rows": rows[:PAGE],
         "coverage": [
             [max(part.start, span.start), min(part.end, span.end)]
@@ -82,6 +86,8 @@ async def contents_command(hass: HomeAssistant, entry: AuronoConfigEntry, _msg: 
                 "candles": found.candles,
                 "first_ms": found.first,
                 "last_ms": found.last,
+                "revision": found.revision,
+                "coverage": [[part.start, part.end] for part in found.coverage],
             }
             for found in contents
             if found.series.exchange == archived_as(entry)

@@ -73,6 +73,8 @@ export interface Candles {
   coverage: [start_ms: number, end_ms: number][];
   next_ms: number | null;
   timeframe?: string;
+  /** Another one once candles were replaced. */
+  revision: number;
 }
 
 /** An error as Home Assistant answers it, over WebSocket or REST. */

@@ -1,8 +1,8 @@
 /**
  * The candles of Aurono's archive: fetched once, kept in the browser, extended at both ends.
  *
- * What the browser keeps is checked against the archive's own count whenever it is used, so candles that were added
- * in between are found without fetching everything again.
+ * What the browser keeps is checked against the archive's own count and revision whenever it is used, so candles that
+ * were added in between or replaced by others are found without fetching everything each time.
  */
 
 import { createStore, del, get, set } from "idb-keyval";
@@ -32,6 +32,8 @@ export interface History {
   readonly rows: readonly CandleRow[];
   /** What the exchange was asked for: a candle that is absent inside it was never traded. */
   readonly coverage: readonly Span[];
+  /** What the archive called them: once it calls them something else, some were replaced. */
+  readonly revision: number;
 }
 
 export interface Progress {
@@ -57,15 +59,18 @@ interface Contents {
     readonly candles: number;
     readonly first_ms: number;
     readonly last_ms: number;
+    readonly revision: number;
+    readonly coverage: readonly Span[];
   }[];
 }
 
-interface Kept {
-  readonly version: 1;
-  readonly timeframe: string;
+interface Kept extends Omit<History, "rows"> {
+  readonly version: typeof KEPT;
   readonly text: string;
-  readonly coverage: readonly Span[];
 }
+
+/** How histories are kept; those kept in another way are fetched anew. */
+const KEPT = 2;
 
 /** Where histories are kept between visits. */
 export interface Shelf {
@@ -197,8 +202,8 @@ export class CandleStore {
       (known === undefined ? undefined : await this.#extended(series, known)) ?? (await this.#whole(series, until));
     this.#recent.set(key, history);
     if (history !== known) {
-      const { timeframe, coverage, rows } = history;
-      const kept: Kept = { version: 1, timeframe, coverage, text: packed(rows) };
+      const { rows, ...rest } = history;
+      const kept: Kept = { version: KEPT, ...rest, text: packed(rows) };
       await this.shelf.set(key, kept).catch(ignoreShelf);
     }
     return history;
@@ -206,8 +211,9 @@ export class CandleStore {
 
   async #fromShelf(key: string): Promise<History | undefined> {
     const kept = (await this.shelf.get(key).catch(ignoreShelf)) as Kept | undefined;
-    if (kept?.version !== 1) return undefined;
-    return { timeframe: kept.timeframe, coverage: kept.coverage, rows: unpacked(kept.text) };
+    if (kept?.version !== KEPT) return undefined;
+    const { timeframe, coverage, revision } = kept;
+    return { timeframe, coverage, revision, rows: unpacked(kept.text) };
   }
 
   /** What is known and what the archive has before and after it; undefined if the two do not add up. */
@@ -219,10 +225,12 @@ export class CandleStore {
     const there = contents.series.find((one) => one.pair === series.pair && one.timeframe === known.timeframe);
     const [first, last] = [known.rows[0], known.rows.at(-1)];
     if (there === undefined || first === undefined || last === undefined) return undefined;
+    if (there.revision !== known.revision) return undefined;
     let history = known;
     if (there.first_ms < first[0]) history = joined(history, await this.#pages(series, there.first_ms, first[0]));
     if (there.last_ms > last[0]) history = joined(history, await this.#pages(series, last[0] + 1, there.last_ms + 1));
-    return history.rows.length === there.candles && history.timeframe === known.timeframe ? history : undefined;
+    if (history.rows.length !== there.candles || history.timeframe !== known.timeframe) return undefined;
+    return sameSpans(history.coverage, there.coverage) ? history : { ...history, coverage: there.coverage };
   }
 
   #whole(series: SeriesName, until: number): Promise<History> {
@@ -240,11 +248,12 @@ export class CandleStore {
         since_ms: next,
         until_ms: until,
       });
-      const answer = { timeframe: page.timeframe ?? series.timeframe, rows: page.rows, coverage: page.coverage };
+      const { rows, coverage, revision } = page;
+      const answer: History = { timeframe: page.timeframe ?? series.timeframe, rows, coverage, revision };
       history = history === undefined ? answer : joined(history, answer);
       next = page.next_ms;
     }
-    return history ?? { timeframe: series.timeframe, rows: [], coverage: [] };
+    return history ?? { timeframe: series.timeframe, rows: [], coverage: [], revision: 0 };
   }
 }
 
@@ -253,7 +262,16 @@ function joined(known: History, answer: History): History {
     timeframe: answer.timeframe,
     rows: merged(known.rows, answer.rows),
     coverage: joinedSpans([...known.coverage, ...answer.coverage]),
+    // If candles were replaced between two pages, the older revision has all of it fetched anew the next time.
+    revision: known.revision,
   };
+}
+
+function sameSpans(some: readonly Span[], others: readonly Span[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(([start, end], at) => others[at]?.[0] === start && others[at][1] === end)
+  );
 }
 
 function keyOf({ exchange, pair, timeframe, entryId }: SeriesName): string {

@@ -16,8 +16,10 @@ class Archive {
   coverage: Span[] = [[0, 1_000_000 * HOUR]];
   pages = 0;
   page = 10;
+  revision = 7;
   fill: ((tell: (message: unknown) => void) => void) | undefined;
   unsubscribed = 0;
+  onPage: (() => void) | undefined;
 
   source(): CandleSource {
     return {
@@ -38,7 +40,8 @@ class Archive {
 
   #answer(message: Record<string, unknown>): unknown {
     if (message.type === "aurono/candles/contents") {
-      const series = { pair: "SOL/EUR", timeframe: "1h", candles: this.rows.length };
+      const { revision, coverage } = this;
+      const series = { pair: "SOL/EUR", timeframe: "1h", candles: this.rows.length, revision, coverage };
       return {
         series:
           this.rows.length === 0 ? [] : [{ ...series, first_ms: this.rows[0]?.[0], last_ms: this.rows.at(-1)?.[0] }],
@@ -47,12 +50,15 @@ class Archive {
     this.pages += 1;
     const [since, until] = [Number(message.since_ms), Number(message.until_ms)];
     const there = this.rows.filter((one) => one[0] >= since && one[0] < until);
-    return {
+    const answer = {
       rows: there.slice(0, this.page),
       coverage: this.coverage,
       next_ms: there[this.page]?.[0] ?? null,
       timeframe: "1h",
+      revision: this.revision,
     };
+    this.onPage?.();
+    return answer;
   }
 }
 
@@ -110,6 +116,50 @@ describe("the candles that a browser keeps", () => {
 
     archive.rows = hours(0, 30);
     expect((await visit(archive, shelf).load(SERIES, NOW)).rows).toEqual(archive.rows);
+  });
+
+  it("given candles that were replaced meanwhile, then they are fetched anew, here and in another browser", async () => {
+    const archive = new Archive();
+    const shelf = new Memory();
+    archive.rows = hours(0, 30);
+    const open = visit(archive, shelf);
+    await open.load(SERIES, NOW);
+
+    archive.rows = archive.rows.map((one) => (one[0] === 12 * HOUR ? row(12, "2.5") : one));
+    archive.revision += 1;
+    expect((await open.load(SERIES, NOW)).rows).toEqual(archive.rows);
+
+    archive.rows = archive.rows.map((one) => (one[0] === 13 * HOUR ? row(13, "2.5") : one));
+    archive.revision += 1;
+    expect((await visit(archive, shelf).load(SERIES, NOW)).rows).toEqual(archive.rows);
+  });
+
+  it("given candles that are replaced while they are fetched, then the next time they are fetched anew", async () => {
+    const archive = new Archive();
+    archive.rows = hours(0, 35);
+    const store = visit(archive, new Memory());
+    archive.onPage = () => {
+      archive.onPage = undefined;
+      archive.rows = [row(0, "2.5"), ...archive.rows.slice(1)];
+      archive.revision += 1;
+    };
+    await store.load(SERIES, NOW);
+    expect((await store.load(SERIES, NOW)).rows).toEqual(archive.rows);
+  });
+
+  it("given a gap that the exchange was asked about meanwhile, then it is known to be a hole", async () => {
+    const archive = new Archive();
+    const shelf = new Memory();
+    archive.rows = hours(0, 30).filter((one) => one[0] !== 12 * HOUR);
+    archive.coverage = [
+      [0, 12 * HOUR],
+      [13 * HOUR, 30 * HOUR],
+    ];
+    await visit(archive, shelf).load(SERIES, NOW);
+    archive.coverage = [[0, 30 * HOUR]];
+    archive.pages = 0;
+    expect((await visit(archive, shelf).load(SERIES, NOW)).coverage).toEqual(archive.coverage);
+    expect(archive.pages).toBe(0);
   });
 
   it("given an archive that was emptied, then nothing is shown of what was kept", async () => {
