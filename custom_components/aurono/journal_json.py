@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from .engine.events import PositionAdopted
 from .engine.numbers import plain
 from .moments import iso
 from .store.codec import encode, kind_of
@@ -15,8 +16,13 @@ _TIMES = frozenset({"candle", "candle_close", "life_ends", "time", "until"})
 
 
 def event_json(stored: StoredEvent, name: str | None) -> dict[str, Any]:
-    """An event as it was written, with its kind, its place in the journal and the name its strategy has now."""
+    """An event as it was written, with its kind, its place in the journal and the name its strategy has now.
+
+    ``position`` is that place in every event, so coins that joined the books are called ``adopted``.
+    """
     written: dict[str, Any] = json.loads(encode(stored.event))
+    if isinstance(stored.event, PositionAdopted):
+        written["adopted"] = written.pop("position")
     return {"kind": kind_of(stored.event), "position": stored.position, "name": name, **with_readable_times(written)}
 
 

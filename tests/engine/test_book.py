@@ -223,6 +223,20 @@ def test_given_fills_then_the_time_of_the_trade_is_the_close_of_the_candle_that_
     assert held.filled("2", fill("117", "0.1", trade="t2")).last_sell == close + HOUR
 
 
+@pytest.mark.parametrize(("side", "field"), [(Side.BUY, "last_buy"), (Side.SELL, "last_sell")])
+def test_given_a_fill_of_an_older_order_that_is_booked_late_then_the_last_trade_stays_the_latest(
+    side: Side, field: str
+) -> None:
+    held = book(position="2", cost="200")
+    for order_id, close in (("1", START + HOUR), ("2", START + 5 * HOUR)):
+        held = held.planned(order(side, order_id=order_id, candle_close=close, limit="50", reserved="1"))
+
+    held = held.filled("2", fill("50", "0.1", trade="t2"))
+    assert getattr(held, field) == START + 5 * HOUR
+    held = held.filled("1", fill("50", "0.1", trade="t1"))
+    assert getattr(held, field) == START + 5 * HOUR
+
+
 @pytest.mark.parametrize("amount", ["0.1", "0.4", "1"])
 def test_given_the_same_trade_twice_then_it_is_booked_once(amount: str) -> None:
     held = book().planned(order(limit="100", reserved="100.25")).filled("1", fill("100", amount))

@@ -86,6 +86,10 @@ async def test_given_coins_of_ones_own_when_adopted_then_the_live_books_hold_the
     shadow = house.trader.portfolio.strategy("dips").require_book(BookKind.SHADOW)
     assert shadow.position == ZERO
 
+    (event,) = (await act(house, "get_events", kinds=["position_adopted"]))["events"]
+    assert event["adopted"] == {"amount": "1.5", "average_price": "97.1"}
+    assert isinstance(event["position"], int), "its place in the journal, as in every event"
+
 
 async def test_given_coins_that_are_not_there_when_written_off_then_they_are_a_realized_loss(house: House) -> None:
     await house.move_in()

@@ -199,9 +199,9 @@ class Audit:
             account.paid = add(account.paid, add(gross, in_quote))
             account.cost = add(account.cost, add(gross, in_quote))
             account.bought = add(account.bought, EXACT.subtract(fill.amount, in_base))
-            account.last_buy = intent.planned.candle_close
+            account.last_buy = max(account.last_buy or 0, intent.planned.candle_close)
         else:
             account.received = add(account.received, EXACT.subtract(gross, in_quote))
             account.cost = account.cost_after(add(fill.amount, in_base))
             account.sold = add(account.sold, add(fill.amount, in_base))
-            account.last_sell = intent.planned.candle_close
+            account.last_sell = max(account.last_sell or 0, intent.planned.candle_close)

@@ -21,8 +21,8 @@ class Book:
     """What a strategy owns, owes itself and has tied up.
 
     ``allocated`` is net (deposits added, withdrawals taken off); ``free``, ``cost``, ``realized`` and ``fees`` are
-    quote, ``position`` is base and includes what open sells hold. ``last_buy`` and ``last_sell`` are trade times as
-    the cooldown counts them. ``failures`` are exchange failures in a row, the latest at ``last_failure``.
+    quote, ``position`` is base and includes what open sells hold. ``last_buy`` and ``last_sell`` are the latest trade
+    times of their side as the cooldown counts them, in whatever order the fills were booked. ``failures`` are exchange failures in a row, the latest at ``last_failure``.
     """
 
     allocated: Decimal
@@ -194,7 +194,7 @@ class Book:
             fees=self.fees + fill.fee_in(after.pair.quote),
             trades=self._trades_with(before),
             orders=self._orders_with(after),
-            last_buy=after.candle_close,
+            last_buy=_latest(self.last_buy, after.candle_close),
         )
 
     def _sold(self, before: Order, after: Order, fill: Fill) -> Self:
@@ -212,7 +212,7 @@ class Book:
             fees=self.fees + fill.fee_in(after.pair.quote),
             trades=self._trades_with(before),
             orders=self._orders_with(after),
-            last_sell=after.candle_close,
+            last_sell=_latest(self.last_sell, after.candle_close),
         )
 
     def _trades_with(self, filled: Order) -> int:
@@ -232,3 +232,8 @@ class Book:
 
     def _orders_with(self, order: Order) -> tuple[Order, ...]:
         return tuple(order if known.id == order.id else known for known in self.orders)
+
+
+def _latest(before: int | None, time: int) -> int:
+    """A fill that is found late never takes a cooldown back to an older trade."""
+    return time if before is None else max(before, time)

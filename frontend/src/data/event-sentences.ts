@@ -43,8 +43,8 @@ export function eventSentence(app: App, event: JournalEvent, { pair, side }: Eve
     case "capital_withdrawn":
       return app.text(`activity_event_${event.kind}`, { amount: money(event.amount) });
     case "position_adopted": {
-      const { position } = event;
-      const shown = { amount: amount(position.amount), price: price(position.average_price) };
+      const { adopted } = event;
+      const shown = { amount: amount(adopted.amount), price: price(adopted.average_price) };
       return withNote(app.text("activity_event_position_adopted", shown), event.note);
     }
     case "difference_written_off": {

@@ -53,7 +53,7 @@ export type JournalEvent =
   | (BookEventBase & { kind: "order_ended"; order: string; status: string; detail: string; failure: boolean })
   | (BookEventBase & { kind: "book_opened"; allocated: Decimal; starting_position?: StartingPosition })
   | (BookEventBase & { kind: "capital_deposited" | "capital_withdrawn"; amount: Decimal })
-  | (Omit<BookEventBase, "position"> & { kind: "position_adopted"; position: StartingPosition; note: string })
+  | (BookEventBase & { kind: "position_adopted"; adopted: StartingPosition; note: string })
   | (BookEventBase & { kind: "difference_written_off"; base: Decimal; quote: Decimal; note: string })
   | (EventBase & { kind: "strategy_added"; mode: Mode; parameters: Parameters })
   | (EventBase & { kind: "strategy_revised"; version: number; parameters: Parameters })

@@ -41,8 +41,8 @@ const EMPTY: Omit<BookFields, "allocated" | "free"> = {
  * What a strategy owns, owes itself and has tied up.
  *
  * `allocated` is net (deposits added, withdrawals taken off); `free`, `cost`, `realized` and `fees` are quote,
- * `position` is base and includes what open sells hold. `lastBuy` and `lastSell` are trade times as the cooldown counts
- * them. `failures` are exchange failures in a row, the latest at `lastFailure`.
+ * `position` is base and includes what open sells hold. `lastBuy` and `lastSell` are the latest trade times of their
+ * side as the cooldown counts them, in whatever order the fills were booked. `failures` are exchange failures in a row, the latest at `lastFailure`.
  */
 export class Book implements BookFields {
   readonly allocated: Decimal;
@@ -218,7 +218,7 @@ export class Book implements BookFields {
       free: this.free.minus(cost.minus(drawn)),
       cost: this.cost.plus(cost),
       position: this.position.plus(fill.amount).minus(feeIn(fill, after.pair.base)),
-      lastBuy: after.candleClose,
+      lastBuy: latest(this.lastBuy, after.candleClose),
     });
   }
 
@@ -234,7 +234,7 @@ export class Book implements BookFields {
       realized: this.realized.plus(income).minus(soldCost),
       cost: this.cost.minus(soldCost),
       position: this.position.minus(gone),
-      lastSell: after.candleClose,
+      lastSell: latest(this.lastSell, after.candleClose),
     });
   }
 
@@ -251,4 +251,9 @@ export class Book implements BookFields {
   private with(changes: Partial<BookFields>): Book {
     return new Book({ ...(this as BookFields), ...changes });
   }
+}
+
+/** A fill that is found late never takes a cooldown back to an older trade. */
+function latest(before: number | null, time: number): number {
+  return before === null ? time : Math.max(before, time);
 }

@@ -99,7 +99,7 @@ describe("an event in a sentence", () => {
     fee_currency: "EUR",
     time_ms: 0,
   };
-  const position = { amount: "1", average_price: "100" };
+  const adopted = { amount: "1", average_price: "100" };
   const EVENTS: JournalEvent[] = [
     {
       ...base,
@@ -131,7 +131,7 @@ describe("an event in a sentence", () => {
     { ...base, kind: "book_opened", allocated: "200" },
     { ...base, kind: "capital_deposited", amount: "5" },
     { ...base, kind: "capital_withdrawn", amount: "5" },
-    { ...base, kind: "position_adopted", position, note: "found" },
+    { ...base, kind: "position_adopted", adopted, note: "found" },
     { ...base, kind: "difference_written_off", base: "0", quote: "3", note: "" },
     { ...base, kind: "strategy_added", mode: "shadow", parameters: {} as never },
     { ...base, kind: "strategy_revised", version: 2, parameters: {} as never },
