@@ -22,7 +22,8 @@ class Book:
 
     ``allocated`` is net (deposits added, withdrawals taken off); ``free``, ``cost``, ``realized`` and ``fees`` are
     quote, ``position`` is base and includes what open sells hold. ``last_buy`` and ``last_sell`` are the latest trade
-    times of their side as the cooldown counts them, in whatever order the fills were booked. ``failures`` are exchange failures in a row, the latest at ``last_failure``.
+    times of their side as the cooldown counts them, in whatever order the fills were booked. ``failures`` are exchange
+    failures in a row, the latest at ``last_failure``.
     """
 
     allocated: Decimal
