@@ -4,7 +4,7 @@ from collections.abc import Mapping
 import secrets
 from typing import Any, override
 
-from homeassistant.config_entries import ConfigEntry, ConfigFlow, ConfigFlowResult, ConfigSubentryFlow
+from homeassistant.config_entries import ConfigEntry, ConfigFlow, ConfigFlowResult, ConfigSubentryFlow, OptionsFlow
 from homeassistant.const import CONF_NAME
 from homeassistant.core import callback
 from homeassistant.data_entry_flow import AbortFlow
@@ -35,6 +35,7 @@ from .const import (
 from .exchange.ccxt_adapter.connection import UnsupportedLibrary
 from .exchange.protocol import Failure, FailureKind
 from .memory import Memory, async_get_memory
+from .options_flow import AuronoOptionsFlow
 from .store.errors import StoreError
 from .store.vault import Credentials, fingerprint, masked
 from .strategy_flow import StrategyFlow
@@ -87,6 +88,14 @@ class AuronoConfigFlow(ConfigFlow, domain=DOMAIN):
     """Add an account, renew its key, or change it."""
 
     VERSION = 1
+    MINOR_VERSION = 1
+
+    @staticmethod
+    @callback
+    @override
+    def async_get_options_flow(config_entry: ConfigEntry) -> OptionsFlow:
+        """What may be told about an account."""
+        return AuronoOptionsFlow()
 
     @classmethod
     @callback

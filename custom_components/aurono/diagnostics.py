@@ -1,21 +1,46 @@
-"""What helps to find a fault, without a key, an amount of money or a name of a device in it."""
+"""What helps to find a fault, without a key, a name or, unless its owner asked for it, an amount of money in it."""
 
 from typing import Any
 
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers.device_registry import DeviceEntry
 
-from .const import CONF_EXCHANGE, CONF_SPEED
+from .const import CONF_DIAGNOSTICS_AMOUNTS, CONF_EXCHANGE, CONF_SPEED
+from .devices import strategy_identifier
+from .engine.book import Book
+from .engine.numbers import plain
 from .engine.portfolio import StrategyState
 from .execution.market_watch import Connection
+from .parameters_json import parameters_json
 from .runtime import AuronoConfigEntry
 
 
 async def async_get_config_entry_diagnostics(_hass: HomeAssistant, entry: AuronoConfigEntry) -> dict[str, Any]:
     """The state of an account. What may be told is listed here, rather than what must not: nothing slips through."""
-    data = entry.runtime_data
-    trader, coordinator = data.trader, data.coordinator
-    verification = coordinator.verification
+    states = entry.runtime_data.trader.portfolio.strategies
+    return _account(entry) | {
+        "strategies": {strategy_id: _strategy(entry, state) for strategy_id, state in states.items()}
+    }
+
+
+async def async_get_device_diagnostics(
+    _hass: HomeAssistant, entry: AuronoConfigEntry, device: DeviceEntry
+) -> dict[str, Any]:
+    """The state of an account with, for the device of a strategy, that one alone."""
+    states = entry.runtime_data.trader.portfolio.strategies
+    return _account(entry) | {
+        "strategies": {
+            strategy_id: _strategy(entry, state)
+            for strategy_id, state in states.items()
+            if strategy_identifier(entry.entry_id, strategy_id) in device.identifiers
+        }
+    }
+
+
+def _account(entry: AuronoConfigEntry) -> dict[str, Any]:
+    trader, verification = entry.runtime_data.trader, entry.runtime_data.coordinator.verification
     return {
+        "version": f"{entry.version}.{entry.minor_version}",
         "exchange": entry.data[CONF_EXCHANGE],
         "speed": entry.data.get(CONF_SPEED),
         "connection": _connection(trader.connection),
@@ -31,10 +56,6 @@ async def async_get_config_entry_diagnostics(_hass: HomeAssistant, entry: Aurono
             "kinds": dict(verification.kinds),
             "problems": [{"kind": problem.kind.value, "event": problem.position} for problem in verification.problems],
         },
-        "strategies": {
-            strategy_id: _strategy(state) | {"stuck": strategy_id in trader.stuck}
-            for strategy_id, state in trader.portfolio.strategies.items()
-        },
     }
 
 
@@ -47,10 +68,11 @@ def _connection(connection: Connection) -> dict[str, Any]:
     }
 
 
-def _strategy(state: StrategyState) -> dict[str, Any]:
-    """A strategy by its rule and its progress; what it owns and may spend is left out, as is its name."""
+def _strategy(entry: AuronoConfigEntry, state: StrategyState) -> dict[str, Any]:
+    """A strategy by its rule and its progress; what it owns and may spend only where its owner asked for it."""
     parameters, last, book = state.parameters, state.last_evaluation, state.book
-    return {
+    told = {
+        "stuck": state.id in entry.runtime_data.trader.stuck,
         "pair": str(parameters.pair),
         "timeframe": parameters.timeframe.value,
         "reference": parameters.reference.value,
@@ -66,4 +88,31 @@ def _strategy(state: StrategyState) -> dict[str, Any]:
         "open_orders": [] if book is None else [order.status.value for order in book.orders],
         "trades": 0 if book is None else book.trades,
         "failures": 0 if book is None else book.failures,
+    }
+    if entry.options.get(CONF_DIAGNOSTICS_AMOUNTS):
+        told["parameters"] = parameters_json(parameters)
+        told["books"] = {kind.value: _amounts(kept) for kind, kept in state.books.items()}
+    return told
+
+
+def _amounts(book: Book) -> dict[str, Any]:
+    return {
+        "allocated": plain(book.allocated),
+        "free": plain(book.free),
+        "reserved": plain(book.reserved),
+        "position": plain(book.position),
+        "cost": plain(book.cost),
+        "realized": plain(book.realized),
+        "fees": plain(book.fees),
+        "orders": [
+            {
+                "side": order.side.value,
+                "status": order.status.value,
+                "limit": plain(order.limit),
+                "amount": plain(order.amount),
+                "filled": plain(order.filled),
+                "reserved": plain(order.reserved),
+            }
+            for order in book.orders
+        ],
     }

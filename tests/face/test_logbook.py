@@ -82,7 +82,7 @@ async def test_given_a_fall_when_it_is_bought_then_one_sentence_tells_what_for_h
     ("language", "expected"),
     [
         ("nl", "kocht 0,17271 SOL voor € 20,05 tegen 115,80, op papier"),
-        ("de", "kaufte 0,17271 SOL für 20,05 € zu 115,80, auf Papier"),
+        ("de", "kaufte 0,17271 SOL für 20,05 € zu 115,80, auf dem Papier"),
         ("fr", "a acheté 0,17271 SOL pour 20,05 € à 115,80, sur papier"),
         ("ja", "bought 0.17271 SOL for €20.05 at 115.80, on paper"),
     ],
