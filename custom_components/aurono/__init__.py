@@ -23,6 +23,8 @@ from .happenings import async_setup_happenings
 from .issues import Issue, clear_issues, clear_questions, report_issue
 from .live_services import async_setup_live_services
 from .memory import async_get_memory
+from .notifications.notifier import async_forget_notifications
+from .notifications.setup import async_keep_told, async_setup_notifications
 from .panel import async_setup_panel
 from .runtime import AuronoConfigEntry, AuronoData, shape_of
 from .services import async_setup_services
@@ -44,6 +46,7 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     async_setup_simulate(hass)
     async_setup_happenings(hass)
     async_setup_websocket(hass)
+    await async_setup_notifications(hass)
     await async_setup_panel(hass)
     return True
 
@@ -89,6 +92,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: AuronoConfigEntry) -> bo
     )
     entry.async_on_unload(coordinator.async_add_listener(partial(async_update_devices, coordinator)))
     entry.async_on_unload(async_tell(coordinator))
+    entry.async_on_unload(async_keep_told(coordinator))
     coordinator.async_start()
     return True
 
@@ -105,6 +109,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: AuronoConfigEntry) -> N
     """Wipe the key of an account that was removed; what it did stays in the journal."""
     clear_issues(hass, entry.entry_id, *Issue)
     clear_questions(hass, entry.entry_id)
+    async_forget_notifications(hass, entry)
     for subentry in entry.subentries.values():
         clear_issues(hass, subentry.subentry_id, *Issue)
     try:

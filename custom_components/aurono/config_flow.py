@@ -35,6 +35,8 @@ from .const import (
 from .exchange.ccxt_adapter.connection import UnsupportedLibrary
 from .exchange.protocol import Failure, FailureKind
 from .memory import Memory, async_get_memory
+from .notifications.flow import NotificationsFlow
+from .notifications.recipients import SUBENTRY_NOTIFICATIONS
 from .options_flow import AuronoOptionsFlow
 from .store.errors import StoreError
 from .store.vault import Credentials, fingerprint, masked
@@ -101,8 +103,8 @@ class AuronoConfigFlow(ConfigFlow, domain=DOMAIN):
     @callback
     @override
     def async_get_supported_subentry_types(cls, config_entry: ConfigEntry) -> dict[str, type[ConfigSubentryFlow]]:
-        """An account has strategies."""
-        return {SUBENTRY_STRATEGY: StrategyFlow}
+        """An account has strategies, and those who are told of it."""
+        return {SUBENTRY_STRATEGY: StrategyFlow, SUBENTRY_NOTIFICATIONS: NotificationsFlow}
 
     @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:

@@ -35,7 +35,7 @@ def report_issue(hass: HomeAssistant, issue: Issue, owner: str, **placeholders: 
     ir.async_create_issue(
         hass,
         DOMAIN,
-        _id(issue, owner),
+        issue_id_of(issue, owner),
         is_fixable=issue in FIXABLE,
         severity=ir.IssueSeverity.ERROR,
         translation_key=issue.value,
@@ -47,7 +47,7 @@ def report_issue(hass: HomeAssistant, issue: Issue, owner: str, **placeholders: 
 def clear_issues(hass: HomeAssistant, owner: str, *issues: Issue) -> None:
     """Take back what is no longer true."""
     for issue in issues:
-        ir.async_delete_issue(hass, DOMAIN, _id(issue, owner))
+        ir.async_delete_issue(hass, DOMAIN, issue_id_of(issue, owner))
 
 
 _SEEN_AT_ONCE = frozenset(
@@ -71,7 +71,7 @@ def report_questions(
     Before its exchange was ``compared`` with its books, what that would show is left as it is: an order that its owner
     acknowledged stays acknowledged over a restart.
     """
-    current = {_question_id(entry_id, question): question for question in questions}
+    current = {question_id_of(entry_id, question): question for question in questions}
     registry = ir.async_get(hass)
     for domain, issue_id in tuple(registry.issues):
         kind = _kind_of(issue_id, entry_id) if domain == DOMAIN else None
@@ -96,8 +96,8 @@ def clear_questions(hass: HomeAssistant, entry_id: str) -> None:
     report_questions(hass, entry_id, "", (), compared=True)
 
 
-def _question_id(entry_id: str, question: Question) -> str:
-    """Stays the same while the question does; an order of somebody else's is another one once it changed."""
+def question_id_of(entry_id: str, question: Question) -> str:
+    """The issue of a question, the same as long as it is; an order of somebody else's is another one once changed."""
     key = f"question_{entry_id}_{question.kind}_{question.key}"
     if question.kind is not QuestionKind.ORDER_FOREIGN:
         return key
@@ -113,5 +113,6 @@ def _kind_of(issue_id: str, entry_id: str) -> QuestionKind | None:
     return next((kind for kind in QuestionKind if rest.startswith(f"{kind}_")), None)
 
 
-def _id(issue: Issue, owner: str) -> str:
+def issue_id_of(issue: Issue, owner: str) -> str:
+    """The issue about an account or strategy."""
     return f"{issue}_{owner}"

@@ -1,0 +1,1 @@
+"""Notifications: what happened and what needs a hand, told to the notify entities that the owner chose."""

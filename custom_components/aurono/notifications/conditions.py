@@ -1,0 +1,69 @@
+"""What is true of a loaded account now, and worth telling while it is."""
+
+from collections.abc import Iterator
+
+from homeassistant.core import callback
+from homeassistant.helpers import issue_registry as ir
+
+from ..attention import Attention, attention_of
+from ..const import DOMAIN
+from ..coordinator import AuronoCoordinator
+from ..engine.book import BREAKER_FAILURES
+from ..engine.strategy import BookKind, Mode
+from ..execution.live import QuestionKind
+from ..words import Words
+from .kinds import Notice, NoticeKind
+
+
+@callback
+def true_of(coordinator: AuronoCoordinator) -> list[Notice]:
+    """All that is told once, and again while it lasts."""
+    words = Words(coordinator.hass)
+    return [*_attention(coordinator, words), *_stop(coordinator, words), *_breakers(coordinator, words)]
+
+
+def _attention(coordinator: AuronoCoordinator, words: Words) -> Iterator[Notice]:
+    """What needs a person, as far as its owner did not set it aside under Repairs."""
+    registry = ir.async_get(coordinator.hass)
+    for attention in attention_of(coordinator):
+        issue = registry.async_get_issue(DOMAIN, attention.issue_id)
+        if issue is None or not issue.active or issue.dismissed_version is not None:
+            continue
+        if attention.kind == QuestionKind.BALANCE_SHORT:
+            yield from _gap(coordinator, words, attention)
+            continue
+        what = words.of("issues", f"{issue.translation_key}.title", issue.translation_placeholders or {})
+        title = words.text("notice_attention_title", account=coordinator.config_entry.title)
+        message = words.text("notice_attention", what=what)
+        yield Notice(NoticeKind.ATTENTION, attention.issue_id, title, message, lasting=True)
+
+
+def _gap(coordinator: AuronoCoordinator, words: Words, attention: Attention) -> Iterator[Notice]:
+    account = coordinator.config_entry.title
+    for line in coordinator.trader.live.reconciler.shortages:
+        if attention.key != f"short-{line.currency}":
+            continue
+        message = words.gap(account, line.role, line.currency, expected=line.expected, actual=line.actual, gap=line.gap)
+        title = words.text("notice_gap_title", account=account)
+        yield Notice(NoticeKind.GAP, attention.issue_id, title, message, lasting=True)
+
+
+def _stop(coordinator: AuronoCoordinator, words: Words) -> Iterator[Notice]:
+    if coordinator.portfolio.stopped:
+        message = words.text("notice_stopped")
+        yield Notice(NoticeKind.STOP, "stopped", coordinator.config_entry.title, message, lasting=True)
+
+
+def _breakers(coordinator: AuronoCoordinator, words: Words) -> Iterator[Notice]:
+    for state in coordinator.portfolio.strategies.values():
+        book = state.book
+        if book is None or book.failures < BREAKER_FAILURES or state.mode is Mode.PAUSED:
+            continue
+        title = title_of(words, state.name, state.active_book)
+        key = f"breaker_{state.id}_{state.active_book}"
+        yield Notice(NoticeKind.BREAKER, key, title, words.text("notice_breaker"), lasting=True)
+
+
+def title_of(words: Words, strategy: str, book: BookKind) -> str:
+    """The name of a strategy; it says so where no real money is moved."""
+    return strategy if book is BookKind.LIVE else words.text("notice_on_paper", strategy=strategy)

@@ -1,0 +1,59 @@
+"""Sentences in the language of the house, for what leaves it: notifications and repair issues."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.translation import async_get_cached_translations
+
+from .const import DOMAIN
+from .engine.liquidity import CurrencyRole
+from .number_words import NumberWords
+
+
+class Words:
+    """The texts that Home Assistant keeps in memory, and the numbers that belong to them."""
+
+    def __init__(self, hass: HomeAssistant) -> None:
+        self._hass = hass
+        self.language = hass.config.language
+        self.numbers = NumberWords.of(self.language)
+
+    @callback
+    def text(self, key: str, **values: Any) -> str:
+        """A text of the section ``common``."""
+        return self.of("common", key, values)
+
+    @callback
+    def of(self, category: str, key: str, values: Mapping[str, Any]) -> str:
+        """A text of any section, filled in; the key itself where there is none, so that something is said."""
+        texts = async_get_cached_translations(self._hass, self.language, category, DOMAIN)
+        sentence = texts.get(f"component.{DOMAIN}.{category}.{key}")
+        return key if sentence is None else sentence.format(**values)
+
+    @callback
+    def plural(self, key: str, count: int, **values: Any) -> str:
+        """A text that hangs on a number; French counts none as one."""
+        one = count == 1 or (count == 0 and self.language.startswith("fr"))
+        return self.text(f"{key}_{'one' if one else 'other'}", count=count, **values)
+
+    @callback
+    def of_currency(self, role: CurrencyRole, value: Decimal, currency: str, *, up: bool = False) -> str:
+        """An amount of a currency as what it is: money or coins."""
+        if role is CurrencyRole.BASE:
+            return self.numbers.coins(value, currency)
+        return self.numbers.money(value, currency, up=up)
+
+    @callback
+    def gap(
+        self, account: str, role: CurrencyRole, currency: str, *, expected: Decimal, actual: Decimal, gap: Decimal
+    ) -> str:
+        """The sentence of SEMANTICS section 10 for a currency of which too little is there."""
+        return self.text(
+            f"liquidity_gap_{role}",
+            account=account,
+            expected=self.of_currency(role, expected, currency),
+            actual=self.of_currency(role, actual, currency),
+            gap=self.of_currency(role, gap, currency, up=True),
+        )

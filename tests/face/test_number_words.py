@@ -1,0 +1,52 @@
+"""Numbers in sentences, as each language of ours writes them."""
+
+from decimal import Decimal
+
+import pytest
+
+from custom_components.aurono.number_words import NumberWords
+
+
+@pytest.mark.parametrize(
+    ("language", "money", "coins", "negative"),
+    [
+        ("en", "€1,234.50", "0.002\u00a0BTC", "-€5.00"),
+        ("en-GB", "€1,234.50", "0.002\u00a0BTC", "-€5.00"),
+        ("nl", "€\u00a01.234,50", "0,002\u00a0BTC", "€\u00a0-5,00"),
+        ("de", "1.234,50\u00a0€", "0,002\u00a0BTC", "-5,00\u00a0€"),
+        ("fr", "1\u202f234,50\u00a0€", "0,002\u00a0BTC", "-5,00\u00a0€"),
+        ("pt-BR", "€1,234.50", "0.002\u00a0BTC", "-€5.00"),
+    ],
+)
+def test_given_a_language_then_separators_and_the_place_of_the_symbol_are_its_own(
+    language: str, money: str, coins: str, negative: str
+) -> None:
+    numbers = NumberWords.of(language)
+
+    assert numbers.money(Decimal("1234.5"), "EUR") == money
+    assert numbers.coins(Decimal("0.002"), "BTC") == coins
+    assert numbers.money(Decimal(-5), "EUR") == negative
+
+
+@pytest.mark.parametrize(
+    ("value", "currency", "text"),
+    [
+        ("39.4901", "EUR", "€39.50"),
+        ("39.49", "EUR", "€39.49"),
+        ("0.004", "EUR", "€0.004"),
+        ("0", "EUR", "€0.00"),
+        ("12.5", "USDT", "12.50\u00a0USDT"),
+        ("0.00012345", "BTC", "0.00012345\u00a0BTC"),
+        ("1e30", "EUR", "€1,000,000,000,000,000,000,000,000,000,000.00"),
+    ],
+)
+def test_given_money_to_be_paid_then_it_is_rounded_to_what_is_enough(value: str, currency: str, text: str) -> None:
+    assert NumberWords.of("en").money(Decimal(value), currency, up=True) == text
+
+
+def test_given_more_decimals_than_are_worth_it_then_they_are_rounded() -> None:
+    numbers = NumberWords.of("en")
+
+    assert numbers.money(Decimal("20.0500001"), "EUR") == "€20.05"
+    assert numbers.coins(Decimal("0.123456789"), "SOL") == "0.12345679\u00a0SOL"
+    assert numbers.coins(Decimal(3), "SOL") == "3\u00a0SOL"
