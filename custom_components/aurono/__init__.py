@@ -18,6 +18,7 @@ from .engine.strategy import BookKind
 from .entity import exchange_words
 from .exchange.ccxt_adapter.connection import UnsupportedLibrary
 from .execution.ledger import Ledger
+from .execution.log import BOOT
 from .execution.trader import Trader
 from .happenings import async_setup_happenings
 from .issues import Issue, clear_issues, clear_questions, report_issue
@@ -94,6 +95,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: AuronoConfigEntry) -> bo
     entry.async_on_unload(async_tell(coordinator))
     entry.async_on_unload(async_keep_told(coordinator))
     coordinator.async_start()
+    BOOT.info("%s is loaded: %s, %d strategies", entry.title, account.exchange_id, len(ledger.portfolio.strategies))
     return True
 
 
@@ -102,6 +104,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: AuronoConfigEntry) -> b
     if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
         return False
     await entry.runtime_data.coordinator.async_shutdown()
+    BOOT.info("%s is unloaded", entry.title)
     return True
 
 

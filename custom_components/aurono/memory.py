@@ -14,6 +14,7 @@ from homeassistant.util.hass_dict import HassKey
 from .const import DOMAIN, LOGGER
 from .engine.order import Fill, Order
 from .engine.strategy import BookKind
+from .execution.log import BOOT
 from .issues import Issue, clear_issues, report_issue
 from .store.errors import JournalDamaged, JournalTooNew, JournalUnavailable, StoreError
 from .store.marker import Continuity
@@ -194,7 +195,7 @@ async def _open_journal(hass: HomeAssistant) -> tuple[JournalWorker, VerifyRepor
             entry.entry_id for entry in hass.config_entries.async_entries(DOMAIN)
         )
         if continuity in {Continuity.RESTORED, Continuity.NEW_MACHINE}:
-            LOGGER.warning(
+            BOOT.warning(
                 "The journal is not the one that was last written here, as after restoring a backup (%s): what happened"
                 " since is asked of the exchange before anything is traded",
                 continuity,
@@ -202,6 +203,7 @@ async def _open_journal(hass: HomeAssistant) -> tuple[JournalWorker, VerifyRepor
     except BaseException:
         await journal.close()
         raise
+    BOOT.info("The journal is intact: %d events", verification.events)
     return journal, verification
 
 

@@ -13,6 +13,7 @@ from ..store.queries import MOST
 from ..store.replay import LoadedAccount
 from ..store.worker import Worker
 from .errors import TradingError, TradingProblem
+from .log import log_committed
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -78,6 +79,7 @@ class Ledger:
             self._halted = str(error)
             raise TradingError(TradingProblem.JOURNAL_HALTED, detail=self._halted) from error
         self._portfolio, self._versions = after, versions
+        log_committed(events, after)
         for event in events:
             for listener in tuple(self._listeners):
                 try:

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-import logging
 
 from ..engine.errors import LedgerError
 from ..engine.events import (
@@ -32,12 +31,11 @@ from ..exchange.protocol import Exchange, Failure, ListedOrder
 from .brake import Brake
 from .errors import TradingError, TradingProblem
 from .ledger import Ledger
+from .log import RECONCILE
 from .market_watch import MarketWatch
 from .preflight import PreflightPoint, preflight
 from .reconciliation import Reconciler
 from .tracker import OrderTracker
-
-_LOGGER = logging.getLogger(__name__)
 
 QUESTION_AFTER = 2 * MINUTE
 """How long an order may be unknown before its owner is asked."""
@@ -325,7 +323,7 @@ class LiveDesk:
         try:
             yield
         except LedgerError:
-            _LOGGER.exception("What the exchange says of the orders of %s does not add up", whose)
+            RECONCILE.exception("What the exchange says of the orders of %s does not add up", whose)
 
     async def declare_accounted_for(self, strategy_id: str) -> None:
         """Declare that a restored journal misses nothing of a strategy; only where that could not be found out.

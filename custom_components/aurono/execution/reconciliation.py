@@ -34,6 +34,7 @@ from ..engine.strategy import BookKind, Mode
 from ..engine.timeframe import DAY, MINUTE, Timeframe
 from ..exchange.protocol import Balance, Exchange, Failure, FailureKind, ListedOrder
 from .ledger import Ledger
+from .log import RECONCILE
 from .market_watch import MarketWatch
 from .preflight import total_of
 from .tracker import OrderTracker
@@ -126,6 +127,8 @@ class Reconciler:
         if self._unrecovered or not all(self._tracker.is_answered_for(order) for order in orders):
             return
         self._proven = not states or await self.look()
+        if self._proven:
+            RECONCILE.info("The exchange has answered for everything in the live books; live strategies go on")
 
     async def recheck(self) -> None:
         """Compare books and exchange once more, or go on proving them."""
@@ -156,7 +159,9 @@ class Reconciler:
         self.failure = balances if isinstance(balances, Failure) else None
         if isinstance(balances, Failure):
             return False
-        self._strange = self._not_ours(found)
+        foreign, self._strange = len(self._strange), self._not_ours(found)
+        if len(self._strange) > foreign:
+            RECONCILE.warning("The exchange lists %d open orders that are not ours", len(self._strange))
         self._looked_at = self._watch.now()
         self._compare(balances)
         return True
@@ -168,7 +173,16 @@ class Reconciler:
         lines = liquidity(portfolio, held)
         short = tuple(line for line in lines if line.gap)
         busy = any(state.require_book(BookKind.LIVE).orders for state in self._live_states())
+        before = frozenset(each.currency for each in self.shortages)
         self.shortages = tuple(each for each in short if not busy or each.currency in self._suspected)
+        missing = frozenset(each.currency for each in self.shortages)
+        if missing != before:
+            if missing:
+                RECONCILE.warning("The exchange holds less than the live books say: %s", ", ".join(sorted(missing)))
+            else:
+                RECONCILE.info("The exchange holds again what the live books say")
+        else:
+            RECONCILE.debug("Compared %d currencies with the exchange", len(lines))
         self._suspected = frozenset(each.currency for each in short)
         if len(self.shortages) < len(short):
             self._looked_at = None

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-import logging
 
 from ..engine.errors import LedgerError
 from ..engine.events import (
@@ -34,10 +33,9 @@ from .errors import TradingError, TradingProblem
 from .evaluator import Evaluator, Outcome, retry_at
 from .ledger import Ledger
 from .live import LiveDesk
+from .log import DECISION, RECONCILE
 from .market_watch import Connection, MarketWatch, Price
 from .tracker import OrderTracker, request_of
-
-_LOGGER = logging.getLogger(__name__)
 
 _LOOK_FOR_UNKNOWN = 10 * SECOND
 """How soon an order that was never acknowledged is looked for again."""
@@ -167,7 +165,7 @@ class Trader:
         try:
             await (reconciler.look_if_due() if reconciler.is_proven else reconciler.prove())
         except LedgerError, TradingError:
-            _LOGGER.exception("The live books could not be compared with the exchange; live strategies wait")
+            RECONCILE.exception("The live books could not be compared with the exchange; live strategies wait")
         except Exception as error:  # noqa: BLE001 - raised again at the end of the wake
             self._broken.append(error)
 
@@ -179,10 +177,12 @@ class Trader:
             await step(state)
         except LedgerError as error:
             if state.id not in self._stuck:
-                _LOGGER.exception("Strategy %s is not traded until the next start: its books do not add up", state.name)
+                DECISION.exception(
+                    "Strategy %s is not traded until the next start: its books do not add up", state.name
+                )
             self._stuck[state.id] = str(error)
         except TradingError:
-            _LOGGER.exception("The journal took nothing from strategy %s, so nothing was traded for it", state.name)
+            DECISION.exception("The journal took nothing from strategy %s, so nothing was traded for it", state.name)
         except Exception as error:  # noqa: BLE001 - raised again at the end of the wake
             self._broken.append(error)
 
