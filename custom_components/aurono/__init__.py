@@ -27,6 +27,7 @@ from .memory import async_get_memory
 from .notifications.notifier import async_forget_notifications
 from .notifications.setup import async_keep_told, async_setup_notifications
 from .panel import async_setup_panel
+from .performance_action import async_setup_performance
 from .runtime import AuronoConfigEntry, AuronoData, shape_of
 from .services import async_setup_services
 from .signals import async_tell
@@ -46,6 +47,7 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     async_setup_candle_actions(hass)
     async_setup_simulate(hass)
     async_setup_happenings(hass)
+    async_setup_performance(hass)
     async_setup_websocket(hass)
     await async_setup_notifications(hass)
     await async_setup_panel(hass)

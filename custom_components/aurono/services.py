@@ -1,13 +1,10 @@
 """The actions: read the journal, verify it, and move capital in and out of strategies."""
 
-from datetime import datetime
 from typing import Any
 
 from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, SupportsResponse, callback
-from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import config_validation as cv, service
 from homeassistant.helpers.selector import ConfigEntrySelector
-from homeassistant.util import dt as dt_util
 import probatio
 
 from .const import DOMAIN
@@ -15,9 +12,19 @@ from .engine.numbers import plain
 from .engine.reason import Reason
 from .event_search import find_events
 from .journal_json import event_json, report_json, trade_json
-from .moments import milliseconds
 from .runtime import AuronoConfigEntry
-from .service_fields import ATTR_CONFIG_ENTRY, ATTR_STRATEGY, account_of_call, amount_of, cursor_of, position_of, wrong
+from .service_fields import (
+    ATTR_CONFIG_ENTRY,
+    ATTR_SINCE,
+    ATTR_STRATEGY,
+    ATTR_UNTIL,
+    account_of_call,
+    amount_of,
+    cursor_of,
+    period_of,
+    position_of,
+    unreadable,
+)
 from .store.codec import KINDS
 from .store.errors import StoreError
 from .store.queries import MOST, EventQuery
@@ -35,8 +42,6 @@ ATTR_CURSOR = "cursor"
 ATTR_KINDS = "kinds"
 ATTR_LIMIT = "limit"
 ATTR_REASONS = "reasons"
-ATTR_SINCE = "since"
-ATTR_UNTIL = "until"
 
 _DEFAULT_LIMIT = 100
 
@@ -99,7 +104,7 @@ async def _get_events(call: ServiceCall) -> ServiceResponse:
     try:
         page = await find_events(entry.runtime_data.journal, query, reasons)
     except StoreError as error:
-        raise _unreadable(error) from error
+        raise unreadable(error) from error
     names = {state.id: state.name for state in entry.runtime_data.trader.portfolio.strategies.values()}
     return {
         "events": [event_json(stored, names.get(stored.event.strategy)) for stored in page.events],
@@ -113,7 +118,7 @@ async def _get_trades(call: ServiceCall) -> ServiceResponse:
     try:
         page = await entry.runtime_data.journal.trades(query)
     except StoreError as error:
-        raise _unreadable(error) from error
+        raise unreadable(error) from error
     return {"trades": [trade_json(trade) for trade in page.trades], "next_cursor": cursor_of(page.next)}
 
 
@@ -122,7 +127,7 @@ async def _verify_journal(call: ServiceCall) -> ServiceResponse:
     try:
         report = await entry.runtime_data.coordinator.async_verify()
     except StoreError as error:
-        raise _unreadable(error) from error
+        raise unreadable(error) from error
     return report_json(report)
 
 
@@ -155,9 +160,7 @@ async def _change_capital(call: ServiceCall, *, paid_in: bool) -> ServiceRespons
 
 def _filters(call: ServiceCall, entry: AuronoConfigEntry) -> dict[str, Any]:
     """What events and trades are both filtered by. Raises ServiceValidationError for what has no meaning."""
-    since, until = _time(call.data.get(ATTR_SINCE)), _time(call.data.get(ATTR_UNTIL))
-    if since is not None and until is not None and since >= until:
-        raise wrong("period_invalid")
+    since, until = period_of(call)
     given = call.data.get(ATTR_STRATEGY)
     return {
         "account": entry.entry_id,
@@ -167,14 +170,3 @@ def _filters(call: ServiceCall, entry: AuronoConfigEntry) -> dict[str, Any]:
         "before": position_of(call.data.get(ATTR_CURSOR)),
         "limit": call.data[ATTR_LIMIT],
     }
-
-
-def _time(when: datetime | None) -> int | None:
-    """UTC milliseconds; a moment without a time zone is one of the house."""
-    return None if when is None else milliseconds(dt_util.as_utc(when))
-
-
-def _unreadable(error: StoreError) -> HomeAssistantError:
-    return HomeAssistantError(
-        translation_domain=DOMAIN, translation_key="journal_unreadable", translation_placeholders={"detail": str(error)}
-    )

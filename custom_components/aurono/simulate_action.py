@@ -1,7 +1,6 @@
 """The action ``aurono.simulate``: what a strategy would have done over the prices that are in the archive."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +9,6 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.selector import ConfigEntrySelector
 from homeassistant.helpers.translation import async_get_translations
-from homeassistant.util import dt as dt_util
 import probatio
 
 from .candle_actions import archive_error
@@ -24,11 +22,11 @@ from .engine.strategy import RuleStrategy
 from .engine.timeframe import MINUTE, Timeframe
 from .engine.validation import InvalidStrategy, parse_strategy
 from .exchange.protocol import Failure
-from .moments import iso, milliseconds
+from .moments import iso
 from .parameters_json import parameters_json
 from .price_history import async_get_price_history, series_of
 from .runtime import AuronoConfigEntry
-from .service_fields import ATTR_CONFIG_ENTRY, ATTR_STRATEGY, account_of_call, wrong
+from .service_fields import ATTR_CONFIG_ENTRY, ATTR_SINCE, ATTR_STRATEGY, ATTR_UNTIL, account_of_call, period_of, wrong
 from .store.archive import Span
 from .store.errors import StoreError
 from .strategy_lookup import find_strategy
@@ -37,10 +35,8 @@ from .summary_json import summary_json
 ACTION_SIMULATE = "simulate"
 
 ATTR_PARAMETERS = "parameters"
-ATTR_SINCE = "since"
 ATTR_SLIPPAGE = "slippage"
 ATTR_TRADES = "trades"
-ATTR_UNTIL = "until"
 
 _EVER = 8_640_000_000_000_000
 """Later than any candle (ms)."""
@@ -137,10 +133,8 @@ async def _rules(entry: AuronoConfigEntry, pair: Pair) -> MarketRules:
 
 async def _candles(call: ServiceCall, entry: AuronoConfigEntry, strategy: RuleStrategy) -> tuple[Candle, ...]:
     """What is archived of the period, in the strategy's timeframe; for weeks, days. Raises ServiceValidationError."""
-    since, until = _time(call.data.get(ATTR_SINCE)), _time(call.data.get(ATTR_UNTIL))
+    since, until = period_of(call)
     start, end = 0 if since is None else since, _EVER if until is None else until
-    if start >= end:
-        raise wrong("period_invalid")
     series = series_of(entry, strategy.pair, strategy.timeframe)
     if series is None:
         raise wrong("timeframe_not_served", timeframe=strategy.timeframe.value)
@@ -154,11 +148,6 @@ async def _candles(call: ServiceCall, entry: AuronoConfigEntry, strategy: RuleSt
     if not candles:
         raise wrong("no_candles", pair=str(strategy.pair), timeframe=wanted.value)
     return candles
-
-
-def _time(when: datetime | None) -> int | None:
-    """UTC milliseconds; a moment without a time zone is one of the house."""
-    return None if when is None else milliseconds(dt_util.as_utc(when))
 
 
 def _run(

@@ -25,6 +25,7 @@ READS: dict[str, dict[str, Any]] = {
     "day": {"strategy": "dips", "since_ms": MONDAY, "until_ms": hour(24)},
     "curve": {"book": "shadow"},
     "versions": {"strategy": "dips"},
+    "performance": {},
 }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import given, settings, strategies as st
 import pytest
 
+from custom_components.aurono.engine.benchmarks import month_of
 from custom_components.aurono.engine.candle import Candle
 from custom_components.aurono.engine.reason import Reason
 from custom_components.aurono.engine.simulation import Evaluated, Final, simulate
@@ -17,7 +18,6 @@ from custom_components.aurono.lab.summary import (
     Point,
     Result,
     Summary,
-    _month,
     equity_curve,
     greatest_drawdown,
     simulate_and_summarize,
@@ -107,7 +107,7 @@ def test_given_three_months_then_each_buys_for_a_third_and_what_the_one_before_l
 
 @given(st.datetimes(timezones=st.just(UTC)), st.datetimes(timezones=st.just(UTC)))
 def test_given_two_moments_then_they_are_in_the_same_month_as_the_calendar_says(one: datetime, two: datetime) -> None:
-    numbers = [_month(int(each.timestamp()) * 1000) for each in (one, two)]
+    numbers = [month_of(int(each.timestamp()) * 1000) for each in (one, two)]
 
     assert numbers[1] - numbers[0] == (two.year - one.year) * 12 + two.month - one.month
 

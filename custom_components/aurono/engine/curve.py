@@ -13,9 +13,11 @@ from .events import (
     PositionAdopted,
 )
 from .market import Pair
-from .numbers import ZERO, exactly
+from .numbers import HUNDRED, ONE, ZERO, exactly, quotient_half_even
 from .order import Fill
 from .reason import Side
+
+_SCALE_DECIMALS = 30
 
 type Movement = CapitalDeposited | CapitalWithdrawn | PositionAdopted | DifferenceWrittenOff
 """What moves the value of books without a trade."""
@@ -26,12 +28,13 @@ class Standing:
     """Books reduced to what their value depends on: the rest moves between free and reserved, or cost and profit.
 
     ``cash`` is free and reserved capital, ``position`` base, ``basis`` realized profit less the cost of the position:
-    what trades brought in, less what they and coins owned before cost.
+    what trades brought in, less what they and coins owned before cost. ``allocated`` is the net allocated capital.
     """
 
     cash: Decimal
     position: Decimal
     basis: Decimal
+    allocated: Decimal
 
     @classmethod
     @exactly
@@ -39,23 +42,23 @@ class Standing:
         """Books at their start."""
         owned = event.starting_position
         if owned is None:
-            return cls(event.allocated, ZERO, ZERO)
-        return cls(event.allocated, owned.amount, -owned.cost)
+            return cls(event.allocated, ZERO, ZERO, event.allocated)
+        return cls(event.allocated, owned.amount, -owned.cost, event.allocated)
 
     @exactly
     def moved(self, event: Movement) -> Self:
         """After capital or coins came or went."""
-        cash, position, basis = self.cash, self.position, self.basis
+        cash, position, basis, allocated = self.cash, self.position, self.basis, self.allocated
         match event:
             case CapitalDeposited():
-                return type(self)(cash + event.amount, position, basis)
+                return type(self)(cash + event.amount, position, basis, allocated + event.amount)
             case CapitalWithdrawn():
-                return type(self)(cash - event.amount, position, basis)
+                return type(self)(cash - event.amount, position, basis, allocated - event.amount)
             case PositionAdopted():
-                return type(self)(cash, position + event.position.amount, basis - event.position.cost)
+                return type(self)(cash, position + event.position.amount, basis - event.position.cost, allocated)
             case DifferenceWrittenOff():
                 # The cost of what is written off becomes a realized loss, which leaves their difference as it is.
-                return type(self)(cash - event.quote, position - event.base, basis - event.quote)
+                return type(self)(cash - event.quote, position - event.base, basis - event.quote, allocated)
             case _:
                 assert_never(event)
 
@@ -68,7 +71,13 @@ class Standing:
             money, coins = -fill.paid(pair), fill.amount - fee
         else:
             money, coins = fill.received(pair), -fill.amount - fee
-        return type(self)(self.cash + money, self.position + coins, self.basis + money)
+        return type(self)(self.cash + money, self.position + coins, self.basis + money, self.allocated)
+
+    @property
+    @exactly
+    def invested(self) -> Decimal:
+        """What came in less what was taken out again, coins at their cost: value and profit differ by it."""
+        return self.cash - self.basis
 
     @exactly
     def value(self, price: Decimal) -> Decimal:
@@ -79,6 +88,43 @@ class Standing:
     def profit(self, price: Decimal) -> Decimal:
         """As ``Book.profit``."""
         return self.basis + self.position * price
+
+
+class Drawdown:
+    """How deep a value ever fell below the highest value before it, in percent of that.
+
+    What came in or went out is no gain or loss: from then on the values count in proportion, as those of shares do.
+    """
+
+    def __init__(self) -> None:
+        self._scale = ONE
+        self._highest = ZERO
+        self._lost = ZERO
+        self._of = ONE
+
+    @exactly
+    def note(self, value: Decimal) -> None:
+        """The value at the next moment."""
+        value *= self._scale
+        if value > self._highest:
+            self._highest = value
+        elif (self._highest - value) * self._of > self._lost * self._highest:
+            self._lost, self._of = self._highest - value, self._highest
+
+    @exactly
+    def moved(self, before: Decimal, after: Decimal) -> None:
+        """The value changed because capital or coins came or went, not by what they are worth."""
+        if before > 0 and after > 0:
+            self._scale = quotient_half_even(self._scale * before, after, _SCALE_DECIMALS)
+        else:
+            # Nothing was left, or nothing was there: what comes next is measured by itself.
+            self._scale, self._highest = ONE, ZERO
+
+    @property
+    @exactly
+    def percent(self) -> Decimal:
+        """The deepest fall so far; 12 decimals, half-even, and 0 if there was none."""
+        return quotient_half_even(self._lost * HUNDRED, self._of)
 
 
 def thinned(count: int, most: int) -> range | tuple[int, ...]:

@@ -14,11 +14,7 @@ Definitions, which the panel shares; money is quote, exact unless a rounding is 
   same for the rule with capital that never runs out. It is the smallest capital with which no buy is refused for want
   of capital, so a strategy is safe in this sense if it was allocated at least that.
 - **Streak**: the most filled buys in a row without a filled sell between them, and the other way round.
-- **Buy and hold**: all of the capital, rounded down to the settlement step, buys at the close of the first valid candle
-  and stays. **Monthly**: at the close of the first valid candle that opens in each calendar month (UTC), of n such
-  months, the k-th buys for capital × k / n, rounded down to the settlement step, less what was paid before. Both keep
-  the starting position, pay the taker fee, buy the largest amount on the amount step that the money covers (paid =
-  amount × price × (1 + fee), rounded up), keep what is left, and know no minimums and no slippage.
+- **Buy and hold**, **monthly**: as ``engine.benchmarks``, over the valid candles.
 """
 
 from collections import Counter
@@ -27,13 +23,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
+from ..engine.benchmarks import Moment, buy_and_hold, buy_monthly, month_of
 from ..engine.candle import Candle, derive_candles
+from ..engine.curve import Drawdown
 from ..engine.market import MarketRules
-from ..engine.numbers import HUNDRED, ONE, ZERO, exactly, quotient_down, quotient_half_even
+from ..engine.numbers import HUNDRED, ONE, ZERO, exactly, quotient_half_even
 from ..engine.reason import Reason, Side
 from ..engine.simulation import Evaluated, Filled, Final, LogEntry, Planned
 from ..engine.strategy import RuleStrategy
-from ..engine.timeframe import DAY, Timeframe
+from ..engine.timeframe import Timeframe
 from .fast import prepare, run
 
 _MORE = 10**6
@@ -154,8 +152,8 @@ def summarize(
         is_safe=strategy.allocated_capital >= wanted,
         buy_streak=_longest_streak(sides, Side.BUY),
         sell_streak=_longest_streak(sides, Side.SELL),
-        buy_and_hold=_held(strategy, rules, valid[:1], price),
-        monthly=_held(strategy, rules, _first_of_each_month(valid), price),
+        buy_and_hold=_kept(buy_and_hold, strategy, rules, valid, price),
+        monthly=_kept(buy_monthly, strategy, rules, valid, price),
     )
 
 
@@ -177,17 +175,12 @@ def equity_curve(strategy: RuleStrategy, candles: Iterable[Candle], log: Iterabl
     return curve
 
 
-@exactly
 def greatest_drawdown(values: Iterable[Decimal]) -> Decimal:
     """The deepest fall below the highest value before it, in percent of that; 12 decimals, half-even."""
-    highest = lost = ZERO
-    of = ONE
+    drawdown = Drawdown()
     for value in values:
-        if value > highest:
-            highest = value
-        elif (highest - value) * of > lost * highest:
-            lost, of = highest - value, highest
-    return quotient_half_even(lost * HUNDRED, of)
+        drawdown.note(value)
+    return drawdown.percent
 
 
 @exactly
@@ -227,31 +220,21 @@ def _result(strategy: RuleStrategy, value: Decimal) -> Result:
     return Result(value, profit, quotient_half_even(profit * HUNDRED, capital) if capital > 0 else None)
 
 
-def _held(strategy: RuleStrategy, rules: MarketRules, buys: Sequence[Candle], price: Decimal | None) -> Result:
-    """What buying at these closes, for equal parts of the capital, and keeping it all would have come to."""
-    capital, starting = strategy.allocated_capital, strategy.starting_position
+def _kept(
+    benchmark: Callable[[Decimal, Decimal, Sequence[Moment], Decimal, MarketRules], Decimal],
+    strategy: RuleStrategy,
+    rules: MarketRules,
+    candles: Sequence[Candle],
+    price: Decimal | None,
+) -> Result:
+    """What a benchmark would have come to over these valid candles."""
     if price is None:
         return _result(strategy, _invested(strategy))
-    position, paid = ZERO if starting is None else starting.amount, ZERO
-    for number, candle in enumerate(buys, start=1):
-        budget = quotient_down(capital * number, Decimal(len(buys)), rules.money_step) - paid
-        with_fee = candle.close * (ONE + rules.taker_fee)
-        amount = rules.amount_down(budget, with_fee)
-        position += amount
-        paid += rules.money_up(amount * with_fee)
-    return _result(strategy, capital - paid + position * price)
-
-
-def _first_of_each_month(candles: Iterable[Candle]) -> list[Candle]:
-    return [next(month) for _, month in groupby(candles, key=lambda candle: _month(candle.open_time))]
-
-
-def _month(time: int) -> int:
-    """A number for the calendar month of a moment, for any moment (Hinnant, Low-Level Date Algorithms, 2013)."""
-    era, day_of_era = divmod(time // DAY + 719_468, 146_097)
-    year = (day_of_era - day_of_era // 1_460 + day_of_era // 36_524 - day_of_era // 146_096) // 365
-    day_of_year = day_of_era - (365 * year + year // 4 - year // 100)
-    return (era * 400 + year) * 12 + (5 * day_of_year + 2) // 153
+    starting = strategy.starting_position
+    coins = ZERO if starting is None else starting.amount
+    months = groupby(candles, key=lambda candle: month_of(candle.open_time))
+    moments = [Moment(next(month).close, opens_month=True) for _, month in months]
+    return _result(strategy, benchmark(strategy.allocated_capital, coins, moments, price, rules))
 
 
 def _longest_streak(sides: Iterable[Side], side: Side) -> int:

@@ -91,7 +91,7 @@ def _points(
     for history in histories:
         places.append(history.evaluations(query.since))
         places.append([step.position for step in history.steps if query.since is None or step.time >= query.since])
-    closes = _Closes(connection)
+    closes = Closes(connection)
     for position in _chosen(places, query.points):
         worth = _worth(histories, position, closes, active_only=query.strategy is None)
         if worth is not None:
@@ -116,7 +116,7 @@ def _count(places: Sequence[Sequence[int]], until: int) -> int:
 
 @exactly
 def _worth(
-    histories: Sequence[BookHistory], position: int, closes: _Closes, *, active_only: bool
+    histories: Sequence[BookHistory], position: int, closes: Closes, *, active_only: bool
 ) -> tuple[Decimal, Decimal] | None:
     """Value and profit of these books after the event at a position; None without any, or while one is not known."""
     value, profit, counted = ZERO, ZERO, False
@@ -134,7 +134,7 @@ def _worth(
     return (value, profit) if counted else None
 
 
-class _Closes:
+class Closes:
     """The closes that evaluations saw, each row read once."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:

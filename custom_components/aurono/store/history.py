@@ -78,14 +78,19 @@ class Step:
 
 
 class BookHistory:
-    """One set of books of one strategy over its whole life; ``currency`` is None before they were opened."""
+    """One set of books of one strategy over its whole life; ``pair`` is None before they were opened."""
 
     def __init__(self, strategy: str) -> None:
         self.strategy = strategy
-        self.currency: str | None = None
+        self.pair: Pair | None = None
         self.steps: list[Step] = []
         self._positions = array("q")
         self._times = array("q")
+
+    @property
+    def currency(self) -> str | None:
+        """What they are kept in; None before they were opened."""
+        return None if self.pair is None else self.pair.quote
 
     def note(self, step: Step) -> None:
         """Note an event after which the books may stand differently."""
@@ -109,6 +114,10 @@ class BookHistory:
         first = 0 if since is None else bisect_left(self._times, since)
         last = len(self._times) if until is None else bisect_left(self._times, until)
         return self._positions[first:last]
+
+    def evaluations_after(self, position: int) -> Sequence[int]:
+        """Positions of the evaluations that came after a position."""
+        return self._positions[bisect_right(self._positions, position) :]
 
     def latest(self, position: int, skip: int, most: int) -> Sequence[int]:
         """Positions of the last evaluations up to a position, the newest first, leaving the newest ``skip`` out."""
@@ -221,7 +230,7 @@ class HistoryIndex:
         standing: Standing,
     ) -> None:
         known, history = self._strategies[event.strategy], self._history(event.strategy, event.book)
-        history.currency = known.pair.quote
+        history.pair = known.pair
         history.note(Step(position, event.time, standing, known.active is event.book))
 
     def _note_all(self, position: int, event: ModeChanged | StrategyRemoved) -> None:

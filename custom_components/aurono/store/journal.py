@@ -13,6 +13,7 @@ from threading import Lock
 from typing import Self
 
 from ..engine.events import stream_of
+from ..engine.performance import Performance
 from .chain import GENESIS, link
 from .codec import EVENTS, Entry, EventCodec, kind_of
 from .curve import Curve, CurveQuery, Outcomes, read_curves, read_outcomes
@@ -28,10 +29,11 @@ from .errors import (
 )
 from .history import HistoryIndex
 from .journal_schema import LADDER, journal_file
+from .performance import Followed, PerformanceQuery
 from .queries import EventPage, EventQuery, read_events
 from .replay import LoadedAccount, account_of, read_head, replay
 from .snapshots import read_snapshot, write_snapshot
-from .trades import TradeLog, TradePage, TradeQuery
+from .trades import Trade, TradeLog, TradePage, TradeQuery
 from .verify import VerifyReport, verify
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "JournalUnavailable",
     "LoadedAccount",
     "Outcomes",
+    "PerformanceQuery",
     "StoreError",
     "TradePage",
     "TradeQuery",
@@ -86,6 +89,7 @@ class Journal:
         self._trades: dict[str, TradeLog] = {}
         self._indexing = Lock()
         self._indexes: dict[str, HistoryIndex] = {}
+        self._followed: dict[PerformanceQuery, Followed] = {}
         self._interruptible: set[sqlite3.Connection] = set()
         self._writer = open_file(path, kind, busy_seconds=busy_seconds)
         try:
@@ -239,8 +243,34 @@ class Journal:
         """Booked fills, the newest first; raises JournalDamaged or JournalUnavailable."""
         with self._kind.errors(), self._reading:
             self._check_open()
-            log = self._trades.setdefault(query.account, TradeLog(query.account, self._codec))
-            return log.page(self._reader, query)
+            return self._trade_log(query.account).page(self._reader, query)
+
+    def every_trade(self, query: TradeQuery) -> tuple[Trade, ...]:
+        """All booked fills that match, the oldest first; raises JournalDamaged or JournalUnavailable."""
+        with self._kind.errors(), self._reading:
+            self._check_open()
+            log = self._trade_log(query.account)
+            log.follow(self._reader)
+            return log.every(query)
+
+    def _trade_log(self, account: str) -> TradeLog:
+        return self._trades.setdefault(account, TradeLog(account, self._codec))
+
+    def performances(self, query: PerformanceQuery) -> tuple[Performance, ...]:
+        """How books did, one for each currency, as ``performance.Followed``; raises as ``trades``."""
+        with self._kind.errors(), self._reading:
+            self._check_open()
+            log = self._trade_log(query.account)
+            log.follow(self._reader)
+            trades, losses = log.every(query.ever), log.losses(query.trades)
+        with self._indexing, self._reading_apart() as connection:
+            index = self._index(query.account, connection)
+            followed = self._followed.get(query) or Followed(query)
+            followed.follow(connection, index, self._check_open)
+            if query.is_open:
+                # The next question is answered by what came since.
+                self._followed[query] = followed
+            return followed.performances(index, query, trades, losses)
 
     def curves(self, query: CurveQuery) -> tuple[Curve, ...]:
         """As ``curve.read_curves``; raises JournalDamaged or JournalUnavailable."""

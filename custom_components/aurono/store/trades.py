@@ -7,7 +7,7 @@ import sqlite3
 
 from ..engine.book import Book
 from ..engine.errors import LedgerError
-from ..engine.events import OrderFill
+from ..engine.events import DifferenceWrittenOff, OrderFill
 from ..engine.numbers import exactly
 from ..engine.order import Fill, Order
 from ..engine.portfolio import EMPTY, Portfolio, apply
@@ -69,6 +69,16 @@ class Trade:
 
 
 @dataclass(frozen=True, slots=True)
+class Loss:
+    """What a write-off took from realized profit (quote, above 0), when it was booked (ms)."""
+
+    time: int
+    strategy: str
+    book: BookKind
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class TradePage:
     """Trades, the last booked first, and where the next page goes on; None on the last."""
 
@@ -85,13 +95,33 @@ class TradeLog:
         self._position = 0
         self._portfolio: Portfolio = EMPTY
         self._trades: list[Trade] = []
+        self._losses: list[Loss] = []
 
-    def page(self, connection: sqlite3.Connection, query: TradeQuery) -> TradePage:
-        """One page of trades, those included that were booked since the last call; raises JournalDamaged."""
+    def follow(self, connection: sqlite3.Connection) -> None:
+        """Take in what was booked since the last call; raises JournalDamaged."""
         for position, stream, record in connection.execute(_ROWS, (self._position,)):
             if stream in self._streams:
                 self._follow(position, record)
             self._position = position
+
+    def every(self, query: TradeQuery) -> tuple[Trade, ...]:
+        """All trades that were taken in and match, the first booked first, however many the query asks for."""
+        return tuple(filter(query.matches, self._trades))
+
+    def losses(self, query: TradeQuery) -> tuple[Loss, ...]:
+        """What was written off, as far as it was taken in, in the books and the time that the query asks for."""
+        return tuple(
+            loss
+            for loss in self._losses
+            if query.strategy in {None, loss.strategy}
+            and query.book in {None, loss.book}
+            and (query.since is None or loss.time >= query.since)
+            and (query.until is None or loss.time < query.until)
+        )
+
+    def page(self, connection: sqlite3.Connection, query: TradeQuery) -> TradePage:
+        """One page of trades, those included that were booked since the last call; raises JournalDamaged."""
+        self.follow(connection)
         matching = (trade for trade in reversed(self._trades) if query.matches(trade))
         found = tuple(islice(matching, query.limit + 1))
         trades = found[: query.limit]
@@ -104,6 +134,12 @@ class TradeLog:
             self._portfolio = apply(before, event)
             if isinstance(event, OrderFill):
                 self._trades.append(_trade(position, event, before, self._portfolio))
+            elif isinstance(event, DifferenceWrittenOff):
+                books = (
+                    portfolio.strategy(event.strategy).require_book(event.book)
+                    for portfolio in (self._portfolio, before)
+                )
+                self._losses.append(Loss(event.time, event.strategy, event.book, _realized(*books)))
         except (CodecError, LedgerError) as error:
             raise JournalDamaged(str(error), position) from error
 

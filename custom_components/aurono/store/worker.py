@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, Self, override
 
+from ..engine.performance import Performance
 from .errors import JournalUnavailable, Trouble
 from .journal import (
     Curve,
@@ -17,11 +18,13 @@ from .journal import (
     Journal,
     LoadedAccount,
     Outcomes,
+    PerformanceQuery,
     TradePage,
     TradeQuery,
     VerifyReport,
 )
 from .marker import Continuity, HeadMarker
+from .trades import Trade
 
 _READERS = 2
 """Verifying takes seconds; a page of events need not wait for it."""
@@ -126,6 +129,14 @@ class JournalWorker(Worker):
     async def curves(self, query: CurveQuery) -> tuple[Curve, ...]:
         """As ``Journal.curves``."""
         return await self._call(self._reading, partial(self._journal.curves, query))
+
+    async def every_trade(self, query: TradeQuery) -> tuple[Trade, ...]:
+        """As ``Journal.every_trade``."""
+        return await self._call(self._reading, partial(self._journal.every_trade, query))
+
+    async def performances(self, query: PerformanceQuery) -> tuple[Performance, ...]:
+        """As ``Journal.performances``."""
+        return await self._call(self._reading, partial(self._journal.performances, query))
 
     async def outcomes(self, account: str, strategy: str, *, since: int, until: int) -> Outcomes:
         """As ``Journal.outcomes``."""

@@ -3,9 +3,16 @@
 from homeassistant.components import websocket_api
 from homeassistant.core import HomeAssistant, callback
 
-from . import candles, curve, history, markets, subscribe
+from . import candles, curve, history, markets, performance, subscribe
 
-_COMMANDS = (*subscribe.COMMANDS, *markets.COMMANDS, *history.COMMANDS, *curve.COMMANDS, *candles.COMMANDS)
+_COMMANDS = (
+    *subscribe.COMMANDS,
+    *markets.COMMANDS,
+    *history.COMMANDS,
+    *curve.COMMANDS,
+    *performance.COMMANDS,
+    *candles.COMMANDS,
+)
 
 
 @callback

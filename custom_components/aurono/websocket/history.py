@@ -68,7 +68,7 @@ async def trades_command(_hass: HomeAssistant, entry: AuronoConfigEntry, msg: Me
 )
 async def day_command(_hass: HomeAssistant, entry: AuronoConfigEntry, msg: Message) -> Json:
     """Why something or nothing happened: the candles of a time by their reason, and the orders."""
-    _check_period(msg)
+    check_period(msg)
     strategy, journal = msg["strategy"], entry.runtime_data.journal
     await require_strategy(entry, strategy)
     outcomes = await journal.outcomes(entry.entry_id, strategy, since=msg["since_ms"], until=msg["until_ms"])
@@ -113,7 +113,7 @@ async def require_strategy(entry: AuronoConfigEntry, strategy: str) -> None:
 
 def _filters(entry: AuronoConfigEntry, msg: Message) -> dict[str, Any]:
     """What events and trades are both filtered by."""
-    _check_period(msg)
+    check_period(msg)
     return {
         "account": entry.entry_id,
         "strategy": msg.get("strategy"),
@@ -125,7 +125,8 @@ def _filters(entry: AuronoConfigEntry, msg: Message) -> dict[str, Any]:
     }
 
 
-def _check_period(msg: Message) -> None:
+def check_period(msg: Message) -> None:
+    """Raise the refusal of a period that ends before it begins."""
     since, until = msg.get("since_ms"), msg.get("until_ms")
     if since is not None and until is not None and since >= until:
         raise wrong("period_invalid")
