@@ -27,11 +27,11 @@ async def house(hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch, socket_ena
 
 async def traded(house: House) -> None:
     """An account after a buy, a rise and a sell with a profit."""
-    await house.move_in(subentry(), subentry("idle", "Idle"))
+    await house.move_in(subentry(), subentry("idle", "Idle", buy_trigger="-50"))
     house.candle(0, "120 121 115 115.80")
     house.exchange.tickers[SOL_EUR] = Decimal("115.80")
     await house.hour(1)
-    house.exchange.tickers[SOL_EUR] = Decimal("123")
+    house.exchange.tickers[SOL_EUR] = Decimal(123)
     house.candle(1, "120 123 119 122.60")
     await house.hour(2)
 
