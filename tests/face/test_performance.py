@@ -78,12 +78,12 @@ async def test_given_a_time_when_asked_then_only_what_happened_in_it_counts(
 ) -> None:
     await traded(house)
 
-    (before,) = await act(house, strategy="dips", until=iso(hour(1.5)))
-    (after,) = await act(house, strategy="dips", since=iso(hour(1.5)), book="shadow")
+    (before,) = await act(house, strategy="dips", until=iso(hour(1) + 60_000 * 30))
+    (after,) = await act(house, strategy="dips", since=iso(hour(1) + 60_000 * 30), book="shadow")
     panel = await connect(hass_ws_client)
 
     assert (before["buys"], before["sells"], after["buys"], after["sells"]) == (1, 0, 0, 1)
-    assert (await panel.ask("performance", strategy="dips", until_ms=hour(1.5)))["performances"] == [before]
+    assert (await panel.ask("performance", strategy="dips", until_ms=hour(1) + 60_000 * 30))["performances"] == [before]
     assert await act(house, strategy="dips", until=iso(MONDAY - 1)) == []
     assert await act(house, book="live") == []
 
@@ -91,7 +91,7 @@ async def test_given_a_time_when_asked_then_only_what_happened_in_it_counts(
 async def test_given_a_silent_exchange_when_asked_then_only_the_benchmarks_are_undefined(house: House) -> None:
     await traded(house)
     house.exchange.now += 25 * 3_600_000
-    house.exchange.fail("markets", failure=Failure(FailureKind.TIMEOUT, "no answer"))
+    house.exchange.fail("markets", failure=Failure(FailureKind.RATE_LIMITED, "no answer"))
 
     (told,) = await act(house, strategy="dips")
 
