@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 import logging
 import time
 
@@ -214,6 +215,33 @@ async def test_the_entities_are_updated_at_most_twice_a_second(
     assert not updates
     await later(hass, 3601)
     assert len(updates) == 1
+
+
+async def test_many_entities_are_brought_up_to_date_by_and_by(
+    hass: HomeAssistant, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Given more listeners than one run of the loop tells, each hears once, but for the one that left meanwhile."""
+    coordinator = coordinator_of(await add_demo(hass))
+    await settle(hass)
+    told: list[int] = []
+
+    def listener(number: int) -> None:
+        told.append(number)
+        if number == 0:
+            raise ValueError("an entity that is broken")
+
+    count = 3 * heartbeat.LISTENERS_AT_ONCE
+    leave = [coordinator.async_add_listener(partial(listener, number)) for number in range(count)]
+    coordinator.async_update_listeners()
+    at_once = len(told)
+    leave.pop()()
+    assert 0 < at_once <= heartbeat.LISTENERS_AT_ONCE
+    # Asked again while it still tells: nobody hears of it in two runs at a time.
+    coordinator.async_update_listeners()
+    assert len(told) == at_once
+    await asyncio.sleep(0.1)
+    assert told[at_once:] == list(range(count - 1))
+    assert "could not be brought up to date" in caplog.text
 
 
 async def test_what_the_owner_changes_shows_at_once(hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch) -> None:

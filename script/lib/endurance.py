@@ -1,0 +1,217 @@
+"""A week in the life of a busy hub: thirty strategies on four timeframes, two accounts, in a real Home Assistant.
+
+The demo's market runs in time-lapse. Measured are: what Aurono adds to the memory of the same Home Assistant without
+it, whether that grows with the days, what blocks the event loop, and what the recorder has to keep.
+"""
+
+import argparse
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+import json
+from pathlib import Path
+import shutil
+import sqlite3
+from statistics import linear_regression, median
+import sys
+import tempfile
+import time
+
+import aiohttp
+
+from .demo import DemoStrategy, Login, add_strategy, enter
+from .hub import HubError, HubFolder, free_port, running_hub
+from .hub_client import HubClient, HubConnection, HubRefused
+from .hub_flow import Flow
+
+MOST_MEGABYTES = 60.0
+MOST_BLOCK = 20.0
+"""Milliseconds."""
+MOST_GROWTH = 0.5
+"""Megabytes a day of the market that still count as none: what an allocator breathes."""
+TIMEFRAMES = ("1h", "4h", "1d", "1w")
+PAIRS = ("NIMBUSDEMO/EUR", "AURADEMO/EUR", "QUARTZDEMO/EUR")
+STRATEGIES = 30
+ACCOUNTS = ("North", "South")
+DAY = 86_400
+_PROBE = Path(__file__).with_name("endurance_probe")
+_LOGIN = Login("robin", "a password for a week")
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One second of the probe."""
+
+    megabytes: float
+    cpu_ms: float
+    wall_ms: float
+    what: str
+
+
+def prepare(folder: HubFolder, port: int) -> None:
+    """A hub with the probe in it."""
+    folder.prepare(port)
+    shutil.copytree(
+        _PROBE, folder.path / "custom_components" / _PROBE.name, ignore=shutil.ignore_patterns("__pycache__")
+    )
+    with (folder.path / "configuration.yaml").open("a") as configuration:
+        configuration.write(f"\n{_PROBE.name}:\n")
+
+
+def samples(folder: HubFolder) -> list[Sample]:
+    """What the probe wrote so far."""
+    return [Sample(**json.loads(line)) for line in (folder.path / "probe.jsonl").read_text().splitlines()]
+
+
+def strategy(number: int) -> DemoStrategy:
+    """The parameters differ, so that they trade at different moments."""
+    return DemoStrategy(
+        f"Strategy {number:02}",
+        PAIRS[number % len(PAIRS)],
+        {
+            "timeframe": TIMEFRAMES[number % len(TIMEFRAMES)],
+            "buy_trigger": f"-{0.4 + number % 7 * 0.2:.1f}",
+            "sell_trigger": f"{0.6 + number % 5 * 0.2:.1f}",
+            "buy_amount": "20",
+            "sell_amount": "20",
+            "allocated_capital": "500",
+        },
+    )
+
+
+async def _bare(folder: HubFolder, seconds: int) -> float:
+    """Megabytes of the same Home Assistant without an account."""
+    port = free_port()
+    prepare(folder, port)
+    async with running_hub(folder) as hub, aiohttp.ClientSession() as session:
+        client = HubClient(session, f"http://127.0.0.1:{port}")
+        await enter(client, hub, _LOGIN)
+        async with client.connect() as connection:
+            await connection.wait_until_started()
+            await asyncio.sleep(seconds)
+    return median(sample.megabytes for sample in samples(folder)[-10:])
+
+
+async def _add_account(client: HubClient, name: str, speed: int) -> str:
+    flow = await Flow.of_account(client)
+    await flow.choose("demo")
+    await flow.fill_in({"name": name, "speed": str(speed)})
+    return str(flow.result()["result"]["entry_id"])
+
+
+async def _week(folder: HubFolder, options: argparse.Namespace) -> tuple[list[Sample], int]:
+    """Live through the days; the samples of that time, and how many decisions were made."""
+    port = free_port()
+    prepare(folder, port)
+    async with running_hub(folder) as hub, aiohttp.ClientSession() as session:
+        client = HubClient(session, f"http://127.0.0.1:{port}")
+        await enter(client, hub, _LOGIN)
+        async with client.connect() as connection:
+            await connection.wait_until_started()
+            accounts = [await _add_account(client, name, options.speed) for name in ACCOUNTS]
+            for number in range(STRATEGIES):
+                await add_strategy(client, connection, accounts[number % 2], strategy(number))
+            _say(f"{STRATEGIES} strategies run; {options.days} days take {options.days * DAY / options.speed:.0f} s")
+            # The dialogs by which they were added are not what is measured.
+            await asyncio.sleep(5)
+            begun = len(samples(folder))
+            await asyncio.sleep(options.days * DAY / options.speed)
+            lived = samples(folder)[begun:]
+            decisions = sum([await _decisions(connection, account) for account in accounts])
+        if not hub.running:
+            raise hub.ended()
+    return lived, decisions
+
+
+async def _decisions(connection: HubConnection, account: str) -> int:
+    report = await connection.act("verify_journal", config_entry_id=account)
+    if not report["ok"]:
+        raise HubRefused(f"the journal is not sound: {report['problems']}")
+    counted: int = report["kinds"]["evaluated"]
+    # The journal is one for all accounts, so each of them tells the whole.
+    return counted // len(ACCOUNTS)
+
+
+def recorded(folder: HubFolder) -> Counter[str]:
+    """Rows that the recorder keeps of Aurono: of each entity's kind, and of all."""
+    registry = json.loads((folder.path / ".storage" / "core.entity_registry").read_text())["data"]["entities"]
+    ours = {entity["entity_id"]: entity["translation_key"] for entity in registry if entity["platform"] == "aurono"}
+    rows: Counter[str] = Counter()
+    with sqlite3.connect(folder.path / "home-assistant_v2.db") as database:
+        query = "SELECT meta.entity_id, count(*) FROM states JOIN states_meta AS meta USING (metadata_id) GROUP BY 1"
+        for entity, count in database.execute(query):
+            if entity in ours:
+                rows[ours[entity]] += count
+    return rows
+
+
+def judge(lived: Sequence[Sample], bare: float, options: argparse.Namespace) -> dict[str, bool]:
+    """The bars, and whether each was met."""
+    days = [place * options.speed / DAY for place in range(len(lived))]
+    # The first day fills caches.
+    settled = [(day, sample.megabytes) for day, sample in zip(days, lived, strict=True) if day >= 1]
+    growth = linear_regression(*zip(*settled, strict=True)).slope
+    added = max(sample.megabytes for sample in lived) - bare
+    block = max(lived, key=lambda sample: sample.cpu_ms)
+    return {
+        f"memory: {added:.1f} MB over a Home Assistant without it at most, at most {MOST_MEGABYTES:.0f}": added
+        <= MOST_MEGABYTES,
+        f"memory grows by {growth:.2f} MB a day, at most {MOST_GROWTH}": growth <= MOST_GROWTH,
+        f"event loop: blocked for {block.cpu_ms:.1f} ms at most ({block.what}), at most {MOST_BLOCK:.0f}": block.cpu_ms
+        <= MOST_BLOCK,
+    }
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+async def run(options: argparse.Namespace) -> int:
+    """Measure, print and judge."""
+    with tempfile.TemporaryDirectory(dir=options.folder, delete=not options.keep) as place:
+        bare = await _bare(HubFolder(Path(place, "bare")), options.settle)
+        _say(f"Home Assistant without Aurono: {bare:.0f} MB")
+        folder = HubFolder(Path(place, "week"))
+        began = time.monotonic()
+        lived, decisions = await _week(folder, options)
+        _say(f"{decisions:,} decisions in {options.days} days of the market, {time.monotonic() - began:.0f} s")
+        for sample in sorted(lived, key=lambda sample: -sample.cpu_ms)[:8]:
+            _say(f"  {sample.cpu_ms:6.1f} ms CPU {sample.wall_ms:6.1f} ms wall  {sample.what}")
+        rows = recorded(folder)
+        _say(f"recorder: {rows.total() / options.days:,.0f} rows a day for {STRATEGIES} strategies, of them")
+        for key, count in rows.most_common(12):
+            _say(f"  {count / options.days:8,.0f}  {key}")
+        troubles = [line for line in folder.log.read_text(errors="replace").splitlines() if " ERROR " in line]
+        bars = judge(lived, bare, options) | {f"errors in the log: {len(troubles)}": not troubles}
+        for line in troubles[:5]:
+            _say(f"  {line}")
+    for bar, met in bars.items():
+        _say(f"{'met   ' if met else 'MISSED'}  {bar}")
+    return 0 if all(bars.values()) else 1
+
+
+def main() -> int:
+    """Understand the command line and run."""
+    parser = argparse.ArgumentParser(prog="script/endure", description=__doc__.partition("\n")[0])
+    parser.add_argument("--speed", type=int, default=1800, help="market seconds in a second (default: %(default)s)")
+    parser.add_argument(
+        "--days",
+        type=int,
+        default=7,
+        choices=range(2, 366),
+        metavar="DAYS",
+        help="days of the market (default: %(default)s)",
+    )
+    parser.add_argument("--settle", type=int, default=30, help="seconds before a bare hub is measured")
+    parser.add_argument("--folder", type=Path, help="where the hubs are made (default: the system's temporary folder)")
+    parser.add_argument("--keep", action="store_true", help="leave their folders for a closer look")
+    try:
+        return asyncio.run(run(parser.parse_args()))
+    except (HubError, HubRefused, TimeoutError) as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
