@@ -124,7 +124,8 @@ def _proof_from_the_plan(not_there: Any) -> Any:
 
     async def changed(self: Any, strategy: str, book: BookKind, order: Order, venue: Any) -> None:
         if order.exchange_order is None and order.id in self._denied:
-            self._denied[order.id] = min(self._denied[order.id], order.submitted_at)
+            planned = self._watch.steady() - (self._watch.now() - order.submitted_at)
+            self._denied[order.id] = min(self._denied[order.id], planned)
         await not_there(self, strategy, book, order, venue)
 
     return changed
