@@ -1,4 +1,4 @@
-"""Whether an account's exchange answers, its journal is intact, and its market is a real one."""
+"""Whether an account's exchange answers and holds what is expected, its journal is intact, and its market real."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import AuronoCoordinator
 from .entity import AccountEntity
+from .liquidity_view import gap_attributes, has_gap, lacks_money, outlook_attributes
 from .moments import iso
 from .runtime import AuronoConfigEntry
 
@@ -25,7 +26,7 @@ PARALLEL_UPDATES = 0
 class AccountBinarySensorDescription(BinarySensorEntityDescription):
     """How a binary sensor reads the account."""
 
-    is_on: Callable[[AuronoCoordinator], bool]
+    is_on: Callable[[AuronoCoordinator], bool | None]
     attributes: Callable[[AuronoCoordinator], Mapping[str, Any]] | None = None
 
 
@@ -62,6 +63,20 @@ _BINARY_SENSORS = (
         entity_category=EntityCategory.DIAGNOSTIC,
         is_on=lambda coordinator: coordinator.is_demo,
     ),
+    AccountBinarySensorDescription(
+        key="liquidity_gap",
+        translation_key="liquidity_gap",
+        device_class=BinarySensorDeviceClass.PROBLEM,
+        is_on=has_gap,
+        attributes=gap_attributes,
+    ),
+    AccountBinarySensorDescription(
+        key="next_buys",
+        translation_key="next_buys",
+        device_class=BinarySensorDeviceClass.PROBLEM,
+        is_on=lacks_money,
+        attributes=outlook_attributes,
+    ),
 )
 
 
@@ -79,10 +94,11 @@ class AccountBinarySensor(AccountEntity, BinarySensorEntity):
     """One fact about the account."""
 
     entity_description: AccountBinarySensorDescription
+    _unrecorded_attributes = frozenset({"sentences"})
 
     @property
     @override
-    def is_on(self) -> bool:
+    def is_on(self) -> bool | None:
         return self.entity_description.is_on(self.coordinator)
 
     @property

@@ -1,6 +1,7 @@
 """Repair issues: what stops trading or needs a person, told where the owner of the house looks."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from enum import StrEnum
 from hashlib import sha256
 import json
@@ -9,7 +10,9 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
 from .const import DOMAIN
+from .engine.liquidity import CurrencyRole
 from .execution.live import Question, QuestionKind
+from .words import Words
 
 
 class Issue(StrEnum):
@@ -86,8 +89,19 @@ def report_questions(
             is_fixable=True,
             severity=ir.IssueSeverity.WARNING if question.kind in _HARMLESS else ir.IssueSeverity.ERROR,
             translation_key=question.kind.value,
-            translation_placeholders={"account": account, **question.values},
+            translation_placeholders=placeholders_of(hass, account, question),
         )
+
+
+@callback
+def placeholders_of(hass: HomeAssistant, account: str, question: Question) -> dict[str, str]:
+    """What the texts of a question are filled in with."""
+    values = dict(question.values)
+    if question.kind is QuestionKind.BALANCE_SHORT:
+        role = CurrencyRole(values.pop("role"))
+        amounts = {name: Decimal(values[name]) for name in ("expected", "actual", "gap")}
+        values["sentence"] = Words(hass).gap(account, role, values["currency"], **amounts)
+    return {"account": account, **values}
 
 
 @callback

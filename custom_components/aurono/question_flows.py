@@ -24,6 +24,7 @@ from .engine.portfolio import StrategyState
 from .engine.strategy import BookKind
 from .exchange.protocol import Failure, ListedOrder
 from .execution.live import QUESTION_AFTER, Question, QuestionKind
+from .issues import placeholders_of
 from .moments import iso
 from .runtime import AuronoConfigEntry, AuronoData
 
@@ -59,7 +60,7 @@ class QuestionFlow(RepairsFlow):
             result: RepairsFlowResult = await getattr(self, f"async_step_{steps[0]}")()
             return result
         return self.async_show_menu(
-            step_id="init", menu_options=list(steps), description_placeholders=dict(question.values)
+            step_id="init", menu_options=list(steps), description_placeholders=self._placeholders(question)
         )
 
     # -- orders whose fate is open -----------------------------------------------------------------------------------
@@ -72,7 +73,7 @@ class QuestionFlow(RepairsFlow):
             return await self._carry_out(self._data().trader.live.link_order(strategy, order, user_input["order"]))
         candidates = await self._candidates(strategy, order)
         if not candidates:
-            return self.async_abort(reason="no_candidates", description_placeholders=dict(question.values))
+            return self.async_abort(reason="no_candidates", description_placeholders=self._placeholders(question))
         options = [SelectOptionDict(value=listed.exchange_order, label=_label(listed)) for listed in candidates]
         chosen = SelectSelector(SelectSelectorConfig(options=options, mode=SelectSelectorMode.LIST))
         return self._form("link", probatio.Schema({probatio.Required("order"): chosen}), question)
@@ -119,7 +120,7 @@ class QuestionFlow(RepairsFlow):
         """The owner did something about it at the exchange: look again."""
         await self._execute(self._data().trader.live.recheck())
         if (still := self._find()) is not None:
-            return self.async_abort(reason="still_so", description_placeholders=dict(still.values))
+            return self.async_abort(reason="still_so", description_placeholders=self._placeholders(still))
         return self.async_create_entry(data={})
 
     async def async_step_write_off(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
@@ -197,6 +198,9 @@ class QuestionFlow(RepairsFlow):
             raise AbortFlow("answered")
         return question
 
+    def _placeholders(self, question: Question) -> dict[str, str]:
+        return placeholders_of(self.hass, self._data().coordinator.config_entry.title, question)
+
     def _live(self) -> list[StrategyState]:
         states = self._data().trader.portfolio.strategies.values()
         return [state for state in states if BookKind.LIVE in state.books]
@@ -205,7 +209,7 @@ class QuestionFlow(RepairsFlow):
         self, step: str, schema: probatio.Schema, question: Question, errors: dict[str, str] | None = None
     ) -> RepairsFlowResult:
         return self.async_show_form(
-            step_id=step, data_schema=schema, errors=errors, description_placeholders=dict(question.values)
+            step_id=step, data_schema=schema, errors=errors, description_placeholders=self._placeholders(question)
         )
 
     async def _confirmed(

@@ -5,6 +5,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .account_sensors import ACCOUNT_SENSORS, PURSE_SENSORS, AccountSensor, Purse, PurseSensor, purses
 from .entity import add_strategy_entities
+from .liquidity_sensors import follow_currencies
 from .runtime import AuronoConfigEntry
 from .strategy_sensors import STRATEGY_SENSORS, StrategySensor
 
@@ -37,3 +38,4 @@ async def async_setup_entry(
 
     add_purses()
     entry.async_on_unload(coordinator.async_add_listener(add_purses))
+    entry.async_on_unload(coordinator.async_add_listener(follow_currencies(coordinator, async_add_entities)))

@@ -12,6 +12,7 @@ from homeassistant.util.signal_type import SignalType
 from .attention import Attention, attention_of
 from .coordinator import AuronoCoordinator
 from .engine.events import Event, OrderEnded, OrderPlanned
+from .engine.liquidity import Liquidity
 from .engine.market import Pair
 from .engine.order import Order
 from .engine.reason import Side
@@ -41,6 +42,8 @@ class Happened:
 
 
 SIGNAL_EVENT: SignalType[Happened] = SignalType("aurono_event")
+SIGNAL_GAP: SignalType[AuronoCoordinator, Liquidity] = SignalType("aurono_gap")
+"""An exchange began to hold less of a currency than the live strategies expect."""
 SIGNAL_ATTENTION: SignalType[AuronoCoordinator, Attention] = SignalType("aurono_attention")
 """Something began to need a person."""
 
@@ -56,6 +59,7 @@ def async_tell(coordinator: AuronoCoordinator) -> Callable[[], None]:
         for order in book.orders
     }
     known: frozenset[Attention] = frozenset()
+    short: frozenset[str] = frozenset()
 
     @callback
     def happened(event: Event) -> None:
@@ -68,12 +72,16 @@ def async_tell(coordinator: AuronoCoordinator) -> Callable[[], None]:
 
     @callback
     def updated() -> None:
-        nonlocal known
+        nonlocal known, short
         now = attention_of(coordinator)
         fresh = [attention for attention in now if attention not in known]
         known = frozenset(now)
         for attention in fresh:
             async_dispatcher_send(hass, SIGNAL_ATTENTION, coordinator, attention)
+        gaps = [line for line in coordinator.trader.live.reconciler.shortages if line.currency not in short]
+        short = frozenset(line.currency for line in coordinator.trader.live.reconciler.shortages)
+        for line in gaps:
+            async_dispatcher_send(hass, SIGNAL_GAP, coordinator, line)
 
     ends = (coordinator.trader.subscribe(happened), coordinator.async_add_listener(updated))
 

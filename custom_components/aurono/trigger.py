@@ -16,11 +16,14 @@ from .coordinator import AuronoCoordinator
 from .decisions import decision_attributes
 from .engine.book import BREAKER_FAILURES
 from .engine.events import Evaluated, OrderEnded, OrderFill, OrderUnknown
+from .engine.liquidity import Liquidity
 from .engine.numbers import plain
 from .engine.reason import Reason, Side
 from .engine.strategy import BookKind
+from .liquidity_view import gap_sentence
 from .moments import iso
-from .signals import SIGNAL_ATTENTION, SIGNAL_EVENT, Happened
+from .signals import SIGNAL_ATTENTION, SIGNAL_EVENT, SIGNAL_GAP, Happened
+from .words import Words
 
 OPTION_BOOK = "book"
 OPTION_REASONS = "reasons"
@@ -160,6 +163,40 @@ class BreakerTrippedTrigger(EventTrigger):
         return {"book": event.book.value, "failures": book.failures, "until": None if until is None else iso(until)}
 
 
+class GapOpenedTrigger(AuronoTrigger):
+    """The exchange began to hold less of a currency than the live strategies expect."""
+
+    @override
+    async def async_attach_runner(
+        self, run_action: TriggerActionRunner, did_not_trigger: TriggerNotTriggeredReporter | None = None
+    ) -> CALLBACK_TYPE:
+        @callback
+        def heard(coordinator: AuronoCoordinator, line: Liquidity) -> None:
+            if not self._uses(coordinator, line.currency):
+                return
+            told = {
+                **describe_strategy(coordinator, None),
+                "currency": line.currency,
+                "kind": line.role.value,
+                "expected": plain(line.expected),
+                "actual": plain(line.actual),
+                "gap": plain(line.gap),
+                "sentence": gap_sentence(Words(self._hass), coordinator, line),
+            }
+            run_action(told, "gap opened")
+
+        return async_dispatcher_connect(self._hass, SIGNAL_GAP, heard)
+
+    def _uses(self, coordinator: AuronoCoordinator, currency: str) -> bool:
+        """Whether one of the strategies that are meant has live books in this currency."""
+        return any(
+            BookKind.LIVE in state.books
+            and currency in {state.parameters.pair.base, state.parameters.pair.quote}
+            and self._means(coordinator, state.id)
+            for state in coordinator.portfolio.strategies.values()
+        )
+
+
 class NeedsAttentionTrigger(AuronoTrigger):
     """Something began to need a person."""
 
@@ -178,6 +215,7 @@ class NeedsAttentionTrigger(AuronoTrigger):
 TRIGGERS: dict[str, type[Trigger]] = {
     "breaker_tripped": BreakerTrippedTrigger,
     "decision_made": DecisionTrigger,
+    "gap_opened": GapOpenedTrigger,
     "needs_attention": NeedsAttentionTrigger,
     "order_filled": OrderFilledTrigger,
     "strategy_blocked": StrategyBlockedTrigger,

@@ -17,7 +17,9 @@ from homeassistant.util.yaml import load_yaml_dict
 import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed, async_mock_service
 
+from custom_components.aurono.engine.numbers import ZERO
 from custom_components.aurono.engine.strategy import Mode
+from custom_components.aurono.exchange.protocol import Balance
 from tests.execution.hub import SOL_EUR
 
 from .house import House
@@ -171,3 +173,20 @@ async def test_given_morning_summary_when_it_is_time_then_values_and_what_needs_
     await house.hass.services.async_call(
         "automation", "turn_off", {"entity_id": "automation.morning_summary"}, blocking=True
     )
+
+
+async def test_given_stop_on_gap_when_money_is_missing_then_trading_stops_and_it_is_told(
+    house: House, told: list[ServiceCall]
+) -> None:
+    await house.move_in()
+    await house.go_live()
+    trading = house.entity_id("switch", "trading", None)
+    await use(house, "stop_on_gap", notifier="notify.me", trading=trading)
+
+    house.exchange.funds = {"EUR": Balance(Decimal("53.73"), ZERO)}
+    await house.hour(0.5)
+
+    assert house.trader.portfolio.stopped
+    (message,) = told
+    assert message.data["title"] == "Paper: trading stopped"
+    assert message.data["message"].endswith("deposit €146.27 to cover the gap.")

@@ -279,6 +279,29 @@ async def test_given_failures_in_a_row_when_the_breaker_opens_then_it_is_told_on
     assert text.startswith("The exchange failed three times in a row.")
 
 
+async def test_given_a_next_buy_that_cannot_be_paid_then_it_is_told_with_advice_and_not_every_day(
+    house: House, anna: Phone, freezer: FrozenDateTimeFactory
+) -> None:
+    await move_in_live(house, recipient(), funds="400")
+
+    await house.coordinator.execute(house.trader.withdraw("dips", Decimal(190)))
+    await house.hour(0.5)
+    await gathered(house, freezer)
+    await pass_by(house, freezer, 90_000)
+    house.coordinator.async_update_listeners()
+    await gathered(house, freezer)
+
+    assert anna.messages == [
+        (
+            "Dips",
+            (
+                "Dips may use €10.00, but its next buy takes €20.05."
+                " €10.05 on Bitvavo belongs to no strategy: you could deposit it into Dips."
+            ),
+        )
+    ]
+
+
 # -- notifiers that fail ---------------------------------------------------------------------------------------------
 
 

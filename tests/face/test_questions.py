@@ -214,6 +214,9 @@ async def shortage(house: House) -> str:
         "expected": "200",
         "actual": "53.73",
         "gap": "146.27",
+        "sentence": (
+            "Your strategies expect €200.00 but your Paper account has €53.73 — deposit €146.27 to cover the gap."
+        ),
     }
     return the_question(house, QuestionKind.BALANCE_SHORT)
 

@@ -142,6 +142,7 @@ class LiveDesk:
                 "expected": plain(short.expected),
                 "actual": plain(short.actual),
                 "gap": plain(short.gap),
+                "role": short.role.value,
             }
             yield Question(QuestionKind.BALANCE_SHORT, f"short-{short.currency}", values=values)
         for strategy_id, detail in self.reconciler.unreadable.items():

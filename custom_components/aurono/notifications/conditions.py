@@ -11,6 +11,7 @@ from ..coordinator import AuronoCoordinator
 from ..engine.book import BREAKER_FAILURES
 from ..engine.strategy import BookKind, Mode
 from ..execution.live import QuestionKind
+from ..liquidity_view import gap_sentence, lacking_sentence, move_sentence, outlook_of, shortfall_sentence
 from ..words import Words
 from .kinds import Notice, NoticeKind
 
@@ -19,7 +20,8 @@ from .kinds import Notice, NoticeKind
 def true_of(coordinator: AuronoCoordinator) -> list[Notice]:
     """All that is told once, and again while it lasts."""
     words = Words(coordinator.hass)
-    return [*_attention(coordinator, words), *_stop(coordinator, words), *_breakers(coordinator, words)]
+    parts = (_attention, _next_buys, _breakers, _stop)
+    return [notice for part in parts for notice in part(coordinator, words)]
 
 
 def _attention(coordinator: AuronoCoordinator, words: Words) -> Iterator[Notice]:
@@ -39,13 +41,25 @@ def _attention(coordinator: AuronoCoordinator, words: Words) -> Iterator[Notice]
 
 
 def _gap(coordinator: AuronoCoordinator, words: Words, attention: Attention) -> Iterator[Notice]:
-    account = coordinator.config_entry.title
+    title = words.text("notice_gap_title", account=coordinator.config_entry.title)
     for line in coordinator.trader.live.reconciler.shortages:
-        if attention.key != f"short-{line.currency}":
-            continue
-        message = words.gap(account, line.role, line.currency, expected=line.expected, actual=line.actual, gap=line.gap)
-        title = words.text("notice_gap_title", account=account)
-        yield Notice(NoticeKind.GAP, attention.issue_id, title, message, lasting=True)
+        if attention.key == f"short-{line.currency}":
+            message = gap_sentence(words, coordinator, line)
+            yield Notice(NoticeKind.GAP, attention.issue_id, title, message, lasting=True)
+
+
+def _next_buys(coordinator: AuronoCoordinator, words: Words) -> Iterator[Notice]:
+    """Buys that could not be paid; with each strategy the advice that is for it. Not repeated: it may well stay so."""
+    seen = outlook_of(coordinator)
+    for short in seen.shortfalls:
+        message = shortfall_sentence(words, coordinator, short)
+        key, title = f"low_{short.currency}", coordinator.config_entry.title
+        yield Notice(NoticeKind.LOW, key, title, message, lasting=True, repeats=False)
+    for buy in seen.lacking:
+        advice = (move_sentence(words, coordinator, move) for move in seen.moves if move.target == buy.strategy)
+        message = " ".join((lacking_sentence(words, coordinator, buy), *advice))
+        title = coordinator.portfolio.strategy(buy.strategy).name
+        yield Notice(NoticeKind.LOW, f"low_{buy.strategy}", title, message, lasting=True, repeats=False)
 
 
 def _stop(coordinator: AuronoCoordinator, words: Words) -> Iterator[Notice]:
