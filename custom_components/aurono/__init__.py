@@ -34,6 +34,7 @@ from .signals import async_tell
 from .simulate_action import async_setup_simulate
 from .store.errors import JournalDamaged, JournalTooNew, JournalUnavailable, StoreError
 from .strategy_sync import async_sync_strategies
+from .voice import async_setup_voice
 from .websocket import async_setup_websocket
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
@@ -48,6 +49,7 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     async_setup_simulate(hass)
     async_setup_happenings(hass)
     async_setup_performance(hass)
+    async_setup_voice(hass)
     async_setup_websocket(hass)
     await async_setup_notifications(hass)
     await async_setup_panel(hass)

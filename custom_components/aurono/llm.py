@@ -7,10 +7,8 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any, override
 
-from homeassistant.components.homeassistant import async_should_expose
 from homeassistant.components.llm import LLMTools
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.llm import LLM_API_ASSIST, LLMContext, Tool, ToolAnnotations, ToolInput, ToolResult
 from homeassistant.helpers.translation import async_get_translations
 from homeassistant.util import dt as dt_util
@@ -21,7 +19,7 @@ from .decisions import decision_attributes
 from .engine.events import Evaluated
 from .engine.numbers import plain
 from .engine.timeframe import HOUR
-from .entity import strategy_unique_id
+from .exposed import exposed_views
 from .journal_json import trade_json
 from .runtime import AuronoConfigEntry
 from .store.codec import kind_of_type
@@ -190,7 +188,8 @@ def async_get_tools(hass: HomeAssistant, llm_context: LLMContext, api_id: str) -
     """The tools for Assist, if a strategy is exposed to the assistant that asks."""
     if api_id != LLM_API_ASSIST:
         return None
-    views = _exposed(hass, llm_context.assistant)
+    # Of two with one name, the first is told about.
+    views = exposed_views(hass, llm_context.assistant)[::-1]
     if not views:
         return None
     tools: list[Tool] = [
@@ -200,22 +199,6 @@ def async_get_tools(hass: HomeAssistant, llm_context: LLMContext, api_id: str) -
         GetNextEvaluationTool(views),
     ]
     return LLMTools(tools=tools)
-
-
-def _exposed(hass: HomeAssistant, assistant: str) -> list[View]:
-    """The strategies whose status sensor is exposed. Of two with one name, the first is told about."""
-    registry = er.async_get(hass)
-    entries: list[AuronoConfigEntry] = hass.config_entries.async_loaded_entries(DOMAIN)
-    views = []
-    for entry in entries:
-        coordinator = entry.runtime_data.coordinator
-        for state in coordinator.portfolio.strategies.values():
-            status = registry.async_get_entity_id(
-                "sensor", DOMAIN, strategy_unique_id(entry.entry_id, state.id, "status")
-            )
-            if state.book is not None and status is not None and async_should_expose(hass, assistant, status):
-                views.append(View(coordinator, state, state.book))
-    return views[::-1]
 
 
 def _portfolio(view: View) -> dict[str, Any]:

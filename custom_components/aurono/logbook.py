@@ -12,13 +12,12 @@ from homeassistant.components.logbook import (
 )
 from homeassistant.const import ATTR_ENTITY_ID
 from homeassistant.core import Event, HomeAssistant, callback
-from homeassistant.helpers.translation import async_get_cached_translations
 
 from .const import DOMAIN
 from .engine.market import Pair
 from .engine.strategy import BookKind
 from .happenings import EVENT_HAPPENED, Kind
-from .local_numbers import local_coins, local_money, local_price
+from .words import Words
 
 _ICONS = {
     Kind.BOUGHT: "mdi:cart-arrow-down",
@@ -52,26 +51,22 @@ def async_describe_events(
     async_describe_event(DOMAIN, EVENT_HAPPENED, describe)
 
 
-def sentence(hass: HomeAssistant, data: Mapping[str, Any]) -> str:
+def sentence(hass: HomeAssistant, data: Mapping[str, Any], language: str | None = None) -> str:
     """What goes after the strategy's name, such as “bought 0.17 SOL for €20.18 at 117.00”."""
-    language = hass.config.language
-    texts = async_get_cached_translations(hass, language, "common", DOMAIN)
+    words = Words(hass, language)
     values: dict[str, str] = {}
-    key = data["kind"]
     if (reason := data.get("reason")) is not None:
-        values["why"] = texts[f"component.{DOMAIN}.common.why_{reason}"]
-    if (count := data.get("count")) is not None:
-        key += "_one" if count == 1 else "_other"
-        values["count"] = str(count)
+        values["why"] = words.text(f"why_{reason}")
     if (market := data.get("market")) is not None:
         pair = Pair.parse(market)
-        values["limit"] = local_price(language, Decimal(data["limit"]))
+        values["limit"] = words.numbers.price(Decimal(data["limit"]))
         if "total" in data:
             price = Decimal(data["price"])
-            values["amount"] = local_coins(language, Decimal(data["amount"]), price, pair.base, pair.quote)
-            values["total"] = local_money(language, Decimal(data["total"]), pair.quote)
-            values["price"] = local_price(language, price)
-    text = texts[f"component.{DOMAIN}.common.happened_{key}"].format(**values)
-    if data["book"] == BookKind.SHADOW:
-        return texts[f"component.{DOMAIN}.common.happened_on_paper"].format(sentence=text)
-    return text
+            values["amount"] = words.numbers.coins_worth(
+                Decimal(data["amount"]), pair.base, price=price, quote=pair.quote
+            )
+            values["total"] = words.numbers.money(Decimal(data["total"]), pair.quote)
+            values["price"] = words.numbers.price(price)
+    key, count = f"happened_{data['kind']}", data.get("count")
+    text = words.text(key, **values) if count is None else words.plural(key, count, **values)
+    return words.text("happened_on_paper", sentence=text) if data["book"] == BookKind.SHADOW else text

@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Context, Decimal
 from typing import Self
 
 from .engine.numbers import MAX_DIGITS
-from .money import COIN_DECIMALS, money_decimals
+from .money import COIN_DECIMALS, coin_decimals, money_decimals, price_decimals
 
 _SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$"}
 _CENTS = 2
@@ -51,6 +51,14 @@ class NumberWords:
     def coins(self, value: Decimal, currency: str) -> str:
         """An amount of a coin, such as ``0.002 BTC``."""
         return f"{self._number(value, 0, COIN_DECIMALS, ROUND_HALF_EVEN)}{_NO_BREAK}{currency}"
+
+    def coins_worth(self, value: Decimal, currency: str, *, price: Decimal, quote: str) -> str:
+        """The same as exactly as a coin of this price makes it worth, such as ``0.17271 SOL``."""
+        return f"{self._number(value, 0, coin_decimals(price, quote), ROUND_HALF_EVEN)}{_NO_BREAK}{currency}"
+
+    def price(self, value: Decimal) -> str:
+        """A price with six digits, its last zeros left out beyond the cents."""
+        return self._number(value, _CENTS, price_decimals(value), ROUND_HALF_EVEN)
 
     def _number(self, value: Decimal, least: int, most: int, rounding: str) -> str:
         """A number with at least and at most so many decimals."""

@@ -15,9 +15,10 @@ from .number_words import NumberWords
 class Words:
     """The texts that Home Assistant keeps in memory, and the numbers that belong to them."""
 
-    def __init__(self, hass: HomeAssistant) -> None:
+    def __init__(self, hass: HomeAssistant, language: str | None = None) -> None:
+        """Those of the house; a language that is given has to be loaded before."""
         self._hass = hass
-        self.language = hass.config.language
+        self.language = language or hass.config.language
         self.numbers = NumberWords.of(self.language)
 
     @callback

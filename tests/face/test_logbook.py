@@ -73,7 +73,7 @@ async def test_given_a_fall_when_it_is_bought_then_one_sentence_tells_what_for_h
 
     await house.hour(1)
 
-    assert await told(house) == ["Dips bought 0.17271 SOL for €20.05 at 115.80, on paper"]
+    assert await told(house) == ["Dips bought 0.17271\u00a0SOL for €20.05 at 115.80, on paper"]
     (entry,) = await activity(house)
     assert entry["entity_id"] == house.entity_id("event", "activity")
 
@@ -81,10 +81,10 @@ async def test_given_a_fall_when_it_is_bought_then_one_sentence_tells_what_for_h
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("nl", "kocht 0,17271 SOL voor € 20,05 tegen 115,80, op papier"),
-        ("de", "kaufte 0,17271 SOL für 20,05 € zu 115,80, auf dem Papier"),
-        ("fr", "a acheté 0,17271 SOL pour 20,05 € à 115,80, sur papier"),
-        ("ja", "bought 0.17271 SOL for €20.05 at 115.80, on paper"),
+        ("nl", "kocht 0,17271\u00a0SOL voor €\u00a020,05 tegen 115,80, op papier"),
+        ("de", "kaufte 0,17271\u00a0SOL für 20,05\u00a0€ zu 115,80, auf dem Papier"),
+        ("fr", "a acheté 0,17271\u00a0SOL pour 20,05\u00a0€ à 115,80, sur papier"),
+        ("ja", "bought 0.17271\u00a0SOL for €20.05 at 115.80, on paper"),
     ],
 )
 async def test_given_another_language_when_the_same_is_read_then_it_speaks_that(

@@ -50,3 +50,11 @@ def test_given_more_decimals_than_are_worth_it_then_they_are_rounded() -> None:
     assert numbers.money(Decimal("20.0500001"), "EUR") == "€20.05"
     assert numbers.coins(Decimal("0.123456789"), "SOL") == "0.12345679\u00a0SOL"
     assert numbers.coins(Decimal(3), "SOL") == "3\u00a0SOL"
+
+
+def test_prices_keep_six_digits_and_coins_what_they_are_worth() -> None:
+    english, dutch = NumberWords.of("en"), NumberWords.of("nl")
+    assert (english.price(Decimal(117)), english.price(Decimal("61234.5"))) == ("117.00", "61,234.50")
+    assert english.price(Decimal("0.0000123456")) == "0.0000123456"
+    assert dutch.coins_worth(Decimal("0.17271157"), "SOL", price=Decimal("115.8"), quote="EUR") == "0,17271\u00a0SOL"
+    assert english.coins_worth(Decimal(3), "SOL", price=Decimal("115.8"), quote="EUR") == "3\u00a0SOL"
