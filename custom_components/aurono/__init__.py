@@ -28,6 +28,8 @@ from .notifications.notifier import async_forget_notifications
 from .notifications.setup import async_keep_told, async_setup_notifications
 from .panel import async_setup_panel
 from .performance_action import async_setup_performance
+from .report_actions import async_setup_report_actions
+from .report_mailer import ReportMailer, async_forget_mail
 from .runtime import AuronoConfigEntry, AuronoData, shape_of
 from .services import async_setup_services
 from .signals import async_tell
@@ -50,6 +52,7 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     async_setup_happenings(hass)
     async_setup_performance(hass)
     async_setup_voice(hass)
+    async_setup_report_actions(hass)
     async_setup_websocket(hass)
     await async_setup_notifications(hass)
     await async_setup_panel(hass)
@@ -100,6 +103,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: AuronoConfigEntry) -> bo
     entry.async_on_unload(async_keep_told(coordinator))
     coordinator.async_start()
     BOOT.info("%s is loaded: %s, %d strategies", entry.title, account.exchange_id, len(ledger.portfolio.strategies))
+    await ReportMailer(hass, entry, memory).async_start()
     return True
 
 
@@ -125,6 +129,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: AuronoConfigEntry) -> N
             report_issue(hass, Issue.ORDERS_LEFT_OPEN, entry.entry_id, account=entry.title, count=str(left))
         if (place := entry.data.get(CONF_CREDENTIALS)) is not None:
             await memory.wipe_credentials(place)
+        await async_forget_mail(hass, entry)
         await memory.release(entry.entry_id)
     except StoreError:
         LOGGER.exception("What %s left could not be cleaned up; its key may still be in the vault", entry.title)

@@ -30,10 +30,12 @@ from .const import (
     EXCHANGE_BITVAVO,
     EXCHANGE_DEMO,
     LOGGER,
+    SUBENTRY_MAIL,
     SUBENTRY_STRATEGY,
 )
 from .exchange.ccxt_adapter.connection import UnsupportedLibrary
 from .exchange.protocol import Failure, FailureKind
+from .mail_flow import MailFlow
 from .memory import Memory, async_get_memory
 from .notifications.flow import NotificationsFlow
 from .notifications.recipients import SUBENTRY_NOTIFICATIONS
@@ -103,8 +105,12 @@ class AuronoConfigFlow(ConfigFlow, domain=DOMAIN):
     @callback
     @override
     def async_get_supported_subentry_types(cls, config_entry: ConfigEntry) -> dict[str, type[ConfigSubentryFlow]]:
-        """An account has strategies, and those who are told of it."""
-        return {SUBENTRY_STRATEGY: StrategyFlow, SUBENTRY_NOTIFICATIONS: NotificationsFlow}
+        """An account has strategies, those who are told of it, and reports by mail."""
+        return {
+            SUBENTRY_STRATEGY: StrategyFlow,
+            SUBENTRY_NOTIFICATIONS: NotificationsFlow,
+            SUBENTRY_MAIL: MailFlow,
+        }
 
     @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:

@@ -18,4 +18,5 @@ CONF_STARTED_AT: Final = "started_at"
 EXCHANGE_BITVAVO: Final = "bitvavo"
 EXCHANGE_DEMO: Final = "demo"
 
+SUBENTRY_MAIL: Final = "mail"
 SUBENTRY_STRATEGY: Final = "strategy"

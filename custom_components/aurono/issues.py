@@ -26,10 +26,14 @@ class Issue(StrEnum):
     STRATEGY_STUCK = "strategy_stuck"
     TRADER_BROKEN = "trader_broken"
     ORDERS_LEFT_OPEN = "orders_left_open"
+    MAIL_FAILED = "mail_failed"
 
 
 FIXABLE = frozenset({Issue.JOURNAL_DAMAGED, Issue.JOURNAL_HALTED, Issue.STRATEGY_STUCK})
 """What can be tried again once its cause is gone: the journal is opened, verified and folded anew."""
+
+MILD = frozenset({Issue.MAIL_FAILED})
+"""What concerns no money."""
 
 
 @callback
@@ -40,7 +44,7 @@ def report_issue(hass: HomeAssistant, issue: Issue, owner: str, **placeholders: 
         DOMAIN,
         issue_id_of(issue, owner),
         is_fixable=issue in FIXABLE,
-        severity=ir.IssueSeverity.ERROR,
+        severity=ir.IssueSeverity.WARNING if issue in MILD else ir.IssueSeverity.ERROR,
         translation_key=issue.value,
         translation_placeholders=placeholders,
     )

@@ -27,18 +27,24 @@ _AT_ONCE = 500
 class CurveQuery:
     """Which curve: of one strategy, or (None) of all strategies of an account that used books of this kind then.
 
-    Times are UTC ms, ``since`` included. Raises ValueError for fewer than 2 or more than 500 points.
+    Times are UTC ms, ``since`` included, ``until`` excluded. Raises ValueError for fewer than 2 or more than 500
+    points.
     """
 
     account: str
     book: BookKind
     strategy: str | None = None
     since: int | None = None
+    until: int | None = None
     points: int = MOST_POINTS
 
     def __post_init__(self) -> None:
         if not 2 <= self.points <= MOST_POINTS:
             raise ValueError(f"a curve has 2 to {MOST_POINTS} points, not {self.points}")
+
+    def includes(self, time: int) -> bool:
+        """Whether a time lies between ``since`` and ``until``."""
+        return (self.since is None or time >= self.since) and (self.until is None or time < self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +95,8 @@ def _points(
 ) -> Iterator[CurvePoint]:
     places: list[Sequence[int]] = []
     for history in histories:
-        places.append(history.evaluations(query.since))
-        places.append([step.position for step in history.steps if query.since is None or step.time >= query.since])
+        places.append(history.evaluations(query.since, query.until))
+        places.append([step.position for step in history.steps if query.includes(step.time)])
     closes = Closes(connection)
     for position in _chosen(places, query.points):
         worth = _worth(histories, position, closes, active_only=query.strategy is None)

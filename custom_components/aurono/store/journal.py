@@ -5,7 +5,7 @@ noticed by the versions of the streams. Where a write fails for any other reason
 reached the disk is only known after opening it anew.
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Collection, Generator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 import sqlite3
@@ -14,10 +14,12 @@ from typing import Self
 
 from ..engine.events import stream_of
 from ..engine.performance import Performance
+from ..engine.reason import Reason
 from .chain import GENESIS, link
 from .codec import EVENTS, Entry, EventCodec, kind_of
 from .curve import Curve, CurveQuery, Outcomes, read_curves, read_outcomes
 from .database import SQL_ERRORS, FileKind, Migration, connect, open_file, transaction
+from .decisions import Decisions, read_decisions
 from .errors import (
     CodecError,
     JournalConflict,
@@ -40,6 +42,7 @@ __all__ = [
     "CodecError",
     "Curve",
     "CurveQuery",
+    "Decisions",
     "Entry",
     "EventPage",
     "EventQuery",
@@ -283,6 +286,12 @@ class Journal:
             return read_outcomes(
                 connection, self._index(account, connection), account, strategy, since=since, until=until
             )
+
+    def decisions(self, account: str, reasons: Collection[Reason], since: int, until: int) -> Decisions:
+        """As ``decisions.read_decisions``; raises JournalDamaged or JournalUnavailable."""
+        with self._indexing, self._reading_apart() as connection:
+            index = self._index(account, connection)
+            return read_decisions(connection, index, self._codec, reasons=reasons, since=since, until=until)
 
     def _index(self, account: str, connection: sqlite3.Connection) -> HistoryIndex:
         index = self._indexes.setdefault(account, HistoryIndex(account, self._codec))

@@ -1,17 +1,19 @@
 """The asynchronous face of the journal: one thread writes, so that appends keep their order, others read meanwhile."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Protocol, Self, override
 
 from ..engine.performance import Performance
+from ..engine.reason import Reason
 from .errors import JournalUnavailable, Trouble
 from .journal import (
     Curve,
     CurveQuery,
+    Decisions,
     Entry,
     EventPage,
     EventQuery,
@@ -142,6 +144,12 @@ class JournalWorker(Worker):
         """As ``Journal.outcomes``."""
         return await self._call(
             self._reading, partial(self._journal.outcomes, account, strategy, since=since, until=until)
+        )
+
+    async def decisions(self, account: str, reasons: Collection[Reason], *, since: int, until: int) -> Decisions:
+        """As ``Journal.decisions``."""
+        return await self._call(
+            self._reading, partial(self._journal.decisions, account, reasons, since=since, until=until)
         )
 
     @override

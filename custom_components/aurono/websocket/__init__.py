@@ -3,7 +3,7 @@
 from homeassistant.components import websocket_api
 from homeassistant.core import HomeAssistant, callback
 
-from . import candles, curve, history, markets, performance, subscribe
+from . import candles, curve, history, markets, performance, report, subscribe
 
 _COMMANDS = (
     *subscribe.COMMANDS,
@@ -12,6 +12,7 @@ _COMMANDS = (
     *curve.COMMANDS,
     *performance.COMMANDS,
     *candles.COMMANDS,
+    *report.COMMANDS,
 )
 
 

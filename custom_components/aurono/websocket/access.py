@@ -44,6 +44,7 @@ class ErrorCode(StrEnum):
     EXCHANGE_FAILED = "exchange_failed"
     ARCHIVE_UNAVAILABLE = "archive_unavailable"
     JOURNAL_UNREADABLE = "journal_unreadable"
+    MAIL_FAILED = "mail_failed"
 
 
 class Refusal(Exception):

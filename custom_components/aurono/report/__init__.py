@@ -1,0 +1,1 @@
+"""What the owner is told of a day or a week: gathered, put into words, drawn, and sent by mail."""

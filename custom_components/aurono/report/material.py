@@ -1,0 +1,196 @@
+"""What the face hands in for a report, and what the report says; all of it immutable, prices and money exact."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..engine.events import Evaluated
+from ..engine.liquidity import Liquidity
+from ..engine.market import Pair
+from ..engine.order import Fill, Order
+from ..engine.portfolio import Portfolio
+from ..engine.reason import Reason, Side
+from ..engine.strategy import BookKind, Mode
+from ..engine.timeframe import Timeframe
+from .period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What books were worth, and had earned, in quote at a time (UTC ms)."""
+
+    time: int
+    value: Decimal
+    profit: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """One fill with its order; ``realized`` is what a sell brought over the cost of what it sold, None for a buy."""
+
+    strategy: str
+    name: str
+    book: BookKind
+    order: Order
+    fill: Fill
+    realized: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The books of one strategy over the period: as they stood at its start (None: not there yet) and at its end."""
+
+    start: Sample | None
+    end: Sample | None
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """Something that was reached in the period for the first time; ``key`` names its text, with these values."""
+
+    time: int
+    strategy: str
+    key: str
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """How the trades of a strategy went from their beginning: of so many sells so many brought a profit."""
+
+    sells: int
+    wins: int
+    realized: Decimal
+    fees: Decimal
+    drawdown: Decimal | None = None
+    """The deepest fall from a high, in percent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How the machinery is. ``connected`` is None before the exchange was asked."""
+
+    events: int
+    sound: bool
+    connected: bool | None
+    stopped: bool
+    questions: tuple[str, ...]
+    """What waits for a person, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything that a report is made of; ``made_at`` (UTC ms) is now by the exchange's clock.
+
+    ``curves`` are the values over the period by kind of books and currency, ``trades`` the oldest first, ``decisions``
+    the evaluations that had a reason worth telling, of ``evaluations`` in all.
+    """
+
+    account: str
+    exchange: str
+    is_demo: bool
+    period: Period
+    made_at: int
+    portfolio: Portfolio
+    spans: Mapping[tuple[str, BookKind], Span]
+    curves: Mapping[tuple[BookKind, str], tuple[Sample, ...]]
+    trades: tuple[Booked, ...]
+    decisions: tuple[Evaluated, ...]
+    evaluations: int
+    liquidity: tuple[Liquidity, ...]
+    health: Health
+    milestones: tuple[Milestone, ...] = ()
+    records: Mapping[str, Record] | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Purse:
+    """Money that may be added up: paper and real money never are, nor two currencies."""
+
+    kind: BookKind
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyResult:
+    """One strategy over the period. ``value`` and ``result`` are None while the price of what it holds is not known.
+
+    ``result`` is what it earned, deposits and withdrawals left out; ``percent`` of what it was worth at the start.
+    """
+
+    id: str
+    name: str
+    pair: Pair
+    timeframe: Timeframe
+    mode: Mode
+    purse: Purse
+    value: Decimal | None
+    result: Decimal | None
+    percent: Decimal | None
+    free: Decimal
+    position: Decimal
+    average_cost: Decimal | None
+    buys: int
+    sells: int
+    realized: Decimal
+    fees: Decimal
+    record: Record | None
+
+
+@dataclass(frozen=True, slots=True)
+class PurseResult:
+    """What the strategies of one purse come to together."""
+
+    purse: Purse
+    value: Decimal | None
+    result: Decimal | None
+    percent: Decimal | None
+    realized: Decimal
+    fees: Decimal
+    trades: int
+    curve: tuple[Sample, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """Signals of a strategy that something kept from trading, all for the same reason; the last one's change."""
+
+    name: str
+    book: BookKind
+    side: Side
+    reason: Reason
+    count: int
+    last: int
+    change: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Candles of a strategy that were not decided on, all for the same reason; ``last`` is a close (UTC ms)."""
+
+    name: str
+    book: BookKind
+    reason: Reason
+    count: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is told of a period."""
+
+    account: str
+    exchange: str
+    is_demo: bool
+    period: Period
+    made_at: int
+    purses: tuple[PurseResult, ...]
+    strategies: tuple[StrategyResult, ...]
+    trades: tuple[Booked, ...]
+    blocked: tuple[Blocked, ...]
+    missed: tuple[Missed, ...]
+    evaluations: int
+    liquidity: tuple[Liquidity, ...]
+    health: Health
+    milestones: tuple[Milestone, ...]
+    names: Mapping[str, str]

@@ -1,0 +1,198 @@
+"""A report with something in every part of it, and words as Home Assistant would hand them over."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+import json
+import math
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from custom_components.aurono.engine.evaluation import Numbers
+from custom_components.aurono.engine.events import BookOpened, Evaluated, Event, ModeChanged, StrategyAdded
+from custom_components.aurono.engine.liquidity import CurrencyRole, Liquidity
+from custom_components.aurono.engine.market import Pair
+from custom_components.aurono.engine.order import Fill, Order
+from custom_components.aurono.engine.portfolio import fold
+from custom_components.aurono.engine.reason import Reason, Side
+from custom_components.aurono.engine.strategy import BookKind, Mode, RuleStrategy, StartingPosition
+from custom_components.aurono.engine.timeframe import HOUR, MINUTE, Timeframe
+from custom_components.aurono.money import coin_decimals, money_decimals, price_decimals
+from custom_components.aurono.report.material import Booked, Health, Material, Milestone, Record, Sample, Span
+from custom_components.aurono.report.period import Period, PeriodKind, last_period
+from custom_components.aurono.report.words import Decimals, Words
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+NOW = 1_795_676_400_000
+"""Thursday 26 November 2026, 08:00 in Amsterdam."""
+_TRANSLATIONS = Path("custom_components/aurono/translations")
+
+
+def words(language: str = "en", zone: ZoneInfo = AMSTERDAM) -> Words:
+    """The words of a language."""
+    texts = json.loads((_TRANSLATIONS / f"{language}.json").read_text(encoding="utf-8"))
+    report = {key.removeprefix("report_"): text for key, text in texts["common"].items() if key.startswith("report_")}
+    reasons = texts["entity"]["sensor"]["last_decision"]["state"]
+    return Words(
+        language,
+        report | {f"reason_{reason}": text for reason, text in reasons.items()},
+        zone,
+        Decimals(money_decimals, price_decimals, coin_decimals),
+    )
+
+
+def rule(pair: str, capital: int = 500, timeframe: Timeframe = Timeframe.H4) -> RuleStrategy:
+    """A usual rule on a market."""
+    amount = Decimal(20)
+    return RuleStrategy(
+        pair=Pair.parse(pair),
+        timeframe=timeframe,
+        buy_trigger=Decimal("-2.5"),
+        sell_trigger=Decimal("2.1"),
+        buy_amount=amount,
+        sell_amount=amount,
+        allocated_capital=Decimal(capital),
+    )
+
+
+def trade(
+    strategy: str, pair: str, side: Side, at: int, amount: str, price: str, *, live: bool = False, realized: str = ""
+) -> Booked:
+    """One fill of an order of its own."""
+    market = Pair.parse(pair)
+    book = BookKind.LIVE if live else BookKind.SHADOW
+    size, limit = Decimal(amount), Decimal(price)
+    order = Order(
+        id=f"order-{at}",
+        version=1,
+        pair=market,
+        side=side,
+        limit=limit,
+        amount=size,
+        reserved=size * limit,
+        candle_close=at,
+        submitted_at=at,
+        life_ends=at + HOUR,
+    )
+    fill = Fill(f"trade-{at}", at, limit, size, (size * limit * Decimal("0.0025")).quantize(Decimal("0.01")), "EUR")
+    return Booked(strategy, strategy, book, order, fill, Decimal(realized) if realized else None)
+
+
+def evaluated(strategy: str, reason: Reason, close: int, change: str = "-3.1", count: int = 1) -> Evaluated:
+    """An outcome of a candle of four hours."""
+    numbers = Numbers(change=Decimal(change)) if reason.is_blocked else Numbers()
+    frame = Timeframe.H4
+    return Evaluated(close + 1000, strategy, BookKind.SHADOW, 1, frame, close - frame.length, reason, numbers, count)
+
+
+def curve(period: Period, start: float, swing: float, points: int = 60) -> tuple[Sample, ...]:
+    """A value that moves as values do."""
+    length = (period.end - period.start) // points
+    values = [
+        Decimal(start + swing * (math.sin(index / 6) + 0.35 * math.sin(index * 1.7) + index / points * 1.5)).quantize(
+            Decimal("0.01")
+        )
+        for index in range(points + 1)
+    ]
+    return tuple(
+        Sample(min(period.start + index * length, period.end - 1), value, value - Decimal(500))
+        for index, value in enumerate(values)
+    )
+
+
+def period_of(kind: PeriodKind = PeriodKind.DAILY) -> Period:
+    """The last period before ``NOW``."""
+    return last_period(kind, NOW, AMSTERDAM)
+
+
+def strategies(names: Iterable[tuple[str, str, str]], period: Period, *, live: str = "") -> list[Event]:
+    """Strategies by id, name and market; one of them live."""
+    begin = period.start - 40 * 24 * HOUR
+    found: list[Event] = []
+    for strategy, name, pair in names:
+        parameters = rule(pair)
+        found += [
+            StrategyAdded(begin, strategy, name, Mode.SHADOW, parameters),
+            BookOpened(
+                begin, strategy, BookKind.SHADOW, Decimal(500), StartingPosition(Decimal("1.25"), Decimal("116.5"))
+            ),
+        ]
+        if strategy == live:
+            found += [
+                ModeChanged(begin + HOUR, strategy, Mode.LIVE),
+                BookOpened(begin + HOUR, strategy, BookKind.LIVE, Decimal(500), None),
+            ]
+    return found
+
+
+def material(kind: PeriodKind = PeriodKind.DAILY, *, is_demo: bool = False) -> Material:
+    """Something in every part."""
+    period = period_of(kind)
+    names = [
+        ("dips", "SOL dips", "SOL/EUR"),
+        ("slow", "Slow & steady BTC", "BTC/EUR"),
+        ("ada", "ADA nights", "ADA/EUR"),
+    ]
+    portfolio = fold([*strategies(names, period, live="dips"), ModeChanged(period.start, "ada", Mode.PAUSED)])
+    at = period.start + 9 * HOUR
+    live, paper = BookKind.LIVE, BookKind.SHADOW
+
+    def sample(value: str, profit: str) -> Sample:
+        return Sample(at, Decimal(value), Decimal(profit))
+
+    return Material(
+        account="Bitvavo",
+        exchange="Bitvavo",
+        is_demo=is_demo,
+        period=period,
+        made_at=NOW,
+        portfolio=portfolio,
+        spans={
+            ("dips", live): Span(sample("1512.34", "12.34"), sample("1524.65", "24.65")),
+            ("slow", paper): Span(sample("655.10", "10.10"), sample("648.02", "3.02")),
+            ("ada", paper): Span(None, sample("645.62", "0")),
+        },
+        curves={(live, "EUR"): curve(period, 1510, 6), (paper, "EUR"): curve(period, 1310, -5)},
+        trades=(
+            trade("dips", "SOL/EUR", Side.BUY, at, "0.17094017", "117.00", live=True),
+            trade("slow", "BTC/EUR", Side.BUY, at + HOUR, "0.00035", "58120.5"),
+            trade("dips", "SOL/EUR", Side.SELL, at + 4 * HOUR, "0.17094017", "119.51", live=True, realized="0.38"),
+        ),
+        decisions=(
+            evaluated("slow", Reason.COOLDOWN, at),
+            evaluated("slow", Reason.COOLDOWN, at + 4 * HOUR),
+            evaluated("ada", Reason.CAPITAL_INSUFFICIENT, at + 4 * HOUR, "-4.02"),
+            evaluated("dips", Reason.BELOW_COST, at + 8 * HOUR, "2.4"),
+            evaluated("ada", Reason.MISSED_OFFLINE, at + 8 * HOUR, count=2),
+            evaluated("slow", Reason.TOO_LATE, at + 8 * HOUR),
+        ),
+        evaluations=72,
+        liquidity=(
+            Liquidity("EUR", CurrencyRole.QUOTE, Decimal("93.22"), Decimal("53.73")),
+            Liquidity("SOL", CurrencyRole.BASE, Decimal("1.25"), Decimal("1.25")),
+        ),
+        health=Health(48_213, True, True, False, ("An order of “SOL dips” is not certain",)),
+        milestones=(Milestone(at, "dips", "round_trips", 10), Milestone(at, "dips", "first_round_trip")),
+        records={"dips": Record(14, 12, Decimal("24.65"), Decimal("3.10"))},
+    )
+
+
+def quiet() -> Material:
+    """A day on which nothing happened, on paper."""
+    full = material()
+    period = full.period
+    portfolio = fold(strategies([("slow", "Slow & steady BTC", "BTC/EUR")], period))
+    same = Sample(period.start + MINUTE, Decimal("645.63"), Decimal(0))
+    return replace(
+        full,
+        portfolio=portfolio,
+        spans={("slow", BookKind.SHADOW): Span(same, same)},
+        curves={},
+        trades=(),
+        decisions=(),
+        evaluations=6,
+        liquidity=(),
+        health=Health(120, True, True, False, ()),
+        milestones=(),
+        records=None,
+    )
