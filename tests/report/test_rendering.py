@@ -1,0 +1,406 @@
+"""What a report says, in every language and form, within what mail programs show, with hostile names made harmless."""
+
+from dataclasses import replace
+from decimal import Decimal
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import SMTP, default
+from html.parser import HTMLParser
+from io import BytesIO
+import re
+
+from PIL import Image
+import pytest
+
+from custom_components.aurono.engine.events import StrategyRevised
+from custom_components.aurono.engine.portfolio import fold
+from custom_components.aurono.engine.reason import Reason, Side
+from custom_components.aurono.engine.strategy import BookKind
+from custom_components.aurono.engine.timeframe import HOUR
+from custom_components.aurono.report.gather import gather
+from custom_components.aurono.report.mail import MOST_BYTES, Rendered, compose, is_address, render
+from custom_components.aurono.report.material import Material, Purse, Sample, Span
+from custom_components.aurono.report.period import PeriodKind
+
+from .sample import NOW, evaluated, material, period_of, quiet, strategies, trade, words
+
+LANGUAGES = ("de", "en", "fr", "nl")
+HOSTILE = '<script>alert("x")</script>&<b>{{ 7*7 }}'
+
+
+def made(given: Material, language: str = "en") -> Rendered:
+    return render(gather(given), words(language))
+
+
+def html_of(rendered: Rendered) -> str:
+    return rendered.html({name: f"cid:{name}" for name in rendered.charts})
+
+
+class Tags(HTMLParser):
+    """Every tag with its attributes, and whether all are closed in order."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self._open: list[str] = []
+        self.feed(html)
+        assert self._open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, dict(attrs)))
+        if tag not in {"meta", "img", "br"}:
+            self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+# -- what it says --------------------------------------------------------------------------------------------------
+
+
+def test_given_a_day_then_results_leave_deposits_out_and_add_up() -> None:
+    report = gather(material())
+
+    live, paper = report.purses
+    assert (live.purse, paper.purse) == (Purse(BookKind.LIVE, "EUR"), Purse(BookKind.SHADOW, "EUR"))
+    assert (live.value, live.result) == (Decimal("1524.65"), Decimal("12.31"))
+    assert live.percent == Decimal("0.813970403481")
+    # One of the two began within the day: what it was given is no gain, and counts for no percent.
+    assert (paper.value, paper.result) == (Decimal("1293.64"), Decimal("-7.08"))
+    assert paper.percent == Decimal("-1.080751030377")
+    assert (live.trades, live.realized, live.fees) == (2, Decimal("0.38"), Decimal("0.10"))
+    assert [(one.name, one.buys, one.sells) for one in report.strategies] == [
+        ("SOL dips", 1, 1),
+        ("Slow & steady BTC", 1, 0),
+        ("ADA nights", 0, 0),
+    ]
+
+
+def test_given_a_price_that_is_not_known_then_the_sum_is_not_known_either() -> None:
+    given = material()
+    spans = {**given.spans, ("slow", BookKind.SHADOW): Span(None, None)}
+
+    live, paper = gather(replace(given, spans=spans)).purses
+
+    assert live.value is not None
+    assert (paper.value, paper.result, paper.percent) == (None, None, None)
+
+
+def test_given_a_fee_in_coins_then_it_counts_at_the_price_of_its_trade() -> None:
+    given = material()
+    booked = given.trades[0]
+    in_coins = replace(booked, fill=replace(booked.fill, fee=Decimal("0.001"), fee_currency="SOL"))
+
+    live, _ = gather(replace(given, trades=(in_coins,))).purses
+
+    assert live.fees == Decimal("0.117")
+
+
+def test_given_blocked_and_missed_candles_then_they_are_grouped_by_reason_the_latest_first() -> None:
+    report = gather(material())
+
+    assert [(one.name, one.side, one.reason, one.count) for one in report.blocked] == [
+        ("SOL dips", Side.SELL, Reason.BELOW_COST, 1),
+        ("Slow & steady BTC", Side.BUY, Reason.COOLDOWN, 2),
+        ("ADA nights", Side.BUY, Reason.CAPITAL_INSUFFICIENT, 1),
+    ]
+    assert [(one.name, one.reason, one.count) for one in report.missed] == [
+        ("ADA nights", Reason.MISSED_OFFLINE, 2),
+        ("Slow & steady BTC", Reason.TOO_LATE, 1),
+    ]
+
+
+def test_given_a_blocked_rise_then_it_was_a_sell() -> None:
+    given = replace(material(), decisions=(evaluated("dips", Reason.COOLDOWN, NOW, change="3.3"),))
+
+    (blocked,) = gather(given).blocked
+
+    assert (blocked.side, blocked.change) == (Side.SELL, Decimal("3.3"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", list(PeriodKind))
+def test_given_any_language_then_every_form_says_the_same(language: str, kind: PeriodKind) -> None:
+    rendered = made(material(kind), language)
+    text, html = rendered.text, Tags(html_of(rendered)).text
+    flat = " ".join(text.split())
+
+    for part in ("SOL dips", "Slow & steady BTC", "ADA nights", "An order of “SOL dips” is not certain"):
+        assert part in flat
+        assert part in html
+    for section in rendered.story.sections:
+        assert section.title in text
+        assert section.title in html
+    assert "{" not in text + html
+    assert "None" not in text
+
+
+def test_given_the_languages_then_numbers_and_dates_are_theirs() -> None:
+    assert "€1,524.65   +€12.31 (+0.81%)" in made(material()).text
+    assert "€ 1.524,65   +€ 12,31 (+0,81%)" in made(material(), "nl").text
+    assert "1.524,65 €   +12,31 € (+0,81 %)" in made(material(), "de").text
+    assert "1 524,65 €   +12,31 € (+0,81 %)" in made(material(), "fr").text
+    assert made(material(), "de").story.subtitle == "Bitvavo · Mittwoch, 25. November 2026"
+    assert made(material(), "nl").story.subtitle == "Bitvavo · woensdag 25 november 2026"
+    assert made(material(PeriodKind.WEEKLY)).story.subtitle == "Bitvavo · 16 November to Sunday, 22 November 2026"
+
+
+def test_given_a_gap_then_the_sentence_is_exact_and_the_subject_says_that_somebody_is_needed() -> None:
+    rendered = made(material())
+
+    sentence = "Your strategies expect €93.22 but your Bitvavo account has €53.73 — deposit €39.49 to cover the gap."
+    assert sentence in rendered.story.alerts
+    assert rendered.subject == "Needs you – Bitvavo: +€12.31 on 25 November"
+    assert "2 things need you." in rendered.story.summary
+
+
+def test_given_a_quiet_day_then_it_says_that_nothing_happened() -> None:
+    rendered = made(quiet())
+
+    for sentence in ("Nothing was bought or sold.", "No signal was blocked.", "Every candle was decided on."):
+        assert sentence in rendered.text
+    assert rendered.story.summary.endswith("0 trades. Nothing needs you.")
+    assert rendered.charts == {}
+
+
+def test_given_trouble_then_it_is_told_at_the_top() -> None:
+    given = material()
+    health = replace(given.health, sound=False, connected=False, stopped=True, questions=())
+
+    alerts = " ".join(made(replace(given, health=health)).story.alerts)
+
+    for words_of_it in ("journal is damaged", "You stopped trading", "Bitvavo does not answer"):
+        assert words_of_it in alerts
+
+
+# -- paper and demo are never taken for real money -------------------------------------------------------------------
+
+
+def test_given_a_demo_then_subject_head_and_summary_say_so() -> None:
+    rendered = made(material(is_demo=True))
+
+    assert rendered.subject.startswith("[Demo] ")
+    assert rendered.text.startswith("AURONO Your day [Demo]")
+    assert rendered.story.summary.startswith("[Demo] ")
+
+
+def test_given_paper_only_then_subject_and_head_say_so_and_each_entry_too() -> None:
+    rendered = made(quiet())
+
+    assert rendered.subject.startswith("[On paper] ")
+    assert "Slow & steady BTC [On paper]" in rendered.text
+
+
+def test_given_paper_beside_real_money_then_each_paper_entry_is_marked_and_no_live_one() -> None:
+    text = made(material()).text
+
+    assert "ADA nights [On paper] [Paused]" in text
+    assert "SOL dips [On paper]" not in text.split("Signals")[0]
+    assert "Value on paper (EUR) [On paper]" in text
+    assert not made(material()).subject.startswith("[")
+
+
+# -- HTML ------------------------------------------------------------------------------------------------------------
+
+
+def renamed(given: Material, name: str) -> Material:
+    """The strategy ``dips`` and the account under another name."""
+    parameters = given.portfolio.strategy("dips").parameters
+    revised = StrategyRevised(NOW, "dips", name, 2, parameters)
+    return replace(given, account=name, portfolio=fold([revised], given.portfolio))
+
+
+def test_given_a_name_with_markup_then_it_is_text() -> None:
+    given = renamed(material(), HOSTILE)
+    given = replace(given, health=replace(given.health, questions=(HOSTILE,)))
+    html = html_of(made(given))
+
+    assert "<script" not in html
+    assert "49" not in re.findall(r"&lt;b&gt;(.{0,12})", html)[0]
+    assert HOSTILE in Tags(html).text
+    assert HOSTILE in made(given).subject
+
+
+@pytest.mark.parametrize("name", ["Two\r\nBcc: other@example.org", "Two\nlines", "x" * 300])
+def test_given_a_name_with_line_breaks_or_no_end_then_no_header_comes_of_it(name: str) -> None:
+    rendered = made(renamed(material(), name))
+
+    message = compose(rendered, "a@example.org", ("b@example.org",), identity="x", now=NOW)
+
+    parsed = message_from_bytes(message.as_bytes(policy=SMTP), policy=default)
+    assert parsed["Bcc"] is None
+    assert parsed["To"] == "b@example.org"
+    assert len(rendered.subject) < 200
+
+
+@pytest.mark.parametrize("given", [material(), material(PeriodKind.WEEKLY, is_demo=True), quiet()])
+def test_given_any_report_then_its_html_stays_within_what_mail_programs_show(given: Material) -> None:
+    rendered = made(given)
+    html = html_of(rendered)
+    tags = Tags(html)
+
+    assert len(html.encode()) <= MOST_BYTES
+    names = {tag for tag, _ in tags.seen}
+    assert not names & {"script", "style", "link", "svg", "iframe", "form", "video", "object", "button", "input"}
+    assert not re.search(r"flex|grid|position:|@media|url\(|https?:|//", html)
+    for tag, attributes in tags.seen:
+        assert not {name for name in attributes if name.startswith("on") or name in {"class", "id"}}
+        width = attributes.get("width") or ""
+        assert not width.isdigit() or int(width) <= 600
+        if tag == "img":
+            assert attributes["alt"]
+            assert (attributes["src"] or "").startswith("cid:")
+        if tag == "table":
+            assert attributes["role"] == "presentation"
+    assert ("meta", {"name": "color-scheme", "content": "light dark"}) in tags.seen
+    # No background of its own: what is written stays readable on the reader's, light or dark.
+    assert "background" not in html
+    assert set(re.findall(r"[^-]color:(#\w+)", html)) <= {"#158a48", "#d8433b", "#a5700a", "#3079d1"}
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_given_the_colours_then_each_is_readable_on_light_and_on_dark() -> None:
+    from custom_components.aurono.report.palette import COLOURS  # noqa: PLC0415 - only here
+
+    for colour in COLOURS.values():
+        for background in ("#ffffff", "#121212"):
+            light, dark = sorted((luminance(colour), luminance(background)), reverse=True)
+            assert (light + 0.05) / (dark + 0.05) >= 4
+
+
+def test_given_30_strategies_and_a_thousand_trades_then_the_mail_is_not_cut_off() -> None:
+    period = period_of(PeriodKind.WEEKLY)
+    names = [(f"s{number}", f"Strategy {number} " + "ü" * 80, "SOL/EUR") for number in range(30)]
+    sides = (Side.BUY, Side.SELL)
+    given = replace(
+        material(PeriodKind.WEEKLY),
+        portfolio=fold(strategies(names, period)),
+        spans={
+            (f"s{number}", BookKind.SHADOW): Span(
+                Sample(period.start, Decimal(900), Decimal(1)), Sample(period.end, Decimal(901), Decimal(2))
+            )
+            for number in range(30)
+        },
+        trades=tuple(
+            trade(f"s{number % 30}", "SOL/EUR", sides[number % 2], period.start + number, "0.17", "117.01")
+            for number in range(1000)
+        ),
+        decisions=tuple(
+            evaluated(f"s{number % 30}", reason, period.start + number * HOUR // 10)
+            for number in range(1000)
+            for reason in (Reason.COOLDOWN, Reason.BELOW_COST, Reason.TOO_LATE)
+        ),
+    )
+    for language in LANGUAGES:
+        rendered = made(given, language)
+        assert len(html_of(rendered).encode()) <= MOST_BYTES
+
+    trades = next(section for section in made(given).story.sections if section.title == "Trades")
+    assert trades.more == f"and {1000 - len(trades.lines)} more, in the panel under Activity".replace("1000", "1,000")
+    assert trades.lines[0].notes[0].startswith("Strategy 9")
+    assert "1,000 trades" in made(given).story.summary
+
+
+def test_given_a_chart_then_it_is_a_picture_without_a_background() -> None:
+    rendered = made(material())
+
+    assert rendered.charts.keys() == {"value-live-eur", "value-shadow-eur"}
+    for png in rendered.charts.values():
+        image = Image.open(BytesIO(png))
+        assert image.size == (1120, 260)
+        corner = image.convert("RGBA").getpixel((0, 0))
+        assert isinstance(corner, tuple)
+        assert corner[3] == 0
+        assert len(png) < 60_000
+
+
+def test_given_values_that_never_changed_then_the_chart_is_a_line_all_the_same() -> None:
+    given = material()
+    period = given.period
+    flat = tuple(Sample(period.start + hour * HOUR, Decimal(5), Decimal(0)) for hour in (0, 5, 30))
+
+    rendered = made(replace(given, curves={(BookKind.LIVE, "EUR"): flat}))
+
+    assert Image.open(BytesIO(rendered.charts["value-live-eur"])).size == (1120, 260)
+
+
+# -- the mail --------------------------------------------------------------------------------------------------------
+
+
+def test_given_a_mail_then_text_html_and_pictures_are_where_mail_programs_look_for_them() -> None:
+    rendered = made(material(), "fr")
+
+    message = compose(rendered, "a@example.org", ("b@example.org", "c@example.org"), identity="one", now=NOW)
+
+    parsed = message_from_bytes(message.as_bytes(policy=SMTP), policy=default)
+    assert parsed.get_content_type() == "multipart/alternative"
+    plain, related = parsed.iter_parts()
+    assert isinstance(plain, EmailMessage)
+    assert isinstance(related, EmailMessage)
+    assert (plain.get_content_type(), related.get_content_type()) == ("text/plain", "multipart/related")
+    assert plain.get_content().replace("\r\n", "\n") == rendered.text
+    html, *pictures = related.iter_parts()
+    assert isinstance(html, EmailMessage)
+    content = html.get_content()
+    ids = {str(picture["Content-ID"])[1:-1] for picture in pictures}
+    assert len(ids) == 2
+    assert set(re.findall(r'src="cid:([^"]+)"', content)) == ids
+    assert {picture.get_content_type() for picture in pictures} == {"image/png"}
+    assert (parsed["From"], parsed["To"]) == ("Aurono <a@example.org>", "b@example.org, c@example.org")
+    assert parsed["Date"].datetime.timestamp() * 1000 == NOW
+    assert all(len(line) <= 998 for line in message.as_bytes(policy=SMTP).split(b"\r\n"))
+
+
+def test_given_the_same_report_again_then_it_is_the_same_message() -> None:
+    rendered = made(quiet())
+    ids = [
+        compose(rendered, "a@example.org", ("b@example.org",), identity=identity, now=NOW)["Message-ID"]
+        for identity in ("one", "one", "two")
+    ]
+
+    assert ids[0] == ids[1] != ids[2]
+
+
+def test_given_the_page_then_nothing_comes_from_elsewhere() -> None:
+    sources = [attributes["src"] or "" for tag, attributes in Tags(made(material()).page()).seen if tag == "img"]
+
+    assert [source[:22] for source in sources] == ["data:image/png;base64,"] * 2
+
+
+@pytest.mark.parametrize(
+    "text", ["a@example.org", "first.last+tag@sub.example.co", "o'hara@example.org", "a@localhost"]
+)
+def test_given_an_address_then_it_is_one(text: str) -> None:
+    assert is_address(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a",
+        "a@",
+        "@example.org",
+        "a@b@c",
+        "a b@example.org",
+        "a@example.org\nBcc: x@example.org",
+        "A <a@example.org>",
+        "a@example.org, b@example.org",
+        "a@exämple.org",
+        "a@example..org",
+        "a@.org",
+    ],
+)
+def test_given_anything_else_then_it_is_no_address(text: str) -> None:
+    assert not is_address(text)
+    with pytest.raises(ValueError, match="not a mail address"):
+        compose(made(quiet()), text, ("b@example.org",), identity="x", now=NOW)
