@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -171,7 +171,7 @@ class Authority:
             decipher_only=False,
         )
         builder = (
-            _builder(name, name, key, days=30)
+            _builder(name, name, key)
             .add_extension(x509.BasicConstraints(ca=True, path_length=0), True)
             .add_extension(signs, True)
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False)
@@ -183,12 +183,12 @@ class Authority:
         """What a client trusts."""
         return ssl.create_default_context(cadata=self.certificate.public_bytes(serialization.Encoding.PEM).decode())
 
-    def server(self, *, host: str = HOST, days: int = 30) -> ssl.SSLContext:
-        """What a server of this address shows; with negative days it has expired."""
+    def server(self, *, host: str = HOST, expired: bool = False) -> ssl.SSLContext:
+        """What a server of this address shows."""
         key = ec.generate_private_key(ec.SECP256R1())
         name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
         builder = (
-            _builder(name, self.certificate.subject, key, days)
+            _builder(name, self.certificate.subject, key, expired=expired)
             .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address(host))]), False)
             .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(self.key.public_key()), False)
         )
@@ -205,15 +205,15 @@ class Authority:
 
 
 def _builder(
-    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePrivateKey, days: int
+    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePrivateKey, *, expired: bool = False
 ) -> x509.CertificateBuilder:
-    now = datetime.now(UTC)
+    """Valid whatever the clock says: that of a test may stand still in another year."""
     return (
         x509.CertificateBuilder()
         .subject_name(subject)
         .issuer_name(issuer)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=60))
-        .not_valid_after(now + timedelta(days=days))
+        .not_valid_before(datetime(2020, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2021 if expired else 2100, 1, 1, tzinfo=UTC))
     )

@@ -128,7 +128,7 @@ async def test_given_a_certificate_that_is_not_to_be_trusted_then_no_login_is_se
     unverified = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     unverified.check_hostname = False
     unverified.verify_mode = ssl.CERT_NONE
-    for shown in (Authority.new().server(), authority.server(host="127.0.0.2"), authority.server(days=-1)):
+    for shown in (Authority.new().server(), authority.server(host="127.0.0.2"), authority.server(expired=True)):
         async with PostOffice(tls).open(shown) as office:
             assert await problem(office.settings(), authority.trust) is MailProblem.CERTIFICATE
             assert await check(office.settings(verify=False), unverified) is None

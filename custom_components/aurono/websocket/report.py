@@ -4,7 +4,7 @@ from typing import Any
 
 from homeassistant.components.websocket_api import const
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 import probatio
 
 from ..mail_settings import plan_of
@@ -33,8 +33,10 @@ async def send_command(hass: HomeAssistant, entry: AuronoConfigEntry, msg: Messa
     """Send the last report now, marked as a test."""
     try:
         return await async_send_now(hass, entry, msg["period"], test=True)
+    except ServiceValidationError:
+        raise
     except HomeAssistantError as error:
-        if error.translation_key is None or not error.translation_key.startswith("mail_"):
+        if error.translation_key is None:
             raise
         placeholders = error.translation_placeholders or {}
         raise Refusal(ErrorCode.MAIL_FAILED, error.translation_key, **placeholders) from error
