@@ -312,11 +312,11 @@ async def test_given_the_hour_comes_then_the_day_before_is_told_of_once(
     (message,) = office.messages
     assert message["Subject"].startswith("[Demo] Paper: ")
     plain, related = message.iter_parts()
-    text = plain.get_content()  # type: ignore[attr-defined] # the parser makes EmailMessages of the parts
+    text = plain.get_content()
     assert "Dips [On paper]" in text
     assert "Bought" in text
     assert "Sold" in text
-    assert [part.get_content_type() for part in related.iter_parts()][1:] == ["image/png"]  # type: ignore[attr-defined]
+    assert [part.get_content_type() for part in related.iter_parts()][1:] == ["image/png"]
 
     await clock(house, freezer, TUESDAY_EIGHT + timedelta(days=1, seconds=1))
     assert len(office.messages) == 2

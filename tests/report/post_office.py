@@ -94,7 +94,7 @@ class PostOffice:
 
     def _answer(self, server: SMTP, step: str, address: str) -> str | None:
         if self.drops == step:
-            assert server.transport is not None
+            assert isinstance(server.transport, asyncio.WriteTransport)
             server.transport.abort()
             return "421 gone"
         if step == "DATA":

@@ -8,6 +8,7 @@ from email.policy import SMTP, default
 from html.parser import HTMLParser
 from io import BytesIO
 import re
+from typing import override
 
 from PIL import Image
 import pytest
@@ -47,14 +48,17 @@ class Tags(HTMLParser):
         self.feed(html)
         assert self._open == []
 
+    @override
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.seen.append((tag, dict(attrs)))
         if tag not in {"meta", "img", "br"}:
             self._open.append(tag)
 
+    @override
     def handle_endtag(self, tag: str) -> None:
         assert self._open.pop() == tag
 
+    @override
     def handle_data(self, data: str) -> None:
         self.text += data
 
