@@ -15,9 +15,12 @@ from .issues import Issue, clear_issues, report_issue
 from .mail_settings import MailPlan, failure_words, plan_of, tls_context
 from .memory import Memory, async_get_memory
 from .moments import milliseconds
+from .notifications.kinds import NoticeKind
+from .notifications.notifier import async_notify
+from .notifications.recipients import recipients_of
 from .report.attempts import Mailing
 from .report.mail import Rendered, compose
-from .report.period import Period, PeriodKind, last_period
+from .report.period import Period, PeriodKind, Slot, last_period
 from .report.smtp import MailFailure, send
 from .report_maker import async_make_report
 from .report_words import async_zone
@@ -26,6 +29,8 @@ from .store.errors import StoreError
 from .timer import Timer
 
 _VERSION = 1
+_WITHOUT_MAIL = Slot(PeriodKind.DAILY, 8)
+"""When those are told who are notified of reports, where no mail settings say another time."""
 _LONGEST_WAIT = timedelta(minutes=15).total_seconds()
 """Seconds until it looks at the clock again, so that one that is put right is noticed."""
 
@@ -86,11 +91,13 @@ class ReportMailer:
 
     async def _work(self) -> None:
         """Nothing that breaks here may reach anything else, or keep the next look from coming."""
+        delay: float | None = _LONGEST_WAIT
         try:
             await self._take_over()
             for kind in PeriodKind:
                 if self._mailings[kind].is_sending(_now()):
                     await self._send(kind)
+            delay = await self._delay()
         except Exception:  # noqa: BLE001 - whatever broke, the next look must come
             LOGGER.exception("The reports of %s could not be looked after; it is tried again", self._entry.title)
         finally:
@@ -98,35 +105,30 @@ class ReportMailer:
         if self._again:
             self._again = False
             self._wake()
-        else:
-            await self._arm()
+        elif delay is not None:
+            self._timer.arm(delay)
 
-    async def _arm(self) -> None:
+    async def _delay(self) -> float | None:
+        """Seconds until there is something to do; None while all reports are off."""
         zone, now = await async_zone(self._hass), _now()
-        moments = [
-            moment for mailing in self._mailings.values() if (moment := mailing.next_moment(now, zone)) is not None
-        ]
-        if moments and not self._busy:
-            self._timer.arm(min(max((min(moments) - now) / 1000, 1.0), _LONGEST_WAIT))
+        moments = [mailing.next_moment(now, zone) for mailing in self._mailings.values()]
+        first = min((moment for moment in moments if moment is not None), default=None)
+        return None if first is None else min(max((first - now) / 1000, 1.0), _LONGEST_WAIT)
 
     # -- what there is to do -----------------------------------------------------------------------------------------
 
     async def _take_over(self) -> None:
-        """Follow the subentry: its times, its login, and whether it is there at all."""
+        """Follow the subentries: the times, the login, and whether anybody wants reports at all."""
         zone, now = await async_zone(self._hass), _now()
-        plan = plan_of(self._entry)
-        before = dict(self._mailings)
+        plan, before = plan_of(self._entry), dict(self._mailings)
+        if plan is None and self._plan is not None:
+            clear_issues(self._hass, self._plan.subentry_id, Issue.MAIL_FAILED)
         is_changed = self._plan is not None and plan is not None and plan.data != self._plan.data
-        if plan is None:
-            if self._plan is not None:
-                clear_issues(self._hass, self._plan.subentry_id, Issue.MAIL_FAILED)
-            self._mailings = {kind: Mailing() for kind in PeriodKind}
-        else:
-            for kind, mailing in self._mailings.items():
-                followed = mailing.scheduled(plan.slot(kind), now)
-                if is_changed:
-                    followed = followed.hurried(now)
-                self._mailings[kind] = followed.due(now, zone)
+        for kind, mailing in self._mailings.items():
+            followed = mailing.scheduled(self._slot(plan, kind), now)
+            if is_changed:
+                followed = followed.hurried(now)
+            self._mailings[kind] = followed.due(now, zone)
         self._plan = plan
         place = None if plan is None else plan.place
         if self._place is not None and place != self._place:
@@ -135,32 +137,42 @@ class ReportMailer:
             self._place = place
             await self._save()
 
+    def _slot(self, plan: MailPlan | None, kind: PeriodKind) -> Slot | None:
+        """When reports of a kind are due: as the mail settings say, else daily for those who are notified of them."""
+        if plan is not None:
+            return plan.slot(kind)
+        wanted = any(NoticeKind.REPORT in kinds for kinds in recipients_of(self._entry).values())
+        return _WITHOUT_MAIL if wanted and kind is PeriodKind.DAILY else None
+
     async def _save(self) -> None:
         kept: dict[str, Any] = {kind.value: mailing.as_json() for kind, mailing in self._mailings.items()}
         await self._store.async_save({"place": self._place, **kept})
 
     async def _send(self, kind: PeriodKind) -> None:
         plan, mailing, now = self._plan, self._mailings[kind], _now()
-        assert plan is not None
         assert mailing.pending is not None
         period = last_period(
             kind,
             # A market in time-lapse is behind the present, and tells of the last day that it had.
             min(mailing.pending.due, self._entry.runtime_data.trader.now()),
             await async_zone(self._hass),
-            plan.weekday,
+            0 if plan is None else plan.weekday,
         )
         if period.start == mailing.period:
             self._mailings[kind] = mailing.sent(period.start)
             await self._save()
             return
-        recipients = mailing.pending.recipients or plan.recipients
+        recipients = mailing.pending.recipients or (() if plan is None else plan.recipients)
         # Noted as failed before it begins: whatever ends this process meanwhile, it is not tried again and again.
         self._mailings[kind] = mailing.failed(now, recipients)
         await self._save()
+        failure: MailFailure | None = None
         try:
             rendered = await async_make_report(self._hass, self._entry, period)
-            failure = await async_deliver(self._memory, self._entry, plan, rendered, period, recipients)
+            if mailing.pending.attempts == 0:
+                self._notify(rendered, period)
+            if plan is not None:
+                failure = await async_deliver(self._memory, self._entry, plan, rendered, period, recipients)
         except StoreError:
             LOGGER.exception("The report of %s could not be made or sent", self._entry.title)
             return
@@ -169,7 +181,19 @@ class ReportMailer:
         elif failure.recipients:
             self._mailings[kind] = mailing.failed(now, failure.recipients)
         await self._save()
-        self._tell(plan, failure)
+        if plan is not None:
+            self._tell(plan, failure)
+
+    @callback
+    def _notify(self, rendered: Rendered, period: Period) -> None:
+        """Tell the short form to the notify entities that want it."""
+        async_notify(
+            self._entry.runtime_data.coordinator,
+            NoticeKind.REPORT,
+            f"report {period.kind} {period.start}",
+            rendered.subject,
+            rendered.story.summary,
+        )
 
     @callback
     def _tell(self, plan: MailPlan, failure: MailFailure | None) -> None:

@@ -1,16 +1,19 @@
 """Making a report of an account: what the journal, the books and the exchange say, rendered away from the loop."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from homeassistant.core import HomeAssistant
 
 from .coordinator import AuronoCoordinator
+from .engine.performance import Performance
 from .engine.portfolio import Portfolio
 from .engine.strategy import BookKind
 from .entity import exchange_words
+from .performance import async_performances
 from .report.gather import NOTABLE, gather
 from .report.mail import Rendered, render
-from .report.material import Booked, Health, Material, Sample, Span
+from .report.material import Booked, Health, Material, Reached, Sample, Span
 from .report.period import Period
 from .report_words import async_open_questions, async_report_words
 from .runtime import AuronoConfigEntry
@@ -35,6 +38,7 @@ async def async_make_report(
 async def _material(hass: HomeAssistant, entry: AuronoConfigEntry, period: Period) -> Material:
     data = entry.runtime_data
     portfolio, journal = data.trader.portfolio, data.journal
+    performances = await _performances(entry, portfolio)
     decisions = await journal.decisions(entry.entry_id, NOTABLE, since=period.start, until=period.end)
     return Material(
         account=entry.title,
@@ -50,6 +54,8 @@ async def _material(hass: HomeAssistant, entry: AuronoConfigEntry, period: Perio
         evaluations=decisions.candles,
         liquidity=tuple(data.trader.live.reconciler.liquidity),
         health=await _health(hass, entry, data.coordinator),
+        milestones=_milestones(performances, period),
+        performances=performances,
     )
 
 
@@ -103,6 +109,26 @@ async def _trades(journal: JournalWorker, account: str, period: Period) -> tuple
         ]
         query = None if page.next is None else replace(query, before=page.next)
     return tuple(found[::-1])
+
+
+async def _performances(entry: AuronoConfigEntry, portfolio: Portfolio) -> dict[str, Performance]:
+    """How each strategy did in its active books from their beginning."""
+    found = {}
+    for state in portfolio.strategies.values():
+        for told in await async_performances(entry, strategy=state.id, book=state.active_book):
+            found[state.id] = told.performance
+    return found
+
+
+def _milestones(performances: Mapping[str, Performance], period: Period) -> tuple[Reached, ...]:
+    """What was reached in the period, the latest first."""
+    reached = (
+        Reached(strategy, milestone)
+        for strategy, performance in performances.items()
+        for milestone in performance.milestones
+        if period.start <= milestone.time < period.end
+    )
+    return tuple(sorted(reached, key=lambda one: one.milestone.time, reverse=True))
 
 
 async def _health(hass: HomeAssistant, entry: AuronoConfigEntry, coordinator: AuronoCoordinator) -> Health:

@@ -9,13 +9,14 @@ from homeassistant.helpers.translation import async_get_translations
 from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
+from .execution.live import QuestionKind
 from .issues import Issue
 from .money import coin_decimals, money_decimals, price_decimals
 from .report.words import Decimals, Words
 
 _COMMON = f"component.{DOMAIN}.common.report_"
 _REASONS = f"component.{DOMAIN}.entity.sensor.last_decision.state."
-_UNTOLD = frozenset({Issue.MAIL_FAILED.value})
+_UNTOLD = frozenset({Issue.MAIL_FAILED.value, QuestionKind.BALANCE_SHORT.value})
 """Issues that a report says nothing of: it got through, or it is told elsewhere in it."""
 
 

@@ -19,13 +19,15 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.aurono import mail_settings
 from custom_components.aurono.const import DOMAIN, SUBENTRY_MAIL
+from custom_components.aurono.notifications.kinds import NoticeKind
 from custom_components.aurono.report.smtp import TlsMode
 from tests.execution.hub import MONDAY, SOL_EUR
 from tests.report.post_office import HOST, PASSWORD, USER, Authority, PostOffice
 
 from .flows import TEXTS, Step, _require_texts
-from .house import House
+from .house import House, subentry
 from .panel_client import connect
+from .recipients import phone, recipient
 from .test_services import FALL, FLAT, RISE, act
 
 TUESDAY_EIGHT = datetime.fromtimestamp(MONDAY / 1000, UTC) + timedelta(days=1, hours=8)
@@ -103,8 +105,8 @@ async def set_up(house: House, office: PostOffice, **delivery: Any) -> str:
     done = await submit(house, step, {**DELIVERY, **delivery})
     assert done["type"] == "create_entry"
     await house.settle()
-    (subentry,) = house.entry.get_subentries_of_type(SUBENTRY_MAIL)
-    return subentry.subentry_id
+    (made,) = house.entry.get_subentries_of_type(SUBENTRY_MAIL)
+    return made.subentry_id
 
 
 async def clock(house: House, freezer: FrozenDateTimeFactory, when: datetime) -> None:
@@ -136,11 +138,11 @@ async def test_given_a_server_that_takes_mail_then_it_is_set_up_with_the_login_i
     done = await submit(house, step, {**DELIVERY, "recipients": ["a@example.org; b@example.org", "a@example.org"]})
 
     assert done["type"] == "create_entry"
-    (subentry,) = house.entry.get_subentries_of_type(SUBENTRY_MAIL)
-    assert subentry.title == "a@example.org, b@example.org"
-    assert subentry.data["recipients"] == ["a@example.org", "b@example.org"]
-    assert PASSWORD not in json.dumps(dict(subentry.data))
-    login = await house.coordinator._memory.credentials(subentry.data["credentials"])
+    (made,) = house.entry.get_subentries_of_type(SUBENTRY_MAIL)
+    assert made.title == "a@example.org, b@example.org"
+    assert made.data["recipients"] == ["a@example.org", "b@example.org"]
+    assert PASSWORD not in json.dumps(dict(made.data))
+    login = await house.coordinator._memory.credentials(made.data["credentials"])
     assert login is not None
     assert (login.api_key, login.api_secret) == (USER, PASSWORD)
     assert office.messages == []
@@ -432,6 +434,23 @@ async def test_given_a_weekly_report_then_it_comes_on_its_day_and_tells_of_seven
 
     assert len(office.messages) == 1
     assert "in the week to" in subjects(office)[0]
+
+
+async def test_given_somebody_who_is_notified_and_no_mail_then_the_short_form_comes_in_the_morning_once(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch, freezer: FrozenDateTimeFactory
+) -> None:
+    await hass.config.async_set_time_zone("UTC")
+    freezer.move_to(TUESDAY_EIGHT - timedelta(hours=20))
+    anna = await phone(hass)
+    house = House(hass, monkeypatch)
+    await house.move_in(subentry(), recipient(kinds=frozenset({NoticeKind.REPORT})))
+    for minutes in (-1, 0, 1, 600):
+        await clock(house, freezer, TUESDAY_EIGHT + timedelta(minutes=minutes, seconds=1))
+        await clock(house, freezer, TUESDAY_EIGHT + timedelta(minutes=minutes, seconds=31))
+
+    ((title, message),) = anna.messages
+    assert title == "[Demo] Paper: €0.00 on 5 January"
+    assert message.startswith("[Demo] · Monday, 5 January 2026. On paper: ")
 
 
 # -- actions and the panel -------------------------------------------------------------------------------------------

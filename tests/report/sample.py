@@ -13,12 +13,13 @@ from custom_components.aurono.engine.events import BookOpened, Evaluated, Event,
 from custom_components.aurono.engine.liquidity import CurrencyRole, Liquidity
 from custom_components.aurono.engine.market import Pair
 from custom_components.aurono.engine.order import Fill, Order
+from custom_components.aurono.engine.performance import Comparison, Milestone, MilestoneKind, Performance, Tally
 from custom_components.aurono.engine.portfolio import fold
 from custom_components.aurono.engine.reason import Reason, Side
 from custom_components.aurono.engine.strategy import BookKind, Mode, RuleStrategy, StartingPosition
 from custom_components.aurono.engine.timeframe import HOUR, MINUTE, Timeframe
 from custom_components.aurono.money import coin_decimals, money_decimals, price_decimals
-from custom_components.aurono.report.material import Booked, Health, Material, Milestone, Record, Sample, Span
+from custom_components.aurono.report.material import Booked, Health, Material, Reached, Sample, Span
 from custom_components.aurono.report.period import Period, PeriodKind, last_period
 from custom_components.aurono.report.words import Decimals, Words
 
@@ -125,6 +126,35 @@ def strategies(names: Iterable[tuple[str, str, str]], period: Period, *, live: s
     return found
 
 
+def performance(period: Period) -> Performance:
+    """How a strategy did that sold 14 times, 12 of them with a profit."""
+    return Performance(
+        currency="EUR",
+        start=period.start - 40 * 24 * HOUR,
+        end=period.end,
+        capital=Decimal(500),
+        value=Decimal("524.65"),
+        profit=Decimal("24.65"),
+        profit_percent=Decimal("4.93"),
+        tally=Tally(
+            trades=29,
+            buys=15,
+            sells=14,
+            wins=12,
+            losses=2,
+            win_rate=Decimal("85.714285714286"),
+            profit_factor=Decimal(9),
+            fees=Decimal("3.10"),
+            realized=Decimal("22.10"),
+        ),
+        drawdown=Decimal("3.214"),
+        money_weighted=None,
+        buy_and_hold=Comparison(Decimal("-12.5"), Decimal("-2.5")),
+        monthly=None,
+        milestones=(),
+    )
+
+
 def material(kind: PeriodKind = PeriodKind.DAILY, *, is_demo: bool = False) -> Material:
     """Something in every part."""
     period = period_of(kind)
@@ -172,8 +202,11 @@ def material(kind: PeriodKind = PeriodKind.DAILY, *, is_demo: bool = False) -> M
             Liquidity("SOL", CurrencyRole.BASE, Decimal("1.25"), Decimal("1.25")),
         ),
         health=Health(48_213, True, True, False, ("An order of “SOL dips” is not certain",)),
-        milestones=(Milestone(at, "dips", "round_trips", 10), Milestone(at, "dips", "first_round_trip")),
-        records={"dips": Record(14, 12, Decimal("24.65"), Decimal("3.10"))},
+        milestones=(
+            Reached("dips", Milestone(MilestoneKind.TRADES_10, at)),
+            Reached("dips", Milestone(MilestoneKind.FIRST_PROFIT, at)),
+        ),
+        performances={"dips": performance(period)},
     )
 
 
@@ -194,5 +227,5 @@ def quiet() -> Material:
         liquidity=(),
         health=Health(120, True, True, False, ()),
         milestones=(),
-        records=None,
+        performances={},
     )

@@ -77,7 +77,7 @@ def _strategy(state: StrategyState, material: Material) -> StrategyResult:
         sells=sum(trade.order.side is Side.SELL for trade in own),
         realized=_realized(own),
         fees=_fees(own),
-        record=None if material.records is None else material.records.get(state.id),
+        performance=material.performances.get(state.id),
     )
 
 

@@ -1,13 +1,14 @@
 """What the face hands in for a report, and what the report says; all of it immutable, prices and money exact."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..engine.events import Evaluated
 from ..engine.liquidity import Liquidity
 from ..engine.market import Pair
 from ..engine.order import Fill, Order
+from ..engine.performance import Milestone, Performance
 from ..engine.portfolio import Portfolio
 from ..engine.reason import Reason, Side
 from ..engine.strategy import BookKind, Mode
@@ -45,25 +46,11 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Milestone:
-    """Something that was reached in the period for the first time; ``key`` names its text, with these values."""
+class Reached:
+    """A milestone that a strategy reached in the period."""
 
-    time: int
     strategy: str
-    key: str
-    count: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """How the trades of a strategy went from their beginning: of so many sells so many brought a profit."""
-
-    sells: int
-    wins: int
-    realized: Decimal
-    fees: Decimal
-    drawdown: Decimal | None = None
-    """The deepest fall from a high, in percent."""
+    milestone: Milestone
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +86,9 @@ class Material:
     evaluations: int
     liquidity: tuple[Liquidity, ...]
     health: Health
-    milestones: tuple[Milestone, ...] = ()
-    records: Mapping[str, Record] | None = None
+    milestones: tuple[Reached, ...] = ()
+    performances: Mapping[str, Performance] = field(default_factory=dict)
+    """How each strategy did in its active books from their beginning."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -134,7 +122,7 @@ class StrategyResult:
     sells: int
     realized: Decimal
     fees: Decimal
-    record: Record | None
+    performance: Performance | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,5 +180,5 @@ class Report:
     evaluations: int
     liquidity: tuple[Liquidity, ...]
     health: Health
-    milestones: tuple[Milestone, ...]
+    milestones: tuple[Reached, ...]
     names: Mapping[str, str]

@@ -6,11 +6,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from ..engine.liquidity import CurrencyRole, Liquidity
-from ..engine.numbers import HUNDRED, exactly, quotient_half_even
+from ..engine.performance import Performance
 from ..engine.reason import Side
 from ..engine.records import replace
 from ..engine.strategy import BookKind, Mode
-from .material import Blocked, Booked, Milestone, Missed, PurseResult, Report, StrategyResult
+from .material import Blocked, Booked, Missed, PurseResult, Reached, Report, StrategyResult
 from .period import Period, PeriodKind
 from .words import Words
 
@@ -286,8 +286,8 @@ def _strategy(one: StrategyResult, words: Words) -> Line:
     notes.append(words.text("free", amount=words.money(one.free, currency)))
     if one.buys + one.sells:
         notes[-1] += _SEPARATOR + words.text("fees", fees=words.money(one.fees, currency))
-    if one.record is not None and one.record.sells:
-        notes.append(_record(one, words))
+    if one.performance is not None:
+        notes += _record(one.performance, words)
     paused = (words.text("mark_paused"),) if one.mode is Mode.PAUSED else ()
     return Line(
         _short(one.name),
@@ -299,17 +299,24 @@ def _strategy(one: StrategyResult, words: Words) -> Line:
     )
 
 
-@exactly
-def _record(one: StrategyResult, words: Words) -> str:
-    assert one.record is not None
-    rate = quotient_half_even(one.record.wins * HUNDRED, Decimal(one.record.sells))
-    return words.text(
-        "record",
-        wins=str(one.record.wins),
-        sells=str(one.record.sells),
-        rate=words.percent(rate, 0, signed=False),
-        realized=words.money(one.record.realized, one.purse.currency, signed=True),
-    )
+def _record(performance: Performance, words: Words) -> Iterable[str]:
+    """How the strategy did since its beginning, as far as there is anything to tell."""
+    tally, currency = performance.tally, performance.currency
+    if tally.win_rate is not None:
+        yield words.text(
+            "record",
+            wins=str(tally.wins),
+            sells=str(tally.sells),
+            rate=words.percent(tally.win_rate, 0, signed=False),
+            realized=words.money(tally.realized, currency, signed=True),
+        )
+    if tally.trades and performance.profit is not None and performance.buy_and_hold is not None:
+        yield words.text(
+            "compared",
+            profit=words.money(performance.profit, currency, signed=True),
+            hold=words.money(performance.buy_and_hold.profit, currency, signed=True),
+            fall=words.percent(performance.drawdown, signed=False),
+        )
 
 
 def _trade(one: Booked, report: Report, words: Words) -> Line:
@@ -389,9 +396,9 @@ def _sum(value: Decimal, line: Liquidity, words: Words) -> str:
     return f"{words.number(value, 8, trimmed=True)} {line.currency}"
 
 
-def _milestone(one: Milestone, report: Report, words: Words) -> Line:
+def _milestone(one: Reached, report: Report, words: Words) -> Line:
     name = _short(report.names.get(one.strategy, one.strategy))
-    return Line(words.text(f"milestone_{one.key}", count=str(one.count)), (name,), right=words.day(one.time))
+    return Line(words.text(f"milestone_{one.milestone.kind}"), (name,), right=words.day(one.milestone.time))
 
 
 def _health(report: Report, words: Words) -> Iterable[Line]:
