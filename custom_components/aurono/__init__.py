@@ -126,7 +126,8 @@ async def async_remove_entry(hass: HomeAssistant, entry: AuronoConfigEntry) -> N
     try:
         memory = await async_get_memory(hass)
         if (left := _open_live_orders((await memory.journal.load(entry.entry_id)).portfolio)) > 0:
-            report_issue(hass, Issue.ORDERS_LEFT_OPEN, entry.entry_id, account=entry.title, count=str(left))
+            issue = Issue.ORDER_LEFT_OPEN if left == 1 else Issue.ORDERS_LEFT_OPEN
+            report_issue(hass, issue, entry.entry_id, account=entry.title, count=str(left))
         if (place := entry.data.get(CONF_CREDENTIALS)) is not None:
             await memory.wipe_credentials(place)
         await async_forget_mail(hass, entry)

@@ -26,6 +26,7 @@ class Issue(StrEnum):
     STRATEGY_STUCK = "strategy_stuck"
     TRADER_BROKEN = "trader_broken"
     ORDERS_LEFT_OPEN = "orders_left_open"
+    ORDER_LEFT_OPEN = "order_left_open"
     MAIL_FAILED = "mail_failed"
 
 
@@ -105,6 +106,8 @@ def placeholders_of(hass: HomeAssistant, account: str, question: Question) -> di
         role = CurrencyRole(values.pop("role"))
         amounts = {name: Decimal(values[name]) for name in ("expected", "actual", "gap")}
         values["sentence"] = Words(hass).gap(account, role, values["currency"], **amounts)
+    if "side" in values:
+        values["side"] = Words(hass).text(f"side_{values['side']}")
     return {"account": account, **values}
 
 

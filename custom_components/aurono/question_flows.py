@@ -19,7 +19,7 @@ from homeassistant.helpers.selector import (
 import probatio
 
 from .const import DOMAIN
-from .engine.numbers import ZERO, parse_decimal, plain
+from .engine.numbers import ZERO, plain
 from .engine.portfolio import StrategyState
 from .engine.strategy import BookKind
 from .exchange.protocol import Failure, ListedOrder
@@ -27,6 +27,7 @@ from .execution.live import QUESTION_AFTER, Question, QuestionKind
 from .issues import placeholders_of
 from .moments import iso
 from .runtime import AuronoConfigEntry, AuronoData
+from .typed_number import Misread, typed_number
 
 _FIRST_STEPS: Mapping[QuestionKind, tuple[str, ...]] = {
     QuestionKind.ORDER_UNKNOWN: ("link", "never_arrived"),
@@ -130,10 +131,9 @@ class QuestionFlow(RepairsFlow):
         states = {state.id: state for state in self._live() if currency in (state.parameters.pair.base, _quote(state))}
         errors: dict[str, str] = {}
         if user_input is not None:
-            try:
-                amount = parse_decimal(user_input["amount"])
-            except ValueError:
-                errors["amount"] = "not_a_number"
+            amount = typed_number(user_input["amount"])
+            if isinstance(amount, Misread):
+                errors["amount"] = amount
             else:
                 strategy = states[user_input["strategy"]]
                 base, quote = (ZERO, amount) if _quote(strategy) == currency else (amount, ZERO)
@@ -149,12 +149,13 @@ class QuestionFlow(RepairsFlow):
         states = {state.id: state for state in self._live()}
         errors: dict[str, str] = {}
         if user_input is not None:
-            numbers = {}
+            numbers: dict[str, Decimal] = {}
             for name in ("amount", "average_price"):
-                try:
-                    numbers[name] = parse_decimal(user_input[name])
-                except ValueError:
-                    errors[name] = "not_a_number"
+                number = typed_number(user_input[name])
+                if isinstance(number, Misread):
+                    errors[name] = number
+                else:
+                    numbers[name] = number
             if not errors:
                 note = user_input.get("note", "")
                 desk = self._data().trader.live

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-import re
 from typing import Any
 
 from homeassistant.data_entry_flow import section
@@ -25,6 +24,7 @@ from .engine.numbers import exactly, plain
 from .engine.strategy import Reference, RuleStrategy
 from .engine.timeframe import Timeframe
 from .engine.validation import PARAMETERS, InvalidStrategy, Problem, parse_strategy
+from .typed_number import Misread, is_ambiguous, with_point
 
 STARTING_AMOUNT = "starting_amount"
 STARTING_PRICE = "starting_average_price"
@@ -57,9 +57,6 @@ _QUOTE = frozenset({"buy_amount", "sell_amount", "allocated_capital", STARTING_P
 _BASE = frozenset({"minimum_position", STARTING_AMOUNT})
 _DECIMALS = _PERCENT | _RSI_BOUNDS | _QUOTE | _BASE
 _WHOLE = frozenset({"cooldown", "rsi_period", "order_timeout"})
-
-_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3}|\.\d\d0)")
-"""A thousand to some, one to others. With a dot only if it ends in 0: who means a fraction leaves that out."""
 
 type FormData = dict[str, Any]
 type FormErrors = dict[str, str]
@@ -158,7 +155,7 @@ def read_form(form: StrategyForm, values: Mapping[str, Any], rules: MarketRules 
         if name in PARAMETERS or name in _STARTING_FIELDS:
             text, ambiguous = _number_text(name, value)
             if ambiguous:
-                errors[name] = "ambiguous_number"
+                errors[name] = Misread.AMBIGUOUS
             raw[name] = text
     if starting := {_STARTING_FIELDS[name]: raw.pop(name) for name in _STARTING_FIELDS if name in raw}:
         raw[STARTING_POSITION] = starting
@@ -175,18 +172,11 @@ def read_form(form: StrategyForm, values: Mapping[str, Any], rules: MarketRules 
 
 
 def _number_text(name: str, value: Any) -> tuple[Any, bool]:
-    """A number as typed in any country, and whether it could mean two things.
-
-    The dot is the decimal point; so is a comma, but ``1,000`` and ``1.000`` are a thousand to some: asked about rather
-    than guessed.
-    """
+    """A number as typed in any country, and whether it could mean two things: asked about rather than guessed."""
     if name not in _DECIMALS or not isinstance(value, str):
         return value, False
-    text = "".join(value.split()).replace("\N{MINUS SIGN}", "-").removesuffix("%")
-    ambiguous = name in _QUOTE | _BASE and _GROUPED.fullmatch(text) is not None
-    if text.count(",") != 1 or "." in text:
-        return text, ambiguous
-    return text.replace(",", "."), ambiguous
+    text = value.rstrip().removesuffix("%")
+    return with_point(text), name in _QUOTE | _BASE and is_ambiguous(text)
 
 
 def _field_of(problem_key: str) -> str:

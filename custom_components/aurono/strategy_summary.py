@@ -20,7 +20,9 @@ async def async_summary(hass: HomeAssistant, name: str, parameters: RuleStrategy
     lines = []
     for key, values in _sentences(name, parameters, state):
         words = {field: plain(value) if isinstance(value, Decimal) else str(value) for field, value in values.items()}
-        lines.append("- " + texts[f"component.{DOMAIN}.common.summary_{key}"].format(**words))
+        counted = next((values[field] for field in ("candles", "hours") if field in values), None)
+        form = "" if counted is None else "_one" if counted == 1 else "_other"
+        lines.append("- " + texts[f"component.{DOMAIN}.common.summary_{key}{form}"].format(**words))
     return "\n".join(lines)
 
 

@@ -46,6 +46,7 @@ class Look:
 
 
 PHONE = Look(360, 800)
+TABLET = Look(820, 1180)
 DESKTOP = Look(1280, 900)
 
 

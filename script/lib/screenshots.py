@@ -10,7 +10,7 @@ import sys
 from PIL import Image
 from playwright.async_api import Browser
 
-from .browser import DESKTOP, PHONE, Look, Window, running_chromium, window
+from .browser import DESKTOP, PHONE, TABLET, Look, Window, running_chromium, window
 from .hub import ROOT, HubError, HubFolder
 from .hub_client import HubRefused
 from .showcase import Showcase, showcase
@@ -23,7 +23,7 @@ PAGES = {
     "activity": "activity",
     "explore": f"lab/explore?{_LAB}",
     "simulate": f"lab/simulate?{_LAB}",
-    "evaluate": f"lab/evaluate?{_LAB}",
+    "evaluate": f"lab/evaluate?{_LAB}&strategy={{strategy}}",
 }
 _STRATEGY = "Patient swings"
 _COLOURS = 256
@@ -72,7 +72,7 @@ async def _visit(opened: Window, demo: Showcase, page: str) -> None:
 
 async def photograph_all(browser: Browser, demo: Showcase, folder: Path) -> None:
     """Every page in every look, whole, for somebody who checks how they look."""
-    for look in (Look(size.width, size.height, dark) for size in (PHONE, DESKTOP) for dark in (False, True)):
+    for look in (Look(size.width, size.height, dark) for size in (PHONE, TABLET, DESKTOP) for dark in (False, True)):
         async with window(browser, demo.address, demo.tokens, look) as opened:
             for name in PAGES:
                 await _visit(opened, demo, name)

@@ -10,8 +10,9 @@ import pytest
 from custom_components.aurono.const import DOMAIN, EXCHANGE_BITVAVO
 from custom_components.aurono.engine.numbers import ZERO
 from custom_components.aurono.engine.strategy import BookKind, Mode
-from custom_components.aurono.exchange.protocol import Balance, Failure, FailureKind, Verification
+from custom_components.aurono.exchange.protocol import Balance, Failure, FailureKind, MarketStatus, Verification
 from custom_components.aurono.execution.preflight import PreflightCheck
+from tests.exchange.scripted_market import rules_of
 from tests.execution.hub import SOL_EUR
 
 from .flows import Step, answer_strategy, filled_in, open_strategy, start_strategy
@@ -184,3 +185,26 @@ async def test_given_a_point_of_the_pre_flight_when_told_then_it_has_its_words(h
     for check in set(PreflightCheck) - {PreflightCheck.CONFIRMED}:
         for outcome in ("passed", "failed"):
             assert texts[f"component.{DOMAIN}.common.preflight_{check}_{outcome}"]
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (MarketStatus.HALTED, "De markt neemt nu geen orders aan (stilgelegd)."),
+        (MarketStatus.CANCEL_ONLY, "De markt neemt nu geen orders aan (orders kunnen alleen worden geannuleerd)."),
+        (None, "De markt neemt nu geen orders aan (Geen antwoord)."),
+    ],
+)
+async def test_given_a_home_in_dutch_when_the_market_takes_no_orders_then_it_is_said_in_dutch_why(
+    house: House, status: MarketStatus | None, words: str
+) -> None:
+    house.hass.config.language = "nl"
+    await house.move_in()
+    if status is None:
+        house.exchange.fail("markets", times=99)
+    else:
+        house.exchange.list(rules_of(SOL_EUR), status)
+
+    step = await ask_to_go_live(house)
+
+    assert [line for line in points(step) if words in line]

@@ -118,6 +118,20 @@ async def test_given_an_order_that_stays_unknown_when_linked_then_it_is_followed
     assert len(house.exchange.sent) == 1
 
 
+async def test_given_a_home_in_dutch_when_asked_about_an_order_then_its_side_is_told_in_dutch(
+    house: House, owner: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.hass.config.language = "nl"
+    await lose_an_order(house, monkeypatch)
+    issue = the_question(house, QuestionKind.ORDER_UNKNOWN)
+
+    registered = ir.async_get(house.hass).async_get_issue(DOMAIN, issue)
+    assert registered is not None
+    assert registered.translation_placeholders is not None
+    assert registered.translation_placeholders["side"] == "koop"
+    assert (await owner.open(issue))["description_placeholders"]["side"] == "koop"
+
+
 async def test_given_an_order_that_stays_unknown_when_the_exchange_shows_none_like_it_then_it_can_be_declared_gone(
     house: House, owner: Owner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -246,7 +260,11 @@ async def test_given_money_that_is_missing_when_written_off_then_it_is_a_loss_an
     step = await owner.choose(await owner.open(issue), "write_off")
     step = await owner.submit(step, strategy="dips", amount="all of it")
     assert step["errors"] == {"amount": "not_a_number"}
-    result = await owner.submit(step, strategy="dips", amount="146.27", note="withdrawn by me")
+    step = await owner.submit(step, strategy="dips", amount="1.234,5")
+    assert step["errors"] == {"amount": "not_a_number"}
+    step = await owner.submit(step, strategy="dips", amount="1.000")
+    assert step["errors"] == {"amount": "ambiguous_number"}
+    result = await owner.submit(step, strategy="dips", amount="146,27", note="withdrawn by me")
     await house.settle()
 
     assert result["type"] == "create_entry"
@@ -276,9 +294,9 @@ async def test_given_coins_bought_by_hand_when_adopted_then_the_live_books_hold_
     issue = await shortage(house)
 
     step = await owner.choose(await owner.open(issue), "adopt")
-    step = await owner.submit(step, strategy="dips", amount="1,2", average_price="x")
-    assert step["errors"] == {"amount": "not_a_number", "average_price": "not_a_number"}
-    await owner.submit(step, strategy="dips", amount="1.2", average_price="121.89")
+    step = await owner.submit(step, strategy="dips", amount="1,200", average_price="x")
+    assert step["errors"] == {"amount": "ambiguous_number", "average_price": "not_a_number"}
+    await owner.submit(step, strategy="dips", amount="1,2", average_price="121.89")
     await house.settle()
 
     assert house.book().position == Decimal("1.2")
@@ -364,7 +382,7 @@ async def test_given_an_account_with_an_open_order_when_removed_then_its_owner_i
     await house.hass.async_block_till_done()
 
     (issue,) = ir.async_get(house.hass).issues.values()
-    assert issue.translation_key == "orders_left_open"
+    assert issue.translation_key == "order_left_open"
     assert issue.translation_placeholders == {"account": "Paper", "count": "1"}
 
 

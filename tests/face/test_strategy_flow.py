@@ -121,6 +121,11 @@ async def test_the_summary_says_in_plain_words_what_the_rule_does(hass: HomeAssi
             {"cooldown": 2, "cooldown_reset": False},
             "- After a trade it waits 2 candles before another of the same side.",
         ),
+        (
+            {"cooldown": 1, "cooldown_reset": False},
+            "- After a trade it waits one candle before another of the same side.",
+        ),
+        ({"order_timeout": 1}, "- Places limit orders only and cancels after one hour what was not filled."),
         ({}, "- Starts with 200 EUR and reinvests what it earns."),
     ],
 )

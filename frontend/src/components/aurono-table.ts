@@ -11,6 +11,8 @@ export interface Column<Row> {
   numeric?: boolean;
   /** Heads the card that the row becomes on a phone. */
   lead?: boolean;
+  /** Says by itself what it is: on that card it needs no label. */
+  bare?: boolean;
 }
 
 /**
@@ -73,8 +75,8 @@ export class AuronoTable<Row> extends AuronoElement {
         }
         tbody tr {
           display: grid;
-          grid-template-columns: minmax(0, 5fr) minmax(0, 6fr);
-          gap: 4px 16px;
+          grid-template-columns: repeat(6, minmax(0, 1fr));
+          gap: 4px 12px;
           padding: 12px 0;
           border-bottom: 1px solid var(--aurono-line);
         }
@@ -89,11 +91,16 @@ export class AuronoTable<Row> extends AuronoElement {
           text-align: start;
           white-space: normal;
           overflow-wrap: anywhere;
+          grid-column: span 3;
+        }
+        .thirds td.numeric {
+          grid-column: span 2;
         }
         td.lead {
           grid-column: 1 / -1;
+          order: -1;
         }
-        td:not(.lead) .label {
+        td:not(.lead, .bare) .label {
           display: block;
           font-size: 12px;
           color: var(--aurono-quiet);
@@ -107,6 +114,8 @@ export class AuronoTable<Row> extends AuronoElement {
   @property({ attribute: false }) rows: readonly Row[] = [];
 
   protected override render(): TemplateResult {
+    // Three numbers fit side by side even on a phone.
+    const isOfThirds = this.columns.filter((column) => column.numeric).length % 3 === 0;
     return html`
       <table role="table" aria-label=${this.caption || nothing}>
         <thead>
@@ -120,7 +129,7 @@ export class AuronoTable<Row> extends AuronoElement {
         <tbody>
           ${this.rows.map(
             (row) =>
-              html`<tr role="row">
+              html`<tr role="row" class=${isOfThirds ? "thirds" : ""}>
                 ${this.columns.map((column) => this.#cell(column, row))}
               </tr>`,
           )}
@@ -130,7 +139,7 @@ export class AuronoTable<Row> extends AuronoElement {
   }
 
   #cell(column: Column<Row>, row: Row): TemplateResult {
-    const classes = [column.numeric ? "numeric" : "", column.lead ? "lead" : ""].join(" ");
+    const classes = [column.numeric ? "numeric" : "", column.lead ? "lead" : "", column.bare ? "bare" : ""].join(" ");
     return html`<td role="cell" class=${classes}>
       <span class="label" aria-hidden="true">${column.label}</span>${column.cell(row)}
     </td>`;

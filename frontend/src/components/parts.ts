@@ -1,7 +1,7 @@
 /** Small pieces of HTML that are no elements of their own. */
 
 import { html, nothing, svg, type TemplateResult } from "lit";
-import { signOf } from "../data/decimal.ts";
+import { signShown } from "../data/format.ts";
 import type { App } from "../data/app.ts";
 import type { BookKind, Decimal } from "../data/model.ts";
 import { mdiCurrencyUsd, mdiNoteEditOutline, mdiTestTube } from "@mdi/js";
@@ -22,15 +22,14 @@ export const stat = (label: string, value: Content, hint: Content = nothing): Te
   </div>
 `;
 
-/** Profit or loss: its sign says which, the colour repeats it. */
-export function gain(shown: string, value: Decimal | null | undefined): TemplateResult {
-  const sign = value === null || value === undefined ? 0 : signOf(value);
-  return html`<span class="number ${sign > 0 ? "gain" : sign < 0 ? "loss" : ""}">${shown}</span>`;
+/** Profit or loss, written with its sign; the colour repeats it, so what rounds to nothing has neither. */
+export function gain(shown: string): TemplateResult {
+  return html`<span class="number ${["loss", "", "gain"][signShown(shown) + 1]}">${shown}</span>`;
 }
 
 /** Profit with its sign, in money. */
 export const profit = (app: App, value: Decimal | null | undefined, currency: string): TemplateResult =>
-  gain(app.numbers.money(value, currency, { signed: true }), value);
+  gain(app.numbers.money(value, currency, { signed: true }));
 
 /** Whether money is real or on paper; both are said, never one by silence. */
 export const bookBadge = (app: App, book: BookKind): TemplateResult =>

@@ -121,6 +121,12 @@ export class NumberFormatter {
   }
 }
 
+/** The sign that a number was written with: 0 for what rounded to nothing, which has none. */
+export function signShown(signed: string): -1 | 0 | 1 {
+  if (/[-\u2212]/.test(signed)) return -1;
+  return signed.includes("+") ? 1 : 0;
+}
+
 /** How many decimals of this money are worth showing. */
 const moneyDecimals = (currency: string): number => (COINS_AS_MONEY.has(currency) ? COIN_DECIMALS : MONEY_DECIMALS);
 

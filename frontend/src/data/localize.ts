@@ -55,7 +55,7 @@ export function words(localize: HassLocalize, language: string): Words {
     text,
     plural: (key, count, values) => {
       const form = rules.select(count) === "one" ? "one" : "other";
-      return text(`${key}_${form}`, { ...values, count: numbers.format(count) });
+      return text(`${key}_${form}`, { count: numbers.format(count), ...values });
     },
     state: (platform, entity, state) => localize(`${COMPONENT}.entity.${platform}.${entity}.state.${state}`),
     attribute: (platform, entity, attribute, state) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { NONE, NumberFormatter } from "../../src/data/format.ts";
+import { NONE, NumberFormatter, signShown } from "../../src/data/format.ts";
 
 const of = (language: string, number_format = "language"): NumberFormatter =>
   new NumberFormatter({ language, number_format });
@@ -56,4 +56,12 @@ test("percent is taken as it is", () => {
 test("an amount shows eight decimals of a coin at most", () => {
   expect(of("en").amount("0.21093486", "SOL")).toBe("0.21093486 SOL");
   expect(of("en").amount("1.000000000001", "SOL")).toBe("1 SOL");
+});
+
+test("a sign is seen where one is written, so what rounds to nothing has none", () => {
+  for (const language of ["en", "nl", "de", "fr", "sv", "fa"]) {
+    const numbers = new NumberFormatter({ language, number_format: "language" });
+    const shown = (value: string): number => signShown(numbers.money(value, "EUR", { signed: true }));
+    expect([shown("-12.5"), shown("-0.004"), shown("0"), shown("0.004"), shown("0.01")]).toEqual([-1, 0, 0, 0, 1]);
+  }
 });

@@ -35,6 +35,10 @@ interface Drawn {
   readonly api: ISeriesApi<SeriesType>;
 }
 
+/** The room (px) that the library keeps for a label of the time axis, at its usual size of letters. */
+const LABEL_WIDTH = 80;
+const DAY = 86_400_000;
+
 const seconds = (time: number): UTCTimestamp => (time / 1000) as UTCTimestamp;
 
 /** Keeps a chart of the library in step with a model: only what changed is handed over anew. */
@@ -48,6 +52,8 @@ export class ChartDrawing {
   #colors: ChartColors;
   #formats: ChartFormats;
   readonly #fontFamily: string;
+  /** Whether labels of the time axis are at least a day apart. */
+  #isCoarse = false;
 
   constructor(container: HTMLElement, colors: ChartColors, formats: ChartFormats) {
     this.#colors = colors;
@@ -61,10 +67,20 @@ export class ChartDrawing {
       kineticScroll: { touch: false, mouse: false },
       // The licence of the library asks for a link to its makers; the logo is that link.
       layout: { attributionLogo: true },
-      rightPriceScale: { borderVisible: false },
-      timeScale: { minBarSpacing: 0.001, enableConflation: true, borderVisible: false, timeVisible: true },
+      rightPriceScale: { borderVisible: false, entireTextOnly: true },
+      timeScale: {
+        minBarSpacing: 0.001,
+        enableConflation: true,
+        borderVisible: false,
+        timeVisible: true,
+        // Beyond the data there is nothing to see, and only at fixed edges the library keeps labels whole.
+        fixLeftEdge: true,
+        fixRightEdge: true,
+      },
     });
     this.#applyLook();
+    this.#chart.timeScale().subscribeVisibleTimeRangeChange(this.#watchScale);
+    this.#chart.timeScale().subscribeSizeChange(this.#watchScale);
   }
 
   /** Called with the time (ms) under the pointer, undefined when it leaves. */
@@ -323,37 +339,60 @@ export class ChartDrawing {
       },
       grid: { vertLines: { visible: false }, horzLines: { color: grid } },
       localization: { locale, timeFormatter: (time: Time) => this.#moment(Number(time) * 1000) },
+    });
+    this.#writeTicks();
+  }
+
+  /** Have the time axis written anew: the library remembers what it wrote before. */
+  #writeTicks(): void {
+    this.#chart.applyOptions({
       timeScale: { tickMarkFormatter: (time: Time, type: TickMarkType) => this.#tick(Number(time) * 1000, type) },
     });
   }
+
+  readonly #watchScale = (): void => {
+    const { view } = this;
+    const width = this.#chart.timeScale().width();
+    if (view === undefined || width === 0) return;
+    const isCoarse = ((view.to - view.from) / width) * LABEL_WIDTH >= DAY;
+    if (isCoarse === this.#isCoarse) return;
+    this.#isCoarse = isCoarse;
+    this.#writeTicks();
+  };
 
   #moment(time: number): string {
     return this.#written(time, { dateStyle: "medium", timeStyle: "short" });
   }
 
   #tick(time: number, type: TickMarkType): string {
+    const day = { day: "numeric", month: "short" } as const;
     switch (type) {
+      // The library finds years and months in UTC; west of it they begin while it is still the last day of the one before.
       case TickMarkType.Year:
-        return this.#written(time, { year: "numeric" });
+        return this.#written(time, { year: "numeric" }, "UTC");
       case TickMarkType.Month:
-        return this.#written(time, { month: "short" });
+        return this.#written(time, { month: "short" }, "UTC");
       case TickMarkType.DayOfMonth:
-        return this.#written(time, { day: "numeric", month: "short" });
+        return this.#written(time, day);
       case TickMarkType.Time:
       case TickMarkType.TimeWithSeconds:
-        return this.#written(time, { hour: "2-digit", minute: "2-digit" });
+        // Among dates, the time of a day would say nothing.
+        return this.#written(time, this.#isCoarse ? day : { hour: "2-digit", minute: "2-digit" });
     }
   }
 
-  #written(time: number, options: Intl.DateTimeFormatOptions): string {
-    return momentFormat(this.#formats, options).format(time);
+  #written(time: number, options: Intl.DateTimeFormatOptions, timeZone = this.#formats.timeZone): string {
+    return momentFormat({ ...this.#formats, timeZone }, options).format(time);
   }
 }
 
 const made = new Map<string, Intl.DateTimeFormat>();
 
 /** A format of moments; making one is slow, so each is made once. */
-export function momentFormat(formats: ChartFormats, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+export function momentFormat(
+  formats: Pick<ChartFormats, "locale" | "timeZone">,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
   const { locale, timeZone } = formats;
   const key = `${locale} ${timeZone} ${Object.entries(options).join(" ")}`;
   let format = made.get(key);

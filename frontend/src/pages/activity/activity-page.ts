@@ -36,10 +36,11 @@ export class AuronoActivityPage extends AuronoPageElement {
       }
       @media (max-width: 600px) {
         nav {
+          flex-wrap: wrap;
           gap: 4px;
         }
         nav a {
-          padding: 8px 12px;
+          padding: 8px 7px;
         }
         .filters {
           grid-template-columns: 1fr 1fr;

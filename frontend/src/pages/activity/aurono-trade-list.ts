@@ -41,8 +41,8 @@ export class AuronoTradeList extends AuronoElement {
           </div>
         `,
       },
-      { label: app.text("activity_strategy"), cell: (trade) => this.#strategy(trade) },
-      { label: app.text("activity_time"), cell: (trade) => app.times.dateTime(trade.time_ms) },
+      { label: app.text("activity_strategy"), bare: true, cell: (trade) => this.#strategy(trade) },
+      { label: app.text("activity_time"), bare: true, cell: (trade) => app.times.dateTime(trade.time_ms) },
       {
         label: app.text("activity_price"),
         numeric: true,

@@ -71,8 +71,8 @@ export class AuronoImportDialog extends AuronoElement {
           ${
             this.result === undefined
               ? nothing
-              : text("data_imported", {
-                  candles: this.app.numbers.number(this.result.candles, 0),
+              : this.app.plural("data_imported", this.result.candles, {
+                  count: this.app.numbers.number(this.result.candles, 0),
                   added: this.app.numbers.number(this.result.added, 0),
                   since: this.app.times.date(this.result.first_ms),
                   until: this.app.times.date(this.result.last_ms),

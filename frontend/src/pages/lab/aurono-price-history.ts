@@ -52,6 +52,9 @@ export class AuronoPriceHistory extends AuronoElement {
         font-size: 13px;
         color: var(--aurono-quiet);
       }
+      .bar .row {
+        margin-inline: -10px;
+      }
       .bar button {
         min-height: 32px;
         padding: 2px 10px;
@@ -178,25 +181,25 @@ export class AuronoPriceHistory extends AuronoElement {
         <div class="choose">
           ${this.#spanField()}
           <button class="primary" @click=${this.#fillChosen}>${this.app.text("data_load")}</button>
+          ${this.#importButton()}
         </div>
-        ${this.#importButton()}
       </aurono-state>
       ${this.#problem()}
     `;
   }
 
   #bar(history: History): TemplateResult {
-    const { text, times, numbers } = this.app;
+    const { text, plural, times, numbers } = this.app;
     const length = lengthOf(history.timeframe as Timeframe);
     if (this.#counted?.of !== history) {
       const opens = history.rows.map((row) => row[0]);
       this.#counted = { of: history, ...completeness(opens, history.coverage, length) };
     }
     const { candles, holes, unknown } = this.#counted;
-    const facts = text("data_facts", {
+    const facts = plural("data_facts", candles, {
+      count: numbers.number(candles, 0),
       since: times.date(history.rows[0]?.[0] ?? 0),
       until: times.dateTime((history.rows.at(-1)?.[0] ?? 0) + length),
-      candles: numbers.number(candles, 0),
     });
     return html`
       <div class="bar">

@@ -54,6 +54,19 @@ export class AuronoLabPage extends AuronoPageElement {
         max-width: 720px;
         margin-bottom: 8px;
       }
+      @media (max-width: 600px) {
+        /* The name of a market is longer than that of a length. */
+        .pickers {
+          grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
+        }
+        .pickers > :nth-last-child(3),
+        .pickers.of-strategy > * {
+          grid-column: 1 / -1;
+        }
+      }
+      .demo {
+        margin-bottom: 4px;
+      }
       footer {
         margin-top: var(--aurono-gap);
       }
@@ -248,7 +261,7 @@ export class AuronoLabPage extends AuronoPageElement {
     const { accounts } = this.snapshot;
     const strategies = account.strategies;
     return html`
-      <div class="pickers">
+      <div class="pickers ${this.#tab === "evaluate" ? "of-strategy" : ""}">
         ${
           accounts.length < 2
             ? nothing
@@ -294,7 +307,7 @@ export class AuronoLabPage extends AuronoPageElement {
               `
         }
       </div>
-      ${account.is_demo ? html`<p class="small">${demoBadge(this.app, true)}</p>` : nothing}
+      ${account.is_demo ? html`<p class="demo">${demoBadge(this.app, true)}</p>` : nothing}
     `;
   }
 

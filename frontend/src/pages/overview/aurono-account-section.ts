@@ -34,6 +34,9 @@ export class AuronoAccountSection extends AuronoElement {
         border-top: 1px solid var(--aurono-line);
         padding-top: var(--aurono-gap);
       }
+      .figures {
+        align-items: end;
+      }
       .facts {
         display: grid;
         grid-template-columns: auto 1fr;
@@ -140,7 +143,7 @@ export class AuronoAccountSection extends AuronoElement {
     const { currency } = total;
     return html`
       <div class="stack total">
-        <div class="row between">
+        <div class="row between figures">
           <div>
             <div class="row small">
               ${bookBadge(app, total.book)}<span class="quiet">${app.text("overview_value")}</span>

@@ -37,6 +37,9 @@ export class AuronoStrategyTile extends AuronoElement {
       .card:hover {
         background: color-mix(in srgb, var(--primary-text-color) 3%, var(--card-background-color));
       }
+      .market {
+        margin-top: 4px;
+      }
       .decision {
         border-top: 1px solid var(--aurono-line);
         padding-top: 8px;
@@ -60,14 +63,14 @@ export class AuronoStrategyTile extends AuronoElement {
             <h2><a href=${strategyAddress(account.entry_id, strategy.id)}>${strategy.name}</a></h2>
             <div class="row">${modeBadge(app, strategy)}${demoBadge(app, account.is_demo)}</div>
           </div>
-          <p class="quiet small">${pair} · ${app.option("timeframe", timeframe)} · ${account.title}</p>
+          <p class="quiet small market">${pair} · ${app.option("timeframe", timeframe)} · ${account.title}</p>
         </div>
         <p>${app.state("sensor", "status", strategy.status)}</p>
         <div class="row between">
           <div>
             <div class="hero">${profit(app, book?.profit, quote)}</div>
             <div class="small quiet">
-              ${gain(app.numbers.percent(book?.profit_percent, { signed: true }), book?.profit_percent)} ·
+              ${gain(app.numbers.percent(book?.profit_percent, { signed: true }))} ·
               ${app.plural("strategies_trades", book?.trades ?? 0)}
             </div>
           </div>

@@ -191,7 +191,7 @@ export class AuronoStrategyPage extends AuronoPageElement {
           ${stat(
             app.text("strategies_profit"),
             profit(app, book?.profit, quote),
-            gain(app.numbers.percent(book?.profit_percent, { signed: true }), book?.profit_percent),
+            gain(app.numbers.percent(book?.profit_percent, { signed: true })),
           )}
           ${stat(app.text("strategies_realized"), profit(app, book?.realized, quote))}
           ${stat(app.text("strategies_unrealized"), profit(app, book?.unrealized, quote))}

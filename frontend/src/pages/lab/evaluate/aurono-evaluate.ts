@@ -9,6 +9,7 @@ import { AuronoElement } from "../../../components/element.ts";
 import { bookBadge, profit, stat } from "../../../components/parts.ts";
 import { sharedStyles } from "../../../components/styles.ts";
 import { messageOf } from "../../../data/api.ts";
+import { signShown } from "../../../data/format.ts";
 import { type BookKind, currencies, type Strategy } from "../../../data/model.ts";
 import { strategyAddress } from "../../../data/routes.ts";
 import { type Decimal, plain, sum } from "../../../engine/numbers.ts";
@@ -112,11 +113,12 @@ export class AuronoEvaluate extends AuronoElement {
     const difference = plain(told.livedProfit.minus(told.twinProfit));
     const isSame = told.differences.length === 0;
     const money = numbers.money(difference.replace("-", ""), this.#quote);
+    const sign = signShown(numbers.money(difference, this.#quote, { signed: true }));
     const sentence = isSame
       ? text("evaluate_verdict_same")
-      : difference === "0"
+      : sign === 0
         ? text("evaluate_verdict_even")
-        : text(difference.startsWith("-") ? "evaluate_verdict_worse" : "evaluate_verdict_better", { money });
+        : text(sign < 0 ? "evaluate_verdict_worse" : "evaluate_verdict_better", { money });
     return html`
       <section class="card stack">
         <div class="row">
@@ -173,8 +175,8 @@ export class AuronoEvaluate extends AuronoElement {
     if (told.differences.length === 0) return nothing;
     const { text, times, state } = this.app;
     const columns: Column<Difference>[] = [
-      { label: text("evaluate_when"), cell: (one) => times.dateTime(one.candleClose) },
-      { label: text("evaluate_side"), cell: (one) => text(`evaluate_${one.side}`) },
+      { label: text("evaluate_when"), bare: true, cell: (one) => times.dateTime(one.candleClose) },
+      { label: text("evaluate_side"), bare: true, cell: (one) => text(`evaluate_${one.side}`) },
       { label: text("evaluate_cause"), cell: (one) => this.#causeText(one.cause), lead: true },
       {
         label: text("evaluate_recorded"),

@@ -20,9 +20,14 @@ export class AuronoDistribution extends AuronoElement {
       :host {
         display: block;
       }
+      figure {
+        position: relative;
+        container-type: inline-size;
+        padding-bottom: 20px;
+      }
       svg {
         width: 100%;
-        height: auto;
+        height: 220px;
         display: block;
       }
       .bar {
@@ -32,11 +37,32 @@ export class AuronoDistribution extends AuronoElement {
       .line {
         stroke: var(--aurono-quiet);
         stroke-dasharray: 3 3;
+        vector-effect: non-scaling-stroke;
       }
-      svg text {
-        font-size: 9px;
-        fill: var(--aurono-quiet);
-        text-anchor: middle;
+      figure span {
+        position: absolute;
+        top: 222px;
+        transform: translateX(-50%);
+        font-size: 12px;
+        color: var(--aurono-quiet);
+        white-space: nowrap;
+      }
+      /* On a phone there is no room for all of them side by side. */
+      @container (max-width: 480px) {
+        svg {
+          height: 140px;
+        }
+        figure span {
+          top: 142px;
+        }
+        figure .second {
+          top: 158px;
+        }
+      }
+      @media (max-width: 600px) {
+        figure {
+          padding-bottom: 36px;
+        }
       }
       table {
         width: 100%;
@@ -54,11 +80,14 @@ export class AuronoDistribution extends AuronoElement {
         font-size: 12px;
         color: var(--aurono-quiet);
       }
+      thead td {
+        border-bottom: 1px solid var(--aurono-line);
+      }
       td:last-child {
         text-align: end;
         padding-inline-end: 0;
       }
-      tr:last-child td {
+      tbody tr:last-child td {
         border-bottom: 0;
       }
       td a {
@@ -114,18 +143,33 @@ export class AuronoDistribution extends AuronoElement {
     const x = (value: number): number => ((value - from) / (to - from)) * WIDTH;
     const width = WIDTH / bins.length;
     return html`
-      <svg viewBox="0 0 ${WIDTH} ${HEIGHT + 14}" role="img" aria-label=${this.app.text("explore_distribution_label")}>
-        ${bins.map((bin, at) => {
-          const height = (bin.candles / most) * (HEIGHT - 12);
-          return svg`<rect class="bar" x=${at * width + 0.5} y=${HEIGHT - height} width=${width - 1} height=${height}></rect>`;
-        })}
-        ${levels.map(
-          (level) => svg`
+      <figure>
+        <svg
+          viewBox="0 0 ${WIDTH} ${HEIGHT}"
+          preserveAspectRatio="none"
+          role="img"
+          aria-label=${this.app.text("explore_distribution_label")}
+        >
+          ${bins.map((bin, at) => {
+            const height = (bin.candles / most) * (HEIGHT - 12);
+            return svg`<rect class="bar" x=${at * width + 0.5} y=${HEIGHT - height} width=${width - 1} height=${height}></rect>`;
+          })}
+          ${levels.map(
+            (level) => svg`
             <line class="line" x1=${x(level.change)} x2=${x(level.change)} y1="0" y2=${HEIGHT}></line>
-            <text x=${x(level.change)} y=${HEIGHT + 11}>${this.#shown(level.change)}</text>
           `,
+          )}
+        </svg>
+        ${levels.map(
+          (level) =>
+            html`<span
+              aria-hidden="true"
+              class=${level.sigmas % 2 === 0 ? "second" : ""}
+              style="left: ${((x(level.change) / WIDTH) * 100).toFixed(2)}%"
+              >${this.#shown(level.change)}</span
+            >`,
         )}
-      </svg>
+      </figure>
     `;
   }
 
@@ -137,9 +181,7 @@ export class AuronoDistribution extends AuronoElement {
       up: levels.find((level) => level.sigmas === sigmas),
     }));
     const often = (level: SigmaLevel): string =>
-      level.candles === 0
-        ? text("explore_never")
-        : text("explore_one_in", { count: this.app.numbers.number(Math.round(candles / level.candles), 0) });
+      level.candles === 0 ? text("explore_never") : this.#oneIn(Math.round(candles / level.candles));
     return html`
       <div class="scroll" tabindex="0" role="region" aria-label=${text("explore_distribution")}>
         <table>
@@ -168,6 +210,10 @@ export class AuronoDistribution extends AuronoElement {
         </table>
       </div>
     `;
+  }
+
+  #oneIn(candles: number): string {
+    return this.app.plural("explore_one_in", candles, { count: this.app.numbers.number(candles, 0) });
   }
 
   #shown(change: number): string {

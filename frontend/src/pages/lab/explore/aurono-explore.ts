@@ -60,7 +60,7 @@ export class AuronoExplore extends AuronoElement {
         display: grid;
         grid-template-columns: minmax(0, 1fr) auto;
         gap: 6px 16px;
-        margin-top: 8px;
+        margin: 8px 0;
       }
       .next {
         display: flex;

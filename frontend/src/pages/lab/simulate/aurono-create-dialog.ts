@@ -22,9 +22,20 @@ type Stage =
   | { readonly kind: "summary"; readonly text: string }
   | { readonly kind: "created" };
 
+/** What Home Assistant's form found wrong with the rule, by field; nothing once that is over. */
+export class FlawsEvent extends CustomEvent<ReadonlyMap<string, string>> {
+  constructor(flaws: ReadonlyMap<string, string>) {
+    super("flaws", { detail: flaws });
+  }
+}
+
 const ROOT = "component.aurono.config_subentries.strategy";
 
-/** From a simulated rule to a strategy that trades on paper, through Home Assistant's own form. */
+/**
+ * From a simulated rule to a strategy that trades on paper, through Home Assistant's own form.
+ *
+ * @fires flaws - what that form finds wrong with the rule, to be shown at its fields as well
+ */
 @element("aurono-create-dialog")
 export class AuronoCreateDialog extends AuronoElement {
   static override styles = [
@@ -57,7 +68,7 @@ export class AuronoCreateDialog extends AuronoElement {
 
   show(): void {
     this.stage = { kind: "naming" };
-    this.errors = new Map();
+    this.#tell(new Map());
     this.problem = "";
     this.name = this.#suggestedName();
     this.#flow = new StrategyFlow(this.app.hass, this.subject.account.entry_id);
@@ -113,7 +124,10 @@ export class AuronoCreateDialog extends AuronoElement {
     const others = [...this.errors].filter(([field]) => field !== "name");
     if (others.length === 0) return nothing;
     return html`<ul class="error" role="alert">
-      ${others.map(([field, message]) => html`<li><b>${this.#label(field)}</b>: ${message}</li>`)}
+      ${others.map(([field, message]) => {
+        const label = this.#label(field);
+        return html`<li>${label === "" ? nothing : html`<b>${label}</b>: `}${message}</li>`;
+      })}
     </ul>`;
   }
 
@@ -176,7 +190,7 @@ export class AuronoCreateDialog extends AuronoElement {
     if (flow === undefined) return;
     this.stage = { kind: "busy" };
     this.problem = "";
-    this.errors = new Map();
+    this.#tell(new Map());
     try {
       const outcome = await act(flow);
       const localize = this.app.hass().localize;
@@ -191,11 +205,13 @@ export class AuronoCreateDialog extends AuronoElement {
           this.problem = localize(`${ROOT}.abort.${outcome.reason}`) || this.app.text("common_failed");
           break;
         case "errors":
-          this.errors = new Map(
-            Object.entries(outcome.errors).map(([field, key]) => [
-              field,
-              localize(`${ROOT}.error.${key}`, outcome.values),
-            ]),
+          this.#tell(
+            new Map(
+              Object.entries(outcome.errors).map(([field, key]) => [
+                field,
+                localize(`${ROOT}.error.${key}`, outcome.values) || this.app.text("common_failed"),
+              ]),
+            ),
           );
           break;
       }
@@ -205,13 +221,19 @@ export class AuronoCreateDialog extends AuronoElement {
     this.stage = { kind: "naming" };
   }
 
+  #tell(errors: ReadonlyMap<string, string>): void {
+    this.errors = errors;
+    this.dispatchEvent(new FlawsEvent(new Map([...errors].filter(([field]) => field !== "name"))));
+  }
+
+  /** What a field is called in the form; nothing for what is no field of its own. */
   #label(field: string): string {
     for (const [section, fields] of Object.entries(SECTIONS)) {
       if ((fields as readonly string[]).includes(field)) {
         return ruleWords.label(this.app, section as SectionName, field as RuleField);
       }
     }
-    return field;
+    return this.app.hass().localize(`${ROOT}.step.user.data.${field}`);
   }
 
   #suggestedName(): string {

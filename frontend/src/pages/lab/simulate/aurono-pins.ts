@@ -56,7 +56,7 @@ export class AuronoPins extends AuronoElement {
     const { text, numbers } = this.app;
     const { quote } = currencies(this.subject.market.pair);
     const percent = ({ view: { figures } }: Row): TemplateResult =>
-      gain(numbers.percent(figures.profitPercent, { signed: true }), figures.profit);
+      gain(numbers.percent(figures.profitPercent, { signed: true }));
     return [
       { label: text("simulate_triggers"), cell: (row) => this.#name(row), lead: true },
       { label: text("simulate_profit"), cell: percent, numeric: true },

@@ -135,8 +135,9 @@ export class AuronoRuleForm extends AuronoElement {
     // The timeframe is chosen with the market, above.
     const fields = SECTIONS[section].filter((field) => field !== "timeframe");
     const isUsual = fields.every((field) => this.rule[field] === DEFAULT_RULE[field]);
+    const isWrong = fields.some((field) => this.problems.has(field));
     return html`
-      <details ?open=${OPEN.has(section) || !isUsual}>
+      <details ?open=${OPEN.has(section) || !isUsual || isWrong}>
         <summary>${ruleWords.section(this.app, section)}</summary>
         <div class="fields">${fields.map((field) => this.#field(section, field))}</div>
       </details>

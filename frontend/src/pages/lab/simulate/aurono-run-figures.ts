@@ -114,7 +114,7 @@ export class AuronoRunFigures extends AuronoElement {
         <div class="quiet small">${this.app.text("simulate_end_value")}</div>
         <div class="hero-line">
           <span class="hero">${this.#money(endValue)}</span>
-          <span>${profit(this.app, earned, this.#quote)} (${gain(percent, earned)})</span>
+          <span>${profit(this.app, earned, this.#quote)} (${gain(percent)})</span>
         </div>
       </div>
     `;
@@ -124,8 +124,8 @@ export class AuronoRunFigures extends AuronoElement {
     const { figures, app } = this;
     if (figures.start === null || figures.end === null) return html`<p>${app.text("simulate_no_candles")}</p>`;
     return html`<p>
-      ${app.text("simulate_sentence", {
-        candles: app.numbers.number(figures.candles, 0),
+      ${app.plural("simulate_sentence", figures.candles, {
+        count: app.numbers.number(figures.candles, 0),
         since: app.times.date(figures.start),
         until: app.times.date(figures.end),
         buys: figures.buys,
@@ -159,7 +159,7 @@ export class AuronoRunFigures extends AuronoElement {
       <tr>
         <th scope="row">${label}</th>
         <td>${this.#money(result.endValue)}</td>
-        <td>${gain(this.app.numbers.percent(result.profitPercent, { signed: true }), result.profit)}</td>
+        <td>${gain(this.app.numbers.percent(result.profitPercent, { signed: true }))}</td>
       </tr>
     `;
     return html`
@@ -227,7 +227,7 @@ export class AuronoRunFigures extends AuronoElement {
         <td>${cell(unseen)}</td>
       </tr>`;
     const percent = (result: ResultFigures): TemplateResult =>
-      gain(numbers.percent(result.profitPercent, { signed: true }), result.profit);
+      gain(numbers.percent(result.profitPercent, { signed: true }));
     return html`
       <section class="card">
         <h2>${text("simulate_parts")}</h2>
@@ -254,10 +254,10 @@ export class AuronoRunFigures extends AuronoElement {
 
   #reasons(): TemplateResult {
     const { reasons, candles } = this.figures;
-    const { text, numbers, state } = this.app;
+    const { plural, numbers, state } = this.app;
     return html`
       <details>
-        <summary>${text("simulate_reasons", { candles: numbers.number(candles, 0) })}</summary>
+        <summary>${plural("simulate_reasons", candles, { count: numbers.number(candles, 0) })}</summary>
         <dl class="reasons">
           ${Object.entries(reasons).map(
             ([reason, count]) => html`

@@ -12,7 +12,7 @@ import { type Question, toParameters } from "../../../lab/rule-link.ts";
 import type { RunView } from "../../../lab/view.ts";
 import { LabRunner } from "../../../workers/lab-runner.ts";
 import { periodOf, QuestionEvent, type Subject } from "../subject.ts";
-import type { AuronoCreateDialog } from "./aurono-create-dialog.ts";
+import type { AuronoCreateDialog, FlawsEvent } from "./aurono-create-dialog.ts";
 import "./aurono-create-dialog.ts";
 import type { AuronoKeepDialog } from "./aurono-keep-dialog.ts";
 import "./aurono-keep-dialog.ts";
@@ -95,6 +95,8 @@ export class AuronoSimulate extends AuronoElement {
   @state() private parts: Parts | null | undefined;
   @state() private isFailed = false;
   @state() private pins: readonly Pin[] = [];
+  /** What only Home Assistant's form knew to be wrong, until the rule is another. */
+  @state() private flaws: ReadonlyMap<string, string> = new Map();
   @query("aurono-create-dialog") private readonly createDialog!: AuronoCreateDialog;
   @query("aurono-keep-dialog") private readonly keepDialog!: AuronoKeepDialog;
 
@@ -122,6 +124,7 @@ export class AuronoSimulate extends AuronoElement {
     if (key === this.#asked && this.subject === this.#askedSubject) return;
     this.#asked = key;
     this.#askedSubject = this.subject;
+    this.flaws = new Map();
     this.#checked = checkedRule(this.app, this.question, this.subject.market);
     if (this.#checked.setting !== undefined) void this.#run(key);
   }
@@ -135,7 +138,7 @@ export class AuronoSimulate extends AuronoElement {
           <aurono-rule-form
             .rule=${this.question.rule}
             .market=${this.subject.market}
-            .problems=${problems}
+            .problems=${new Map([...this.flaws, ...problems])}
             @rule=${this.#onRule}
           ></aurono-rule-form>
           <aurono-simulation-form
@@ -154,7 +157,13 @@ export class AuronoSimulate extends AuronoElement {
           ${this.view === undefined ? nothing : this.#results(this.view, setting !== undefined)}
         </div>
       </div>
-      <aurono-create-dialog .subject=${this.subject} .question=${this.question}></aurono-create-dialog>
+      <aurono-create-dialog
+        .subject=${this.subject}
+        .question=${this.question}
+        @flaws=${(event: FlawsEvent) => {
+          this.flaws = event.detail;
+        }}
+      ></aurono-create-dialog>
       <aurono-keep-dialog .question=${{ ...this.question, pair: this.subject.market.pair }}></aurono-keep-dialog>
     `;
   }
@@ -166,8 +175,8 @@ export class AuronoSimulate extends AuronoElement {
     const { numbers } = this.app;
     return html`
       <div class="strip" aria-hidden="true">
-        <b>${gain(numbers.money(figures.profit, quote, { signed: true }), figures.profit)}</b>
-        <span>${gain(numbers.percent(figures.profitPercent, { signed: true }), figures.profit)}</span>
+        <b>${gain(numbers.money(figures.profit, quote, { signed: true }))}</b>
+        <span>${gain(numbers.percent(figures.profitPercent, { signed: true }))}</span>
         <span class="quiet">${this.app.plural("simulate_trades_short", figures.trades)}</span>
       </div>
     `;

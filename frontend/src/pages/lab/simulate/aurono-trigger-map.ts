@@ -210,7 +210,7 @@ export class AuronoTriggerMap extends AuronoElement {
     if (cell === undefined) return nothing;
     const { text, numbers } = this.app;
     const percent = (value: number | undefined): TemplateResult =>
-      gain(numbers.percent(fixed(value), { signed: true }), fixed(value));
+      gain(numbers.percent(fixed(value), { signed: true }));
     return html`
       <div class="row between">
         <span>
