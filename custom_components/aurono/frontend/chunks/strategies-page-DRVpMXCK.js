@@ -1,4 +1,4 @@
-import{S as e,T as t,b as n,d as r,f as i,g as a,i as o,l as s,n as c,o as l,ot as u,rt as d,s as f,t as p,u as m,v as h}from"./routes-CDwzs4vc.js";import{t as g}from"./repeat-CDifzQVy.js";import"../aurono-panel.js";import{t as _}from"./page-element-CUl5KGz2.js";import{a as v,i as y,n as b,r as x,s as S}from"./parts-MeU-Me9S.js";import{t as C}from"./select-field-CNtl4DjG.js";import"./aurono-countdown-CWawyT6-.js";import{n as w,r as T}from"./model-DCEP_baa.js";import{n as E}from"./sentences-SvEFFDgQ.js";import{t as D}from"./mode-badge-B7cdSa-y.js";var O=class extends m{static{this.styles=[i,t`
+import{S as e,T as t,b as n,d as r,f as i,g as a,i as o,l as s,n as c,o as l,ot as u,rt as d,s as f,t as p,u as m,v as h}from"./routes-CDwzs4vc.js";import{t as g}from"./repeat-CDifzQVy.js";import"../aurono-panel.js";import{t as _}from"./page-element-CUl5KGz2.js";import{a as v,i as y,l as b,n as x,r as S}from"./parts-BJS5ziR4.js";import{t as C}from"./select-field-CNtl4DjG.js";import"./aurono-countdown-CWawyT6-.js";import{n as w,r as T}from"./model-DCEP_baa.js";import{n as E}from"./sentences-8eNJtFSS.js";import{t as D}from"./mode-badge-7GjLmtdd.js";var O=class extends m{static{this.styles=[i,t`
       :host {
         display: grid;
       }
@@ -20,6 +20,9 @@ import{S as e,T as t,b as n,d as r,f as i,g as a,i as o,l as s,n as c,o as l,ot 
       .card:hover {
         background: color-mix(in srgb, var(--primary-text-color) 3%, var(--card-background-color));
       }
+      .market {
+        margin-top: 4px;
+      }
       .decision {
         border-top: 1px solid var(--aurono-line);
         padding-top: 8px;
@@ -29,16 +32,16 @@ import{S as e,T as t,b as n,d as r,f as i,g as a,i as o,l as s,n as c,o as l,ot 
         <div>
           <div class="row between">
             <h2><a href=${s(n.entry_id,r.id)}>${r.name}</a></h2>
-            <div class="row">${D(t,r)}${b(t,n.is_demo)}</div>
+            <div class="row">${D(t,r)}${x(t,n.is_demo)}</div>
           </div>
-          <p class="quiet small">${a} · ${t.option(`timeframe`,o)} · ${n.title}</p>
+          <p class="quiet small market">${a} · ${t.option(`timeframe`,o)} · ${n.title}</p>
         </div>
         <p>${t.state(`sensor`,`status`,r.status)}</p>
         <div class="row between">
           <div>
             <div class="hero">${v(t,i?.profit,c)}</div>
             <div class="small quiet">
-              ${x(t.numbers.percent(i?.profit_percent,{signed:!0}),i?.profit_percent)} ·
+              ${S(t.numbers.percent(i?.profit_percent,{signed:!0}))} ·
               ${t.plural(`strategies_trades`,i?.trades??0)}
             </div>
           </div>
@@ -52,7 +55,7 @@ import{S as e,T as t,b as n,d as r,f as i,g as a,i as o,l as s,n as c,o as l,ot 
                   ${E(t,l,a)}`:t.text(`strategies_last_decision_none`)}
         </p>
       </article>
-    `}};r([h({attribute:!1})],O.prototype,`account`,void 0),r([h({attribute:!1})],O.prototype,`strategy`,void 0),O=r([a(`aurono-strategy-tile`)],O);var k=[`next`,`name`,`profit`,`trades`],A=[`live`,`shadow`,`paused`];function j(e){let t=e.get(`show`),n=e.get(`sort`);return{account:e.get(`account`)??void 0,mode:A.find(e=>e===t),sort:k.find(e=>e===n)??`next`}}function M(e,{account:t,mode:n,sort:r}){return e.filter(e=>t===void 0||e.entry_id===t).flatMap(e=>e.strategies.map(t=>({account:e,strategy:t}))).filter(({strategy:e})=>n===void 0||e.mode===n).sort((e,t)=>P[r](e.strategy,t.strategy)||N(e.strategy,t.strategy))}var N=(e,t)=>e.name.localeCompare(t.name),P={name:N,next:(e,t)=>F(e.next_evaluation?.close_ms,t.next_evaluation?.close_ms),profit:(e,t)=>I(w(e)?.profit_percent??null,w(t)?.profit_percent??null),trades:(e,t)=>(w(t)?.trades??0)-(w(e)?.trades??0)},F=(e=2**53-1,t=2**53-1)=>e-t;function I(e,t){return e===null||t===null?Number(e===null)-Number(t===null):S(t,e)}var L=class extends _{static{this.styles=[i,t`
+    `}};r([h({attribute:!1})],O.prototype,`account`,void 0),r([h({attribute:!1})],O.prototype,`strategy`,void 0),O=r([a(`aurono-strategy-tile`)],O);var k=[`next`,`name`,`profit`,`trades`],A=[`live`,`shadow`,`paused`];function j(e){let t=e.get(`show`),n=e.get(`sort`);return{account:e.get(`account`)??void 0,mode:A.find(e=>e===t),sort:k.find(e=>e===n)??`next`}}function M(e,{account:t,mode:n,sort:r}){return e.filter(e=>t===void 0||e.entry_id===t).flatMap(e=>e.strategies.map(t=>({account:e,strategy:t}))).filter(({strategy:e})=>n===void 0||e.mode===n).sort((e,t)=>P[r](e.strategy,t.strategy)||N(e.strategy,t.strategy))}var N=(e,t)=>e.name.localeCompare(t.name),P={name:N,next:(e,t)=>F(e.next_evaluation?.close_ms,t.next_evaluation?.close_ms),profit:(e,t)=>I(w(e)?.profit_percent??null,w(t)?.profit_percent??null),trades:(e,t)=>(w(t)?.trades??0)-(w(e)?.trades??0)},F=(e=2**53-1,t=2**53-1)=>e-t;function I(e,t){return e===null||t===null?Number(e===null)-Number(t===null):b(t,e)}var L=class extends _{static{this.styles=[i,t`
       .filters {
         display: grid;
         gap: 8px 12px;

@@ -1,10 +1,15 @@
-import{S as e,T as t,_ as n,b as r,d as i,f as a,g as o,i as s,u as c,v as l,w as u}from"./routes-CDwzs4vc.js";import{n as d,t as f}from"./aurono-chart-mdmXcYSn.js";import{r as p}from"./model-DCEP_baa.js";import{a as m,i as h,n as g,o as _,p as v}from"./indicators-BO1UI0K6.js";import{d as y}from"./lab-page-C9QTRGxN.js";import{n as b,t as x}from"./distribution-GkYCn-4p.js";function S(e){let t=e.at(-1)??null,[n,r,i]=[C(e,20),C(e,50),C(e,200)];return{priceToSma20:w(t,n),priceToSma50:w(t,r),priceToSma200:w(t,i),sma50ToSma200:w(r,i)}}function C(e,t){return _(e.slice(-t),t).at(-1)??null}function w(e,t){return e===null||t===null?null:e===t?`equal`:e>t?`above`:`below`}var T=320,E=96,D=class extends c{static{this.styles=[a,t`
+import{S as e,T as t,_ as n,b as r,d as i,f as a,g as o,i as s,u as c,v as l,w as u}from"./routes-CDwzs4vc.js";import{n as d,t as f}from"./aurono-chart-B_hSskAp.js";import{r as p}from"./model-DCEP_baa.js";import{a as m,i as h,n as g,o as _,p as v}from"./indicators-BO1UI0K6.js";import{d as y}from"./lab-page-IYWzIk8-.js";import{n as b,t as x}from"./distribution-GkYCn-4p.js";function S(e){let t=e.at(-1)??null,[n,r,i]=[C(e,20),C(e,50),C(e,200)];return{priceToSma20:w(t,n),priceToSma50:w(t,r),priceToSma200:w(t,i),sma50ToSma200:w(r,i)}}function C(e,t){return _(e.slice(-t),t).at(-1)??null}function w(e,t){return e===null||t===null?null:e===t?`equal`:e>t?`above`:`below`}var T=320,E=96,D=class extends c{static{this.styles=[a,t`
       :host {
         display: block;
       }
+      figure {
+        position: relative;
+        container-type: inline-size;
+        padding-bottom: 20px;
+      }
       svg {
         width: 100%;
-        height: auto;
+        height: 220px;
         display: block;
       }
       .bar {
@@ -14,11 +19,32 @@ import{S as e,T as t,_ as n,b as r,d as i,f as a,g as o,i as s,u as c,v as l,w a
       .line {
         stroke: var(--aurono-quiet);
         stroke-dasharray: 3 3;
+        vector-effect: non-scaling-stroke;
       }
-      svg text {
-        font-size: 9px;
-        fill: var(--aurono-quiet);
-        text-anchor: middle;
+      figure span {
+        position: absolute;
+        top: 222px;
+        transform: translateX(-50%);
+        font-size: 12px;
+        color: var(--aurono-quiet);
+        white-space: nowrap;
+      }
+      /* On a phone there is no room for all of them side by side. */
+      @container (max-width: 480px) {
+        svg {
+          height: 140px;
+        }
+        figure span {
+          top: 142px;
+        }
+        figure .second {
+          top: 158px;
+        }
+      }
+      @media (max-width: 600px) {
+        figure {
+          padding-bottom: 36px;
+        }
       }
       table {
         width: 100%;
@@ -36,11 +62,14 @@ import{S as e,T as t,_ as n,b as r,d as i,f as a,g as o,i as s,u as c,v as l,w a
         font-size: 12px;
         color: var(--aurono-quiet);
       }
+      thead td {
+        border-bottom: 1px solid var(--aurono-line);
+      }
       td:last-child {
         text-align: end;
         padding-inline-end: 0;
       }
-      tr:last-child td {
+      tbody tr:last-child td {
         border-bottom: 0;
       }
       td a {
@@ -62,14 +91,26 @@ import{S as e,T as t,_ as n,b as r,d as i,f as a,g as o,i as s,u as c,v as l,w a
               `}
       </section>
     `}#t(){let e=this.question.rule.reference===`previous_close`?`previous_close`:`open`;return(this.#e?.subject!==this.subject||this.#e.reference!==e)&&(this.#e={subject:this.subject,reference:e,told:x(this.subject.table,e)}),this.#e.told}#n({bins:t,levels:n}){let r=Math.max(...t.map(e=>e.candles),1),[i,a]=[t[0]?.from??0,t.at(-1)?.to??1],o=e=>(e-i)/(a-i)*T,s=T/t.length;return e`
-      <svg viewBox="0 0 ${T} ${110}" role="img" aria-label=${this.app.text(`explore_distribution_label`)}>
-        ${t.map((e,t)=>{let n=e.candles/r*84;return u`<rect class="bar" x=${t*s+.5} y=${E-n} width=${s-1} height=${n}></rect>`})}
-        ${n.map(e=>u`
+      <figure>
+        <svg
+          viewBox="0 0 ${T} ${E}"
+          preserveAspectRatio="none"
+          role="img"
+          aria-label=${this.app.text(`explore_distribution_label`)}
+        >
+          ${t.map((e,t)=>{let n=e.candles/r*84;return u`<rect class="bar" x=${t*s+.5} y=${E-n} width=${s-1} height=${n}></rect>`})}
+          ${n.map(e=>u`
             <line class="line" x1=${o(e.change)} x2=${o(e.change)} y1="0" y2=${E}></line>
-            <text x=${o(e.change)} y=${107}>${this.#i(e.change)}</text>
           `)}
-      </svg>
-    `}#r({levels:t,candles:n}){let{text:i}=this.app,a=[1,2,3].map(e=>({sigmas:e,down:t.find(t=>t.sigmas===-e),up:t.find(t=>t.sigmas===e)})),o=e=>e.candles===0?i(`explore_never`):i(`explore_one_in`,{count:this.app.numbers.number(Math.round(n/e.candles),0)});return e`
+        </svg>
+        ${n.map(t=>e`<span
+              aria-hidden="true"
+              class=${t.sigmas%2==0?`second`:``}
+              style="left: ${(o(t.change)/T*100).toFixed(2)}%"
+              >${this.#a(t.change)}</span
+            >`)}
+      </figure>
+    `}#r({levels:t,candles:n}){let{text:i}=this.app,a=[1,2,3].map(e=>({sigmas:e,down:t.find(t=>t.sigmas===-e),up:t.find(t=>t.sigmas===e)})),o=e=>e.candles===0?i(`explore_never`):this.#i(Math.round(n/e.candles));return e`
       <div class="scroll" tabindex="0" role="region" aria-label=${i(`explore_distribution`)}>
         <table>
           <thead>
@@ -83,16 +124,16 @@ import{S as e,T as t,_ as n,b as r,d as i,f as a,g as o,i as s,u as c,v as l,w a
           <tbody>
             ${a.map(({sigmas:t,down:n,up:a})=>n===void 0||a===void 0?r:e`<tr>
                     <td>${i(`explore_sigmas`,{sigmas:t})}</td>
-                    <td>${this.#i(n.change)}<br /><span class="quiet small">${o(n)}</span></td>
-                    <td>${this.#i(a.change)}<br /><span class="quiet small">${o(a)}</span></td>
+                    <td>${this.#a(n.change)}<br /><span class="quiet small">${o(n)}</span></td>
+                    <td>${this.#a(a.change)}<br /><span class="quiet small">${o(a)}</span></td>
                     <td>
-                      <a class="button" href=${this.#a(n.change,a.change)}>${i(`explore_try`)}</a>
+                      <a class="button" href=${this.#o(n.change,a.change)}>${i(`explore_try`)}</a>
                     </td>
                   </tr>`)}
           </tbody>
         </table>
       </div>
-    `}#i(e){return O(e,(e,t)=>this.app.numbers.percent(e,{...t,signed:!0}))}#a(e,t){let n={...this.question.rule,buy_trigger:k(Math.min(e,-.01)),sell_trigger:k(Math.max(t,.01))},r={...this.question,pair:this.subject.market.pair,rule:n};return s(`lab/simulate`,Object.fromEntries(y(r)))}};i([l({attribute:!1})],D.prototype,`subject`,void 0),i([l({attribute:!1})],D.prototype,`question`,void 0),D=i([o(`aurono-distribution`)],D);function O(e,t){return t(e.toFixed(4),{decimals:2})}function k(e){return String(Number(e.toFixed(Math.abs(e)<1?2:1)))}var A=[`sma20`,`sma50`,`sma200`,`ema20`,`rsi`,`macd`],j=14;function M(e,t,n,r,i){let a=(e,n,i,a)=>({id:e,kind:`line`,label:n,color:a,pane:r,unit:r===0?`price`:`plain`,points:N(t,i)});switch(e){case`sma20`:return[a(`sma20`,i(`explore_sma20`),_(n,20),`first`)];case`sma50`:return[a(`sma50`,i(`explore_sma50`),_(n,50),`second`)];case`sma200`:return[a(`sma200`,i(`explore_sma200`),_(n,200),`third`)];case`ema20`:return[a(`ema20`,i(`explore_ema20`),g(n,20),`fourth`)];case`rsi`:return[a(`rsi`,i(`explore_rsi`),m(n,j),`fourth`)];case`macd`:{let{line:e,signal:o,histogram:s}=h(n);return[{id:`macd histogram`,kind:`histogram`,label:i(`explore_macd_histogram`),pane:r,unit:`plain`,points:N(t,s)},a(`macd`,i(`explore_macd`),e,`first`),a(`macd signal`,i(`explore_macd_signal`),o,`second`)]}}}function N(e,t){return e.flatMap((e,n)=>{let r=t[n]??null;return r===null?[]:[{time:e,value:r}]})}var P=240,F=[[`explore_price_sma_20`,`priceToSma20`],[`explore_price_sma_50`,`priceToSma50`],[`explore_price_sma_200`,`priceToSma200`],[`explore_sma_50_sma_200`,`sma50ToSma200`]],I=class extends c{constructor(...e){super(...e),this.shown=new Set([`sma20`,`sma50`])}static{this.styles=[a,t`
+    `}#i(e){return this.app.plural(`explore_one_in`,e,{count:this.app.numbers.number(e,0)})}#a(e){return O(e,(e,t)=>this.app.numbers.percent(e,{...t,signed:!0}))}#o(e,t){let n={...this.question.rule,buy_trigger:k(Math.min(e,-.01)),sell_trigger:k(Math.max(t,.01))},r={...this.question,pair:this.subject.market.pair,rule:n};return s(`lab/simulate`,Object.fromEntries(y(r)))}};i([l({attribute:!1})],D.prototype,`subject`,void 0),i([l({attribute:!1})],D.prototype,`question`,void 0),D=i([o(`aurono-distribution`)],D);function O(e,t){return t(e.toFixed(4),{decimals:2})}function k(e){return String(Number(e.toFixed(Math.abs(e)<1?2:1)))}var A=[`sma20`,`sma50`,`sma200`,`ema20`,`rsi`,`macd`],j=14;function M(e,t,n,r,i){let a=(e,n,i,a)=>({id:e,kind:`line`,label:n,color:a,pane:r,unit:r===0?`price`:`plain`,points:N(t,i)});switch(e){case`sma20`:return[a(`sma20`,i(`explore_sma20`),_(n,20),`first`)];case`sma50`:return[a(`sma50`,i(`explore_sma50`),_(n,50),`second`)];case`sma200`:return[a(`sma200`,i(`explore_sma200`),_(n,200),`third`)];case`ema20`:return[a(`ema20`,i(`explore_ema20`),g(n,20),`fourth`)];case`rsi`:return[a(`rsi`,i(`explore_rsi`),m(n,j),`fourth`)];case`macd`:{let{line:e,signal:o,histogram:s}=h(n);return[{id:`macd histogram`,kind:`histogram`,label:i(`explore_macd_histogram`),pane:r,unit:`plain`,points:N(t,s)},a(`macd`,i(`explore_macd`),e,`first`),a(`macd signal`,i(`explore_macd_signal`),o,`second`)]}}}function N(e,t){return e.flatMap((e,n)=>{let r=t[n]??null;return r===null?[]:[{time:e,value:r}]})}var P=240,F=[[`explore_price_sma_20`,`priceToSma20`],[`explore_price_sma_50`,`priceToSma50`],[`explore_price_sma_200`,`priceToSma200`],[`explore_sma_50_sma_200`,`sma50ToSma200`]],I=class extends c{constructor(...e){super(...e),this.shown=new Set([`sma20`,`sma50`])}static{this.styles=[a,t`
       :host {
         display: grid;
         gap: var(--aurono-gap);
@@ -122,7 +163,7 @@ import{S as e,T as t,_ as n,b as r,d as i,f as a,g as o,i as s,u as c,v as l,w a
         display: grid;
         grid-template-columns: minmax(0, 1fr) auto;
         gap: 6px 16px;
-        margin-top: 8px;
+        margin: 8px 0;
       }
       .next {
         display: flex;

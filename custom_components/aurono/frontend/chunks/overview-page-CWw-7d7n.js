@@ -1,10 +1,10 @@
-import{E as e,J as t,N as n,P as r,S as i,T as a,X as o,_ as s,b as c,d as l,f as u,g as d,i as f,k as p,l as m,nt as h,o as g,r as _,rt as v,t as y,u as b,ut as x,v as S,z as C}from"./routes-CDwzs4vc.js";import{t as w}from"./repeat-CDifzQVy.js";import{i as T}from"../aurono-panel.js";import{t as E}from"./page-element-CUl5KGz2.js";import{a as D,i as O,n as k,t as A,u as j}from"./parts-MeU-Me9S.js";import"./aurono-countdown-CWawyT6-.js";import"./aurono-use-bar-BxyGLHBB.js";import"./aurono-dialog-nq7ZRt0P.js";import{n as M,r as N}from"./model-DCEP_baa.js";var P=[`stuck`,`order_unknown`],F=[`breaker_open`,`missed`];function I(e,t){let n=t.flatMap(t=>L(e,t));return[...n.filter(e=>e.urgent),...n.filter(e=>!e.urgent)]}function L(e,t){let n=t.title,r=t.questions.map(t=>({urgent:!0,text:e.issueTitle(t.key,t.placeholders??{}),href:_}));if(t.state!==`loaded`){let i=t.state_reason??``,a=e.text(`overview_attention_not_loaded`,{account:n,detail:i}).trim();return[...r,{urgent:!0,text:a,href:g(t.entry_id)}]}let i=t.halted??(t.journal?.sound===!1?t.journal.problem??``:null);if(i!==null&&r.push({urgent:!0,text:e.text(`overview_attention_halted`,{account:n,detail:i}).trim()}),t.connection.connected===!1){let i=R(e,t.connection.failure);r.push({urgent:!0,text:e.text(`overview_attention_connection`,{account:n,failure:i})})}for(let i of t.liquidity)j(i.gap)>0&&r.push({urgent:!0,text:z(e,n,i)});t.stopped&&r.push({urgent:!1,text:e.text(`overview_attention_stopped`,{account:n})}),t.recovering&&r.push({urgent:!1,text:e.text(`overview_attention_recovering`,{account:n})});for(let n of t.strategies){let i=P.includes(n.status);if(!i&&!F.includes(n.status))continue;let a=e.state(`sensor`,`status`,n.status),o=e.text(`overview_attention_strategy`,{strategy:n.name,status:a});r.push({urgent:i,text:o,href:m(t.entry_id,n.id)})}return r}var R=(e,t)=>e.attribute(`binary_sensor`,`connectivity`,`failure`,t??`unreachable`);function z(e,t,{kind:n,currency:r,expected:i,actual:a,gap:o}){let s=t=>n===`quote`?e.numbers.money(t,r):e.numbers.amount(t,r),c={account:t,expected:s(i),actual:s(a),gap:s(o)};return e.text(`overview_attention_gap_${n}`,c)}var B=class extends b{constructor(...e){super(...e),this.disabled=!1,this.cancelOrders=!1,this.busy=!1,this.problem=``,this.#n=()=>{this.cancelOrders=!1,this.problem=``,this.dialog.show()},this.#r=()=>{this.dialog.close()},this.#i=async()=>{await this.#o(()=>this.app.api.stopTrading(this.account.entry_id,this.cancelOrders))&&this.dialog.close()},this.#a=async()=>{await this.#o(()=>this.app.api.resumeTrading(this.account.entry_id))}}render(){let{app:e,account:t}=this,n=this.disabled||this.busy;return t.stopped?i`
+import{E as e,J as t,N as n,P as r,S as i,T as a,X as o,_ as s,b as c,d as l,f as u,g as d,i as f,k as p,l as m,nt as h,o as g,r as _,rt as v,t as y,u as b,ut as x,v as S,z as C}from"./routes-CDwzs4vc.js";import{t as w}from"./repeat-CDifzQVy.js";import{i as T}from"../aurono-panel.js";import{t as E}from"./page-element-CUl5KGz2.js";import{a as D,d as O,i as k,n as A,t as j}from"./parts-BJS5ziR4.js";import"./aurono-countdown-CWawyT6-.js";import"./aurono-use-bar-313K1Nv6.js";import"./aurono-dialog-kPHW9uI4.js";import{n as M,r as N}from"./model-DCEP_baa.js";var P=[`stuck`,`order_unknown`],F=[`breaker_open`,`missed`];function I(e,t){let n=t.flatMap(t=>L(e,t));return[...n.filter(e=>e.urgent),...n.filter(e=>!e.urgent)]}function L(e,t){let n=t.title,r=t.questions.map(t=>({urgent:!0,text:e.issueTitle(t.key,t.placeholders??{}),href:_}));if(t.state!==`loaded`){let i=t.state_reason??``,a=e.text(`overview_attention_not_loaded`,{account:n,detail:i}).trim();return[...r,{urgent:!0,text:a,href:g(t.entry_id)}]}let i=t.halted??(t.journal?.sound===!1?t.journal.problem??``:null);if(i!==null&&r.push({urgent:!0,text:e.text(`overview_attention_halted`,{account:n,detail:i}).trim()}),t.connection.connected===!1){let i=R(e,t.connection.failure);r.push({urgent:!0,text:e.text(`overview_attention_connection`,{account:n,failure:i})})}for(let i of t.liquidity)O(i.gap)>0&&r.push({urgent:!0,text:z(e,n,i)});t.stopped&&r.push({urgent:!1,text:e.text(`overview_attention_stopped`,{account:n})}),t.recovering&&r.push({urgent:!1,text:e.text(`overview_attention_recovering`,{account:n})});for(let n of t.strategies){let i=P.includes(n.status);if(!i&&!F.includes(n.status))continue;let a=e.state(`sensor`,`status`,n.status),o=e.text(`overview_attention_strategy`,{strategy:n.name,status:a});r.push({urgent:i,text:o,href:m(t.entry_id,n.id)})}return r}var R=(e,t)=>e.attribute(`binary_sensor`,`connectivity`,`failure`,t??`unreachable`);function z(e,t,{kind:n,currency:r,expected:i,actual:a,gap:o}){let s=t=>n===`quote`?e.numbers.money(t,r):e.numbers.amount(t,r),c={account:t,expected:s(i),actual:s(a),gap:s(o)};return e.text(`overview_attention_gap_${n}`,c)}var B=class extends b{constructor(...e){super(...e),this.disabled=!1,this.cancelOrders=!1,this.busy=!1,this.problem=``,this.#n=()=>{this.cancelOrders=!1,this.problem=``,this.dialog.show()},this.#r=()=>{this.dialog.close()},this.#i=async()=>{await this.#o(()=>this.app.api.stopTrading(this.account.entry_id,this.cancelOrders))&&this.dialog.close()},this.#a=async()=>{await this.#o(()=>this.app.api.resumeTrading(this.account.entry_id))}}render(){let{app:e,account:t}=this,n=this.disabled||this.busy;return t.stopped?i`
         <button class="primary" ?disabled=${n} @click=${this.#a}>
-          ${O(h)}${e.text(`common_resume`)}
+          ${k(h)}${e.text(`common_resume`)}
         </button>
         ${this.#t()}
       `:i`
-      <button ?disabled=${n} @click=${this.#n}>${O(x)}${e.text(`common_stop`)}</button>
+      <button ?disabled=${n} @click=${this.#n}>${k(x)}${e.text(`common_stop`)}</button>
       <aurono-dialog heading=${e.text(`common_stop_heading`,{account:t.title})}>
         <p>${e.text(`common_stop_text`)}</p>
         <fieldset>
@@ -40,6 +40,9 @@ import{E as e,J as t,N as n,P as r,S as i,T as a,X as o,_ as s,b as c,d as l,f a
         border-top: 1px solid var(--aurono-line);
         padding-top: var(--aurono-gap);
       }
+      .figures {
+        align-items: end;
+      }
       .facts {
         display: grid;
         grid-template-columns: auto 1fr;
@@ -72,7 +75,7 @@ import{E as e,J as t,N as n,P as r,S as i,T as a,X as o,_ as s,b as c,d as l,f a
         <div class="row between">
           <div class="row">
             <h2 id="title">${t.title}</h2>
-            ${k(e,t.is_demo)}
+            ${A(e,t.is_demo)}
             ${t.stopped?i`<span class="badge warn">${e.state(`sensor`,`account_status`,`stopped`)}</span>`:c}
           </div>
           <div class="row">
@@ -82,7 +85,7 @@ import{E as e,J as t,N as n,P as r,S as i,T as a,X as o,_ as s,b as c,d as l,f a
                     href=${g(t.entry_id)}
                     aria-label=${e.text(`overview_account_settings`)}
                     title=${e.text(`overview_account_settings`)}
-                    >${O(C)}</a
+                    >${k(C)}</a
                   >`:c}
           </div>
         </div>
@@ -102,16 +105,16 @@ import{E as e,J as t,N as n,P as r,S as i,T as a,X as o,_ as s,b as c,d as l,f a
             >${e.text(`overview_try_lab`)}</a
           >
           ${e.isAdmin?i`<a class="button" href=${g(t.entry_id)}
-                  >${O(v)}${e.text(`overview_add_strategy`)}</a
+                  >${k(v)}${e.text(`overview_add_strategy`)}</a
                 >`:c}
         </div>
       </div>
     `}#n(e){let{app:t,account:n}=this,{currency:r}=e;return i`
       <div class="stack total">
-        <div class="row between">
+        <div class="row between figures">
           <div>
             <div class="row small">
-              ${A(t,e.book)}<span class="quiet">${t.text(`overview_value`)}</span>
+              ${j(t,e.book)}<span class="quiet">${t.text(`overview_value`)}</span>
             </div>
             <div class="hero">${t.numbers.money(e.value,r)}</div>
           </div>
@@ -164,7 +167,7 @@ import{E as e,J as t,N as n,P as r,S as i,T as a,X as o,_ as s,b as c,d as l,f a
                 <dl class="facts">${t.liquidity.map(e=>this.#s(e))}</dl>`:c}
       </div>
     `}#o(r,a,o){return i`<dt>${r}</dt>
-      <dd><span class=${a===null?`quiet`:a?`gain`:`loss`}>${O(a===null?t:a?n:e)}</span> ${o}</dd>`}#s({kind:e,currency:t,expected:n,actual:r,gap:i}){let{app:a}=this,o=n=>e===`quote`?a.numbers.money(n,t):a.numbers.amount(n,t),s=j(i)>0,c={actual:o(r),expected:o(n),gap:o(i)};return this.#o(t,!s,a.text(s?`overview_liquidity_short`:`overview_liquidity_covered`,c))}};l([S({attribute:!1})],V.prototype,`account`,void 0),l([S({type:Boolean})],V.prototype,`canAct`,void 0),V=l([d(`aurono-account-section`)],V);function H(e,t){return(e.next_evaluation?.close_ms??1/0)-(t.next_evaluation?.close_ms??1/0)||0}var U=class extends E{static{this.styles=[u,a`
+      <dd><span class=${a===null?`quiet`:a?`gain`:`loss`}>${k(a===null?t:a?n:e)}</span> ${o}</dd>`}#s({kind:e,currency:t,expected:n,actual:r,gap:i}){let{app:a}=this,o=n=>e===`quote`?a.numbers.money(n,t):a.numbers.amount(n,t),s=O(i)>0,c={actual:o(r),expected:o(n),gap:o(i)};return this.#o(t,!s,a.text(s?`overview_liquidity_short`:`overview_liquidity_covered`,c))}};l([S({attribute:!1})],V.prototype,`account`,void 0),l([S({type:Boolean})],V.prototype,`canAct`,void 0),V=l([d(`aurono-account-section`)],V);function H(e,t){return(e.next_evaluation?.close_ms??1/0)-(t.next_evaluation?.close_ms??1/0)||0}var U=class extends E{static{this.styles=[u,a`
       .page {
         gap: calc(var(--aurono-gap) * 1.5);
       }
@@ -183,7 +186,7 @@ import{E as e,J as t,N as n,P as r,S as i,T as a,X as o,_ as s,b as c,d as l,f a
         ${this.#t()}
         ${w(t.accounts,e=>e.entry_id,e=>i`<aurono-account-section .account=${e} ?canAct=${this.canAct}></aurono-account-section>`)}
         ${e.isAdmin?i`<div class="row">
-                <a class="button" href=${y}>${O(v)}${e.text(`overview_add_account`)}</a>
+                <a class="button" href=${y}>${k(v)}${e.text(`overview_add_account`)}</a>
               </div>`:c}
       </div>
     `:this.#e()}#e(){let{app:e}=this;return i`<aurono-state
@@ -198,12 +201,12 @@ import{E as e,J as t,N as n,P as r,S as i,T as a,X as o,_ as s,b as c,d as l,f a
         <ul>
           ${n.map(({urgent:t,text:n,href:r})=>i`
               <li>
-                <span class=${t?`loss`:`warn`}>${O(t?e:o)}</span>
+                <span class=${t?`loss`:`warn`}>${k(t?e:o)}</span>
                 ${r?i`<a href=${r}>${n}</a>`:i`<span>${n}</span>`}
               </li>
             `)}
         </ul>
       </section>
     `:i`<p class="row">
-        <span class="gain">${O(r)}</span>${t.text(`overview_attention_none`)}
+        <span class="gain">${k(r)}</span>${t.text(`overview_attention_none`)}
       </p>`}};U=l([d(`aurono-overview-page`)],U);export{U as AuronoOverviewPage};

@@ -1,4 +1,4 @@
-import{L as e,S as t,T as n,d as r,f as i,g as a,u as o,v as s}from"./routes-CDwzs4vc.js";import{i as c}from"./parts-MeU-Me9S.js";import{i as l}from"../aurono-panel.js";var u=class extends o{constructor(...e){super(...e),this.heading=``,this.#e=()=>{this.close()}}static{this.styles=[i,n`
+import{L as e,S as t,T as n,d as r,f as i,g as a,u as o,v as s}from"./routes-CDwzs4vc.js";import{i as c}from"./parts-BJS5ziR4.js";import{i as l}from"../aurono-panel.js";var u=class extends o{constructor(...e){super(...e),this.heading=``,this.#e=()=>{this.close()}}static{this.styles=[i,n`
       dialog {
         width: min(480px, calc(100vw - 24px));
         max-height: calc(100dvh - 24px);

@@ -50,8 +50,8 @@ import{S as e,T as t,b as n,d as r,f as i,g as a,u as o,v as s}from"./routes-CDw
         }
         tbody tr {
           display: grid;
-          grid-template-columns: minmax(0, 5fr) minmax(0, 6fr);
-          gap: 4px 16px;
+          grid-template-columns: repeat(6, minmax(0, 1fr));
+          gap: 4px 12px;
           padding: 12px 0;
           border-bottom: 1px solid var(--aurono-line);
         }
@@ -66,17 +66,22 @@ import{S as e,T as t,b as n,d as r,f as i,g as a,u as o,v as s}from"./routes-CDw
           text-align: start;
           white-space: normal;
           overflow-wrap: anywhere;
+          grid-column: span 3;
+        }
+        .thirds td.numeric {
+          grid-column: span 2;
         }
         td.lead {
           grid-column: 1 / -1;
+          order: -1;
         }
-        td:not(.lead) .label {
+        td:not(.lead, .bare) .label {
           display: block;
           font-size: 12px;
           color: var(--aurono-quiet);
         }
       }
-    `]}render(){return e`
+    `]}render(){let t=this.columns.filter(e=>e.numeric).length%3==0;return e`
       <table role="table" aria-label=${this.caption||n}>
         <thead>
           <tr role="row">
@@ -84,11 +89,11 @@ import{S as e,T as t,b as n,d as r,f as i,g as a,u as o,v as s}from"./routes-CDw
           </tr>
         </thead>
         <tbody>
-          ${this.rows.map(t=>e`<tr role="row">
-                ${this.columns.map(e=>this.#e(e,t))}
+          ${this.rows.map(n=>e`<tr role="row" class=${t?`thirds`:``}>
+                ${this.columns.map(e=>this.#e(e,n))}
               </tr>`)}
         </tbody>
       </table>
-    `}#e(t,n){let r=[t.numeric?`numeric`:``,t.lead?`lead`:``].join(` `);return e`<td role="cell" class=${r}>
+    `}#e(t,n){let r=[t.numeric?`numeric`:``,t.lead?`lead`:``,t.bare?`bare`:``].join(` `);return e`<td role="cell" class=${r}>
       <span class="label" aria-hidden="true">${t.label}</span>${t.cell(n)}
     </td>`}};r([s()],c.prototype,`caption`,void 0),r([s({attribute:!1})],c.prototype,`columns`,void 0),r([s({attribute:!1})],c.prototype,`rows`,void 0),c=r([a(`aurono-table`)],c);

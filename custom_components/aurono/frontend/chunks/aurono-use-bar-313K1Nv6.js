@@ -1,4 +1,4 @@
-import{S as e,T as t,_ as n,b as r,d as i,f as a,g as o,u as s,v as c}from"./routes-CDwzs4vc.js";import{d as l,l as u}from"./parts-MeU-Me9S.js";import{n as d,t as f}from"./aurono-chart-mdmXcYSn.js";var p=2e4,m=class extends s{constructor(...e){super(...e),this.entryId=``,this.book=`shadow`,this.currency=``,this.name=``,this.stamp=``,this.failed=!1,this.shown=`profit`,this.#t=``,this.#n=0}static{this.styles=[a,t`
+import{S as e,T as t,_ as n,b as r,d as i,f as a,g as o,u as s,v as c}from"./routes-CDwzs4vc.js";import{f as l,u}from"./parts-BJS5ziR4.js";import{n as d,t as f}from"./aurono-chart-B_hSskAp.js";var p=2e4,m=class extends s{constructor(...e){super(...e),this.entryId=``,this.book=`shadow`,this.currency=``,this.name=``,this.stamp=``,this.failed=!1,this.shown=`profit`,this.#t=``,this.#n=0}static{this.styles=[a,t`
       :host {
         display: block;
         --chart-height: 180px;

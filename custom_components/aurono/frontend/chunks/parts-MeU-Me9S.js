@@ -1,8 +1,0 @@
-import{$ as e,S as t,V as n,b as r,dt as i,w as a}from"./routes-CDwzs4vc.js";var o=30;function s(e){let t=e.startsWith(`-`),[n=`0`,r=``]=e.replace(/^[+-]/,``).split(`.`),i=BigInt((n||`0`)+r.slice(0,o).padEnd(o,`0`));return t?-i:i}function c(e,t){let n=s(e)-s(t);return n<0n?-1:+(n>0n)}var l=e=>c(e,`0`);function u(e){let[t=``,n=``]=e.replace(/^[+-]/,``).split(`.`),r=t.replace(/^0+/,``);if(r)return r.length-1;let i=/^0*/.exec(n)?.[0].length??0;return i===n.length?null:-i-1}function d(e,t){let n=s(t);return n<=0n?0:Math.min(Math.max(Number(s(e)*10000n/n)/1e4,0),1)}function f(e){let t=e.reduce((e,t)=>e+s(t),0n),n=(t<0n?-t:t).toString().padStart(31,`0`),r=n.slice(-30).replace(/0+$/,``);return`${t<0n?`-`:``}${n.slice(0,-30)}${r?`.${r}`:``}`}var p=e=>t`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-    ${a`<path d=${e}></path>`}
-  </svg>`,m=(e,n,i=r)=>t`
-  <div class="stat">
-    <dt>${e}</dt>
-    <dd>${n}${i===r?r:t`<div class="hint">${i}</div>`}</dd>
-  </div>
-`;function h(e,n){let r=n==null?0:l(n);return t`<span class="number ${r>0?`gain`:r<0?`loss`:``}">${e}</span>`}var g=(e,t,n)=>h(e.numbers.money(t,n,{signed:!0}),t),_=(r,i)=>i===`live`?t`<span class="badge live">${p(n)}${r.text(`common_book_live`)}</span>`:t`<span class="badge">${p(e)}${r.text(`common_book_shadow`)}</span>`,v=(e,n)=>n?t`<span class="badge demo">${p(i)}${e.text(`common_demo`)}</span>`:r;export{g as a,u as c,f as d,p as i,d as l,v as n,m as o,h as r,c as s,_ as t,l as u};
