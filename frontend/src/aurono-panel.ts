@@ -14,12 +14,10 @@ import { element } from "./components/define.ts";
 import { icon } from "./components/parts.ts";
 import { panelStyles } from "./components/panel-styles.ts";
 import { sharedStyles } from "./components/styles.ts";
-import { Api } from "./data/api.ts";
 import { type App, appContext, type Place, placeContext, snapshotContext } from "./data/app.ts";
-import { NumberFormatter } from "./data/format.ts";
-import { TimeFormatter } from "./data/format-time.ts";
+import { AppSource } from "./data/app-source.ts";
 import type { Hass, HassRoute } from "./data/hass.ts";
-import { loadWords, type TextKey, type Words } from "./data/localize.ts";
+import type { TextKey } from "./data/localize.ts";
 import { address, parseRoute, type Route } from "./data/routes.ts";
 import { type Snapshot, Store } from "./data/store.ts";
 
@@ -60,11 +58,12 @@ export class AuronoPanel extends LitElement {
   @query("main") private readonly main!: HTMLElement | null;
 
   #hass: Hass | undefined;
-  #words: { language: string; words: Words } | undefined;
-  #loadingLanguage = "";
-  #appKey = "";
   readonly #loaded = new Set<PageName>();
-  readonly #api = new Api(() => this.#currentHass());
+  readonly #source = new AppSource((app) => {
+    this.app = app;
+    this.style.colorScheme = app.dark ? "dark" : "light";
+    this.#appProvider.setValue(app);
+  });
   readonly #store = new Store((snapshot) => {
     this.snapshot = snapshot;
     this.#snapshotProvider.setValue(snapshot);
@@ -86,7 +85,7 @@ export class AuronoPanel extends LitElement {
     this.#hass = hass;
     if (!this.isConnected) return;
     this.#store.connect(hass.connection, hass.connected);
-    this.#refreshApp();
+    this.#source.take(hass, this.narrow);
   }
 
   override connectedCallback(): void {
@@ -108,7 +107,7 @@ export class AuronoPanel extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("narrow")) this.#refreshApp();
+    if (changed.has("narrow") && this.#hass) this.#source.take(this.#hass, this.narrow);
   }
 
   protected override render(): TemplateResult {
@@ -201,56 +200,6 @@ export class AuronoPanel extends LitElement {
   readonly #retry = (): void => {
     this.#store.retry();
   };
-
-  #currentHass(): Hass {
-    if (!this.#hass) throw new Error("Home Assistant has not handed itself over yet");
-    return this.#hass;
-  }
-
-  /** Make the app anew if something changed that it is made of. */
-  #refreshApp(): void {
-    const hass = this.#hass;
-    if (!hass) return;
-    if (this.#loadingLanguage !== hass.language) void this.#loadWords(hass);
-    if (!this.#words) return;
-    const isAdmin = hass.user?.is_admin ?? false;
-    const dark = hass.themes.darkMode ?? false;
-    const { language, words } = this.#words;
-    const key = JSON.stringify([language, hass.locale, hass.config.time_zone, isAdmin, dark, this.narrow]);
-    if (key === this.#appKey) return;
-    this.#appKey = key;
-    const numbers = new NumberFormatter(hass.locale);
-    this.app = {
-      ...words,
-      api: this.#api,
-      language,
-      timeZone:
-        hass.locale.time_zone === "server"
-          ? hass.config.time_zone
-          : new Intl.DateTimeFormat().resolvedOptions().timeZone,
-      numbers,
-      times: new TimeFormatter(hass.locale, hass.config.time_zone, numbers),
-      isAdmin,
-      dark,
-      narrow: this.narrow,
-      hass: () => this.#currentHass(),
-    };
-    this.style.colorScheme = dark ? "dark" : "light";
-    this.#appProvider.setValue(this.app);
-  }
-
-  async #loadWords(hass: Hass): Promise<void> {
-    this.#loadingLanguage = hass.language;
-    try {
-      const words = await loadWords(hass);
-      if (this.#loadingLanguage !== hass.language) return;
-      this.#words = { language: hass.language, words };
-      this.#refreshApp();
-    } catch {
-      // The connection broke meanwhile; Home Assistant hands itself over again once it is back.
-      this.#loadingLanguage = "";
-    }
-  }
 }
 
 const PAGES: Record<PageName, () => TemplateResult> = {
