@@ -5,7 +5,7 @@ const INTEGRATION = fileURLToPath(new URL("../custom_components/aurono/frontend"
 
 /**
  * Home Assistant serves the files below an address that holds a hash of them all, so browsers may keep each for as long
- * as they like. The entry's name stays the same, and so it is the right one even where files of an older build are left.
+ * as they like. The entries' names stay the same, and so they are the right ones even where files of an older build are left.
  */
 export default defineConfig({
   base: "./",
@@ -17,7 +17,10 @@ export default defineConfig({
     modulePreload: false,
     reportCompressedSize: true,
     rolldownOptions: {
-      input: { "aurono-panel": fileURLToPath(new URL("src/aurono-panel.ts", import.meta.url)) },
+      input: {
+        "aurono-panel": fileURLToPath(new URL("src/aurono-panel.ts", import.meta.url)),
+        "aurono-cards": fileURLToPath(new URL("src/aurono-cards.ts", import.meta.url)),
+      },
       preserveEntrySignatures: false,
       output: {
         entryFileNames: "[name].js",

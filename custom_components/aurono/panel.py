@@ -1,10 +1,10 @@
-"""The panel in the sidebar: there while Aurono has an account, loaded or not."""
+"""The panel in the sidebar, there while Aurono has an account, loaded or not; and what it has for dashboards."""
 
 from hashlib import sha256
 from pathlib import Path
 
 from homeassistant.components import panel_custom
-from homeassistant.components.frontend import async_panel_exists, async_remove_panel
+from homeassistant.components.frontend import add_extra_js_url, async_panel_exists, async_remove_panel
 from homeassistant.components.http import StaticPathConfig
 from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange
 from homeassistant.core import HomeAssistant, callback
@@ -17,6 +17,8 @@ PANEL_URL = DOMAIN
 """Where the panel lives in Home Assistant's address: ``/aurono``."""
 PANEL_ELEMENT = "aurono-panel"
 MODULE = "aurono-panel.js"
+CARDS = "aurono-cards.js"
+"""The module that Home Assistant loads with all its pages: it offers the cards and the dashboard."""
 _ICON = "mdi:chart-timeline-variant-shimmer"
 _BUILT = Path(__file__).parent / "frontend"
 _MISSING = Path(__file__).parent / "panel_missing"
@@ -24,7 +26,7 @@ _MISSING = Path(__file__).parent / "panel_missing"
 
 
 async def async_setup_panel(hass: HomeAssistant) -> None:
-    """Serve the files of the panel, and show it for as long as there is an account."""
+    """Serve the files, offer the cards for dashboards, and show the panel for as long as there is an account."""
     folder, fingerprint = await hass.async_add_executor_job(_find)
     url = f"/{DOMAIN}_panel/{fingerprint}"
     # Browsers keep what lies under an address for a month; another build of the panel has another address.
@@ -39,6 +41,8 @@ async def async_setup_panel(hass: HomeAssistant) -> None:
         )
         words = await async_get_translations(hass, hass.config.language, "exceptions", {DOMAIN})
         config["message"] = words.get(f"component.{DOMAIN}.exceptions.panel_missing.message", "")
+    else:
+        add_extra_js_url(hass, f"{url}/{CARDS}")
 
     async def show() -> None:
         if not async_panel_exists(hass, PANEL_URL):

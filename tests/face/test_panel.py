@@ -1,8 +1,8 @@
-"""The panel in the sidebar: there with the first account, gone with the last, and never blank."""
+"""The panel in the sidebar: there with the first account, gone with the last, and never blank; the cards beside it."""
 
 from pathlib import Path
 
-from homeassistant.components.frontend import DATA_PANELS, Panel
+from homeassistant.components.frontend import DATA_EXTRA_MODULE_URL, DATA_PANELS, Panel
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -121,3 +121,25 @@ async def test_given_no_built_panel_when_set_up_then_the_log_says_so_once_and_th
     answer = await (await hass_client()).get(found.config["_panel_custom"]["module_url"])
     assert answer.status == 200
     assert "panel.config.message" in await answer.text()
+
+
+async def test_given_an_account_when_any_page_loads_then_the_cards_come_with_it_and_their_module_is_served(
+    hass: HomeAssistant, socket_enabled: None, hass_client: ClientSessionGenerator, built: Path
+) -> None:
+    (built / "aurono-cards.js").write_text("export const cards = 1;")
+    await add(hass)
+
+    client = await hass_client()
+    (url,) = (url for url in hass.data[DATA_EXTRA_MODULE_URL].urls if "aurono" in url)
+    answer = await client.get(url)
+    assert (answer.status, await answer.text()) == (200, "export const cards = 1;")
+    assert "max-age" in answer.headers["Cache-Control"]
+
+
+async def test_given_no_built_panel_when_set_up_then_no_page_asks_for_cards(
+    hass: HomeAssistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(panel, "_BUILT", tmp_path / "nothing")
+    await add(hass)
+
+    assert [url for url in hass.data[DATA_EXTRA_MODULE_URL].urls if "aurono" in url] == []

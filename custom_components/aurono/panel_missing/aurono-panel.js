@@ -1,5 +1,5 @@
 // Stands in where the built panel is not there, and says so in the words that Home Assistant passes along.
-customElements.define(
+customElements.get("aurono-panel") ?? customElements.define(
   "aurono-panel",
   class extends HTMLElement {
     set panel(panel) {

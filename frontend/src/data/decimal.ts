@@ -36,10 +36,22 @@ export function share(part: Decimal, whole: Decimal): number {
   return total <= 0n ? 0 : Math.min(Math.max(Number((scaled(part) * 10000n) / total) / 10000, 0), 1);
 }
 
+/** `part` in percent of `whole`, to a hundredth; null where there is none. */
+export function percentOf(part: Decimal | null, whole: Decimal): Decimal | null {
+  const total = scaled(whole);
+  if (part === null || total <= 0n) return null;
+  return written((scaled(part) * 10000n) / total, 2);
+}
+
 /** The sum of decimals, exactly. */
 export function sum(values: readonly Decimal[]): Decimal {
   const total = values.reduce((all, value) => all + scaled(value), 0n);
-  const digits = (total < 0n ? -total : total).toString().padStart(SCALE + 1, "0");
-  const fraction = digits.slice(-SCALE).replace(/0+$/, "");
-  return `${total < 0n ? "-" : ""}${digits.slice(0, -SCALE)}${fraction ? `.${fraction}` : ""}`;
+  return written(total, SCALE);
+}
+
+/** A whole number of 10^-`scale` as a decimal. */
+function written(value: bigint, scale: number): Decimal {
+  const digits = (value < 0n ? -value : value).toString().padStart(scale + 1, "0");
+  const fraction = digits.slice(-scale).replace(/0+$/, "");
+  return `${value < 0n ? "-" : ""}${digits.slice(0, -scale)}${fraction ? `.${fraction}` : ""}`;
 }
