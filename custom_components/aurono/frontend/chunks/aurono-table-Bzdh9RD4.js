@@ -1,4 +1,4 @@
-import{S as e,T as t,b as n,d as r,f as i,g as a,u as o,v as s}from"./routes-CDwzs4vc.js";var c=class extends o{constructor(...e){super(...e),this.caption=``,this.columns=[],this.rows=[]}static{this.styles=[i,t`
+import{_ as e,f as t,m as n,u as r}from"./store-ztXaxWfb.js";import{n as i,r as a}from"./preload-helper-D77zHdRM.js";import{_ as o,g as s}from"./routes-Dz8s5z6K.js";var c=class extends s{constructor(...e){super(...e),this.caption=``,this.columns=[],this.rows=[]}static{this.styles=[o,e`
       :host {
         display: block;
         container-type: inline-size;
@@ -81,19 +81,19 @@ import{S as e,T as t,b as n,d as r,f as i,g as a,u as o,v as s}from"./routes-CDw
           color: var(--aurono-quiet);
         }
       }
-    `]}render(){let t=this.columns.filter(e=>e.numeric).length%3==0;return e`
-      <table role="table" aria-label=${this.caption||n}>
+    `]}render(){let e=this.columns.filter(e=>e.numeric).length%3==0;return n`
+      <table role="table" aria-label=${this.caption||t}>
         <thead>
           <tr role="row">
-            ${this.columns.map(t=>e`<th role="columnheader" scope="col" class=${t.numeric?`numeric`:``}>${t.label}</th>`)}
+            ${this.columns.map(e=>n`<th role="columnheader" scope="col" class=${e.numeric?`numeric`:``}>${e.label}</th>`)}
           </tr>
         </thead>
         <tbody>
-          ${this.rows.map(n=>e`<tr role="row" class=${t?`thirds`:``}>
-                ${this.columns.map(e=>this.#e(e,n))}
+          ${this.rows.map(t=>n`<tr role="row" class=${e?`thirds`:``}>
+                ${this.columns.map(e=>this.#e(e,t))}
               </tr>`)}
         </tbody>
       </table>
-    `}#e(t,n){let r=[t.numeric?`numeric`:``,t.lead?`lead`:``,t.bare?`bare`:``].join(` `);return e`<td role="cell" class=${r}>
-      <span class="label" aria-hidden="true">${t.label}</span>${t.cell(n)}
-    </td>`}};r([s()],c.prototype,`caption`,void 0),r([s({attribute:!1})],c.prototype,`columns`,void 0),r([s({attribute:!1})],c.prototype,`rows`,void 0),c=r([a(`aurono-table`)],c);
+    `}#e(e,t){let r=[e.numeric?`numeric`:``,e.lead?`lead`:``,e.bare?`bare`:``].join(` `);return n`<td role="cell" class=${r}>
+      <span class="label" aria-hidden="true">${e.label}</span>${e.cell(t)}
+    </td>`}};i([r()],c.prototype,`caption`,void 0),i([r({attribute:!1})],c.prototype,`columns`,void 0),i([r({attribute:!1})],c.prototype,`rows`,void 0),c=i([a(`aurono-table`)],c);

@@ -1,4 +1,4 @@
-import{L as e,S as t,T as n,d as r,f as i,g as a,u as o,v as s}from"./routes-CDwzs4vc.js";import{i as c}from"./parts-BJS5ziR4.js";import{i as l}from"../aurono-panel.js";var u=class extends o{constructor(...e){super(...e),this.heading=``,this.#e=()=>{this.close()}}static{this.styles=[i,n`
+import{_ as e,m as t,u as n}from"./store-ztXaxWfb.js";import{I as r,_ as i,g as a,p as o,x as s}from"./routes-Dz8s5z6K.js";import{n as c,r as l}from"./preload-helper-D77zHdRM.js";var u=class extends a{constructor(...e){super(...e),this.heading=``,this.#e=()=>{this.close()}}static{this.styles=[i,e`
       dialog {
         width: min(480px, calc(100vw - 24px));
         max-height: calc(100dvh - 24px);
@@ -34,10 +34,10 @@ import{L as e,S as t,T as n,d as r,f as i,g as a,u as o,v as s}from"./routes-CDw
         <header>
           <h2 id="heading" class="grow">${this.heading}</h2>
           <button class="plain" aria-label=${this.app.text(`common_close`)} @click=${this.#e}>
-            ${c(e)}
+            ${o(r)}
           </button>
         </header>
         <div class="body"><slot></slot></div>
         <footer><slot name="actions"></slot></footer>
       </dialog>
-    `}#e;#t(){this.dispatchEvent(new CustomEvent(`closed`))}};r([s()],u.prototype,`heading`,void 0),r([l(`dialog`)],u.prototype,`dialog`,void 0),u=r([a(`aurono-dialog`)],u);
+    `}#e;#t(){this.dispatchEvent(new CustomEvent(`closed`))}};c([n()],u.prototype,`heading`,void 0),c([s(`dialog`)],u.prototype,`dialog`,void 0),u=c([l(`aurono-dialog`)],u);

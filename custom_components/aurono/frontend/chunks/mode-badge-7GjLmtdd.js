@@ -1,1 +1,0 @@
-import{S as e,et as t}from"./routes-CDwzs4vc.js";import{i as n,t as r}from"./parts-BJS5ziR4.js";var i=(i,a)=>a.mode===`paused`?e`<span class="badge">${n(t)}${i.state(`select`,`mode`,`paused`)}</span>${r(i,a.active_book)}`:r(i,a.active_book);export{i as t};

@@ -1,1 +1,0 @@
-import{_ as e,d as t,h as n,m as r,mt as i,u as a}from"./routes-CDwzs4vc.js";var o=class extends a{get canAct(){return this.app.isAdmin&&this.snapshot.phase===`ready`}};t([i({context:n,subscribe:!0}),e()],o.prototype,`snapshot`,void 0),t([i({context:r,subscribe:!0}),e()],o.prototype,`place`,void 0);export{o as t};
