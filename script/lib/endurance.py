@@ -52,9 +52,10 @@ class Sample:
 def prepare(folder: HubFolder, port: int) -> None:
     """A hub with the probe in it."""
     folder.prepare(port)
-    shutil.copytree(
-        _PROBE, folder.path / "custom_components" / _PROBE.name, ignore=shutil.ignore_patterns("__pycache__")
-    )
+    probe = folder.path / "custom_components" / _PROBE.name
+    shutil.copytree(_PROBE, probe, ignore=shutil.ignore_patterns("__pycache__"))
+    # In the repository it has another name, so that Home Assistant's check does not take it for an integration of ours.
+    (probe / "probe-manifest.json").rename(probe / "manifest.json")
     with (folder.path / "configuration.yaml").open("a") as configuration:
         configuration.write(f"\n{_PROBE.name}:\n")
 
