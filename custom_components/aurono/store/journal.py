@@ -5,7 +5,7 @@ noticed by the versions of the streams. Where a write fails for any other reason
 reached the disk is only known after opening it anew.
 """
 
-from collections.abc import Collection, Generator, Sequence
+from collections.abc import Collection, Generator, Iterable, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 import sqlite3
@@ -30,10 +30,12 @@ from .errors import (
     Trouble,
 )
 from .history import HistoryIndex
+from .journal_export import ExportCursor, ExportPart, read_part
+from .journal_import import Imported, ImportProblem, ImportRefused, Proven, Row, Source, prove, rows
 from .journal_schema import LADDER, journal_file
 from .performance import Followed, PerformanceQuery
 from .queries import EventPage, EventQuery, read_events
-from .replay import LoadedAccount, account_of, read_head, replay
+from .replay import LoadedAccount, account_of, read_head, replay, streams_of
 from .snapshots import read_snapshot, write_snapshot
 from .trades import Trade, TradeLog, TradePage, TradeQuery
 from .verify import VerifyReport, verify
@@ -62,6 +64,9 @@ __all__ = [
 
 SNAPSHOT_EVERY = 10_000
 """Events between two snapshots: what a start reads at most, but for the events of a process that was killed."""
+
+_LOOK_UP_EVERY = 1_000
+"""Events of an import between two looks whether the journal is to be closed."""
 
 _INSERT = (
     "INSERT INTO events (position, stream, version, kind, strategy, time, record, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -292,6 +297,52 @@ class Journal:
         with self._indexing, self._reading_apart() as connection:
             index = self._index(account, connection)
             return read_decisions(connection, index, self._codec, reasons=reasons, since=since, until=until)
+
+    def export(self, account: str, cursor: ExportCursor | None = None) -> ExportPart:
+        """Lines of an account's journal, as ``journal_export``; raises JournalDamaged or JournalUnavailable."""
+        with self._kind.errors(), self._reading:
+            self._check_open()
+            return read_part(self._reader, account, cursor)
+
+    def prove(self, source: Source) -> Proven:
+        """Read an export and prove it, writing nothing; raises ImportRefused or JournalUnavailable."""
+        with self._kind.errors():
+            return prove(source, self._codec, self._check_open)
+
+    def take_in(self, source: Source, proven: Proven, account: str) -> Imported:
+        """Make the events of a proven export those of an account that has none, all or none of them.
+
+        Raises ImportRefused if the account has events or the file is not the proven one, and as ``append``. Nothing
+        else is appended meanwhile.
+        """
+        if self._failure is not None:
+            raise JournalUnavailable(Trouble.STOPPED, f"an earlier write failed: {self._failure}") from self._failure
+        if self._held:
+            raise JournalUnavailable(Trouble.LOCKED, "a backup is being made")
+        try:
+            with self._kind.errors(), transaction(self._writer):
+                head = self._insert(rows(source, proven, account, self._codec), account)
+        except (JournalUnavailable, JournalDamaged) as error:
+            raise self._failed(error) from error
+        self._head = head
+        self._accounts.add(account)
+        self._since_snapshot += proven.events
+        if self._since_snapshot >= self._snapshot_every:
+            self._take_snapshots()
+        return Imported(proven.events, proven.chain.hex(), proven.portfolio)
+
+    def _insert(self, events: Iterable[Row], account: str) -> tuple[int, bytes]:
+        """Write the first events of an account, within a transaction; returns the head after them."""
+        if any(self._writer.execute(_LAST_VERSION, (stream,)).fetchone()[0] for stream in streams_of(account)):
+            raise ImportRefused(ImportProblem.NOT_EMPTY, 1, "the account has events already")
+        position, previous = read_head(self._writer)
+        for row in events:
+            position += 1
+            previous = link(previous, row[-1].encode())
+            self._writer.execute(_INSERT, (position, *row, previous))
+            if position % _LOOK_UP_EVERY == 0:
+                self._check_open()
+        return position, previous
 
     def _index(self, account: str, connection: sqlite3.Connection) -> HistoryIndex:
         index = self._indexes.setdefault(account, HistoryIndex(account, self._codec))

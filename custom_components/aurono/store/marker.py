@@ -84,6 +84,11 @@ class HeadMarker:
         """Remember a commit."""
         self._write(_Mark(position, hash_.hex(), self.unproven), in_place=True)
 
+    def doubt(self, account: str) -> None:
+        """An account may have done what its journal does not know, until that was accounted for."""
+        if self._mark is not None:
+            self._write(replace(self._mark, unproven=self._mark.unproven | {account}))
+
     def proven(self, account: str) -> None:
         """What happened in the missing time of an account was accounted for."""
         if self._mark is not None and account in self._mark.unproven:

@@ -1,7 +1,7 @@
 """The asynchronous face of the journal: one thread writes, so that appends keep their order, others read meanwhile."""
 
 import asyncio
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,8 @@ from .journal import (
     TradeQuery,
     VerifyReport,
 )
+from .journal_export import ExportCursor, ExportPart
+from .journal_import import Imported, Proven, Source
 from .marker import Continuity, HeadMarker
 from .trades import Trade
 
@@ -139,6 +141,28 @@ class JournalWorker(Worker):
     async def performances(self, query: PerformanceQuery) -> tuple[Performance, ...]:
         """As ``Journal.performances``."""
         return await self._call(self._reading, partial(self._journal.performances, query))
+
+    async def export(self, account: str) -> AsyncIterator[ExportPart]:
+        """The lines of ``Journal.export``, part after part."""
+        cursor: ExportCursor | None = None
+        while True:
+            part = await self._call(self._reading, partial(self._journal.export, account, cursor))
+            yield part
+            if (cursor := part.next) is None:
+                return
+
+    async def take_in(self, source: Source, account: str) -> Imported:
+        """As ``Journal.prove`` and then ``Journal.take_in``; others append until the file is proven."""
+        proven = await self._call(self._reading, partial(self._journal.prove, source))
+        return await _uninterrupted(self._call(self._writing, partial(self._take_in, source, proven, account)))
+
+    def _take_in(self, source: Source, proven: Proven, account: str) -> Imported:
+        imported = self._journal.take_in(source, proven, account)
+        if self._marker is not None:
+            # What an imported account did after its export is as unknown as after a restored backup.
+            self._marker.doubt(account)
+            self._marker.note(*self._journal.head)
+        return imported
 
     async def outcomes(self, account: str, strategy: str, *, since: int, until: int) -> Outcomes:
         """As ``Journal.outcomes``."""
