@@ -20,6 +20,8 @@ from .exchange.ccxt_adapter.connection import UnsupportedLibrary
 from .execution.ledger import Ledger
 from .execution.log import BOOT
 from .execution.trader import Trader
+from .export_actions import async_setup_exports
+from .export_views import async_setup_downloads
 from .happenings import async_setup_happenings
 from .issues import Issue, clear_issues, clear_questions, report_issue
 from .live_services import async_setup_live_services
@@ -53,6 +55,8 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     async_setup_performance(hass)
     async_setup_voice(hass)
     async_setup_report_actions(hass)
+    async_setup_exports(hass)
+    async_setup_downloads(hass)
     async_setup_websocket(hass)
     await async_setup_notifications(hass)
     await async_setup_panel(hass)

@@ -151,9 +151,12 @@ class JournalWorker(Worker):
             if (cursor := part.next) is None:
                 return
 
-    async def take_in(self, source: Source, account: str) -> Imported:
-        """As ``Journal.prove`` and then ``Journal.take_in``; others append until the file is proven."""
-        proven = await self._call(self._reading, partial(self._journal.prove, source))
+    async def prove(self, source: Source) -> Proven:
+        """As ``Journal.prove``; others read and append meanwhile."""
+        return await self._call(self._reading, partial(self._journal.prove, source))
+
+    async def take_in(self, source: Source, proven: Proven, account: str) -> Imported:
+        """As ``Journal.take_in``."""
         return await _uninterrupted(self._call(self._writing, partial(self._take_in, source, proven, account)))
 
     def _take_in(self, source: Source, proven: Proven, account: str) -> Imported:
