@@ -339,15 +339,18 @@ async def test_given_an_empty_account_when_a_journal_is_imported_then_it_goes_on
     assert house.book().trades == 3, "it goes on from there"
 
 
+def _wipe(path: Path) -> None:
+    for file in path.parent.glob(f"{path.name}*"):
+        file.unlink()
+
+
 async def _empty(house: House, entry_id: str = "empty") -> None:
     """An account that has done nothing and has no strategy."""
     await house.move_in(subentry("none", "None"), entry_id=entry_id)
     # Made with one, since the house always has one; what it wrote is another account's.
     await house.hass.config_entries.async_unload(entry_id)
     house.hass.config_entries.async_remove_subentry(house.entry, "none")
-    await house.hass.async_add_executor_job(
-        lambda: [file.unlink() for file in house.journal_path.parent.glob("journal.db*")]
-    )
+    await house.hass.async_add_executor_job(_wipe, house.journal_path)
     assert await house.hass.config_entries.async_setup(entry_id)
     await house.settle()
     assert await house.recorded() == 0

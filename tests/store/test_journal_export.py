@@ -370,7 +370,7 @@ async def test_given_the_worker_when_it_exports_and_imports_then_the_account_has
     here = await JournalWorker.open(tmp_path / "here.db", tmp_path / "head")
     await here.check_continuity([])
 
-    told = await here.take_in(source(content), ACCOUNT)
+    told = await here.take_in(source(content), await here.prove(source(content)), ACCOUNT)
 
     assert told.portfolio == portfolio == (await here.load(ACCOUNT)).portfolio
     assert here.unproven == {ACCOUNT}
