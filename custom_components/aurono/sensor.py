@@ -6,6 +6,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .account_sensors import ACCOUNT_SENSORS, PURSE_SENSORS, AccountSensor, Purse, PurseSensor, purses
 from .entity import add_strategy_entities
 from .liquidity_sensors import follow_currencies
+from .performance_sensors import PERFORMANCE_SENSORS, PerformanceSensor, PerformanceWatch
 from .runtime import AuronoConfigEntry
 from .strategy_sensors import STRATEGY_SENSORS, StrategySensor
 
@@ -13,7 +14,7 @@ PARALLEL_UPDATES = 0
 
 
 async def async_setup_entry(
-    _hass: HomeAssistant,
+    hass: HomeAssistant,
     entry: AuronoConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
@@ -24,6 +25,15 @@ async def async_setup_entry(
         coordinator,
         async_add_entities,
         lambda subentry: [StrategySensor(coordinator, subentry, description) for description in STRATEGY_SENSORS],
+    )
+    watch = PerformanceWatch(hass, coordinator, entry.runtime_data.journal)
+    watch.start()
+    add_strategy_entities(
+        coordinator,
+        async_add_entities,
+        lambda subentry: [
+            PerformanceSensor(coordinator, subentry, description, watch) for description in PERFORMANCE_SENSORS
+        ],
     )
     known: set[Purse] = set()
 

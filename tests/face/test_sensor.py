@@ -373,6 +373,8 @@ async def test_given_the_recorder_when_statistics_are_compiled_then_money_coins_
     expected[house.entity_id("sensor", "position")] = ("SOL", False)
     expected[house.entity_id("sensor", "average_cost")] = ("EUR", False)
     expected[house.entity_id("sensor", "trades")] = (None, True)
+    expected[house.entity_id("sensor", "win_rate")] = ("%", False)
+    expected[house.entity_id("sensor", "drawdown")] = ("%", False)
     expected[house.entity_id("sensor", "value_shadow_eur", None)] = ("EUR", True)
     expected[house.entity_id("sensor", "profit_shadow_eur", None)] = ("EUR", True)
     assert units == expected
