@@ -38,6 +38,14 @@ def _connection_attributes(coordinator: AuronoCoordinator) -> Mapping[str, Any]:
     }
 
 
+def _missed_attributes(coordinator: AuronoCoordinator) -> Mapping[str, Any]:
+    missed = coordinator.dead_man.missed
+    return {
+        "strategies": [coordinator.portfolio.strategy(strategy_id).name for strategy_id in missed],
+        "since": iso(min(missed.values())) if missed else None,
+    }
+
+
 _BINARY_SENSORS = (
     AccountBinarySensorDescription(
         key="connectivity",
@@ -62,6 +70,13 @@ _BINARY_SENSORS = (
         translation_key="artificial_prices",
         entity_category=EntityCategory.DIAGNOSTIC,
         is_on=lambda coordinator: coordinator.is_demo,
+    ),
+    AccountBinarySensorDescription(
+        key="missed_evaluation",
+        translation_key="missed_evaluation",
+        device_class=BinarySensorDeviceClass.PROBLEM,
+        is_on=lambda coordinator: bool(coordinator.dead_man.missed),
+        attributes=_missed_attributes,
     ),
     AccountBinarySensorDescription(
         key="liquidity_gap",

@@ -15,6 +15,7 @@ from homeassistant.util import dt as dt_util
 
 from .accounts import Account
 from .const import DOMAIN, EXCHANGE_DEMO, LOGGER
+from .dead_man import DeadMan
 from .engine.market import Pair
 from .engine.portfolio import Portfolio
 from .engine.timeframe import SECOND
@@ -78,6 +79,13 @@ class AuronoCoordinator(DataUpdateCoordinator[Portfolio]):
         self._was_connected = True
         self._key_check_due = float("inf") if self.is_demo else float("-inf")
         self._next_beat = Timer(hass, f"{self.name} due", self.wake)
+        self.dead_man = DeadMan(
+            hass,
+            trader,
+            candle_delay=account.exchange.candle_delay,
+            market_clock=account.market_clock,
+            changed=self.async_update_listeners,
+        )
         self._next_publish = Timer(hass, f"{self.name} publish", self._publish)
         self._published_at = float("-inf")
         self._to_tell: deque[tuple[int, CALLBACK_TYPE]] = deque()
@@ -180,6 +188,7 @@ class AuronoCoordinator(DataUpdateCoordinator[Portfolio]):
             self.wake()
 
         self.config_entry.async_on_unload(async_at_started(self.hass, started))
+        self.config_entry.async_on_unload(self.dead_man.async_start())
 
     @callback
     def wake(self) -> None:
@@ -273,6 +282,7 @@ class AuronoCoordinator(DataUpdateCoordinator[Portfolio]):
         self._next_publish.cancel()
         self._published_at = self.hass.loop.time()
         self.data = self.trader.portfolio
+        self.dead_man.look()
         self.async_update_listeners()
 
     @callback

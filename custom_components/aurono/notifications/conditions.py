@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from homeassistant.core import callback
 from homeassistant.helpers import issue_registry as ir
+from homeassistant.util import dt as dt_util
 
 from ..attention import Attention, attention_of
 from ..const import DOMAIN
@@ -12,15 +13,19 @@ from ..engine.book import BREAKER_FAILURES
 from ..engine.strategy import BookKind, Mode
 from ..execution.live import QuestionKind
 from ..liquidity_view import gap_sentence, lacking_sentence, move_sentence, outlook_of, shortfall_sentence
+from ..moments import moment
 from ..words import Words
 from .kinds import Notice, NoticeKind
+
+_NAMES = 5
+"""How many strategies a sentence names."""
 
 
 @callback
 def true_of(coordinator: AuronoCoordinator) -> list[Notice]:
     """All that is told once, and again while it lasts."""
     words = Words(coordinator.hass)
-    parts = (_attention, _next_buys, _breakers, _stop)
+    parts = (_attention, _missed, _next_buys, _breakers, _stop)
     return [notice for part in parts for notice in part(coordinator, words)]
 
 
@@ -60,6 +65,19 @@ def _next_buys(coordinator: AuronoCoordinator, words: Words) -> Iterator[Notice]
         message = " ".join((lacking_sentence(words, coordinator, buy), *advice))
         title = coordinator.portfolio.strategy(buy.strategy).name
         yield Notice(NoticeKind.LOW, f"low_{buy.strategy}", title, message, lasting=True, repeats=False)
+
+
+def _missed(coordinator: AuronoCoordinator, words: Words) -> Iterator[Notice]:
+    """One thing to tell for all strategies of an account: where the exchange is away, they all miss their candle."""
+    missed = coordinator.dead_man.missed
+    if not missed:
+        return
+    names = [coordinator.portfolio.strategy(strategy_id).name for strategy_id in missed]
+    shown = names[:_NAMES] + ([words.plural("notice_more", len(names) - _NAMES)] if len(names) > _NAMES else [])
+    since = dt_util.as_local(moment(min(missed.values())))
+    message = words.text("notice_missed", strategies=", ".join(shown), time=f"{since:%Y-%m-%d %H:%M}")
+    title = words.text("notice_missed_title", account=coordinator.config_entry.title)
+    yield Notice(NoticeKind.MISSED, "missed", title, message, lasting=True)
 
 
 def _stop(coordinator: AuronoCoordinator, words: Words) -> Iterator[Notice]:
