@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from script.lib.hub import HASS, HubFolder
-from script.lib.release import INTEGRATION, ReleaseError, Repository, build, check, main, try_out
+from script.lib.release import INTEGRATION, STATES, ReleaseError, Repository, build, check, main, try_out
 
 
 def git(root: Path, *arguments: str) -> None:
@@ -25,6 +25,8 @@ def repository(tmp_path: Path) -> Repository:
     place.mkdir(parents=True)
     (place / "manifest.json").write_text('{"domain": "aurono", "version": "1.2.3"}')
     (place / "__init__.py").write_text("# nothing\n")
+    (root / STATES / "1.2.3").mkdir(parents=True)
+    (root / STATES / "1.2.3" / "state.json").write_text("{}")
     (root / "hacs.json").write_text('{"name": "Aurono", "zip_release": true, "filename": "aurono.zip"}')
     (root / "CHANGELOG.md").write_text("# Changelog\n\n## [1.2.3] - 2026-11-26\n\n## [1.2.2] - 2026-01-01\n")
     git(root, "init", "-q")
@@ -55,6 +57,7 @@ def test_given_they_disagree_then_every_reason_is_told(repository: Repository) -
 
     assert "has to be committed first" in told
     assert "the manifest says 1.3.0, CHANGELOG.md begins with 1.2.3" in told
+    assert "has no frozen state of 1.3.0" in told
     assert "this commit has no tag 1.3.0, but: 1.2.3" in told
 
 

@@ -24,6 +24,8 @@ from .hub import ROOT, HubFolder, free_port, running_hub
 from .hub_client import HubClient
 
 INTEGRATION = "custom_components/aurono"
+STATES = "tests/migration/states"
+"""Where each released version leaves what an installation of it looks like, for those that come after it."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the zip: the earliest that a zip can hold."""
 _FILE_MODE = 0o100644 << 16
@@ -74,6 +76,9 @@ class Repository:
             yield f"the manifest says {self.version}, CHANGELOG.md begins with {told}"
         elif final and not _DATE.fullmatch(heading["date"]):
             yield f"CHANGELOG.md gives {self.version} no date, but says: {heading['date']}"
+        if final and not (self.root / STATES / self.version).is_dir():
+            how = f"AURONO_FREEZE={self.version} script/test tests/migration"
+            yield f"{STATES} has no frozen state of {self.version}, which this makes: {how}"
         tags = self._git("tag", "--points-at", "HEAD").splitlines()
         if final and self.version not in {tag.removeprefix("v") for tag in tags}:
             yield f"this commit has no tag {self.version}" + (f", but: {', '.join(tags)}" if tags else "")
