@@ -188,7 +188,8 @@ def test_icons_are_known_kinds_and_none_repeats_its_default() -> None:
     assert ICONS.keys() == {"conditions", "entity", "services", "triggers"}
     for path, icon in leaves(ICONS):
         assert re.fullmatch(r"mdi:[a-z0-9-]+", icon), path
-    for entities in ICONS["entity"].values():
+    for domain, entities in ICONS["entity"].items():
+        assert entities.keys() <= TEXTS["entity"][domain].keys(), domain
         for key, icons in entities.items():
             assert icons.get("default") not in icons.get("state", {}).values(), key
 

@@ -4,6 +4,7 @@ The key is a canary. Everything that can fail with a key in hand is made to fail
 form, everywhere that Aurono writes to. An exchange that repeats the key in its own error is among what goes wrong.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,7 +14,7 @@ from pathlib import Path
 import shutil
 from typing import Any
 
-from homeassistant.config_entries import ConfigEntry
+from homeassistant.config_entries import SOURCE_USER, ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er, issue_registry as ir
 from homeassistant.setup import async_setup_component
@@ -21,6 +22,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import flush_store, get_system_health_info
 
 from custom_components.aurono import accounts
+from custom_components.aurono.const import SUBENTRY_MAIL
 from custom_components.aurono.diagnostics import async_get_config_entry_diagnostics, async_get_device_diagnostics
 from custom_components.aurono.engine.reason import Side
 from custom_components.aurono.exchange.protocol import OrderRequest
@@ -30,6 +32,7 @@ from tests.bitvavo.faults import Fault, Kind
 from tests.bitvavo.keys import ApiKey
 from tests.bitvavo.server import BitvavoServer
 from tests.exchange.test_ccxt_bitvavo_errors import CASES
+from tests.report.post_office import line
 
 from .canary import CANARY, Ear, forms, pieces, telling, told
 from .flows import add_strategy, answer, change_account, entered_key, start_account
@@ -237,6 +240,71 @@ async def test_reports_for_whoever_helps_tell_nothing(
                 "aurono", action, {"config_entry_id": entry.entry_id}, blocking=True, return_response=True
             )
         )
+
+
+MAIL_PASSWORD = "canary-MAIL~" + "p&w=/+ %" * 5
+
+
+class EvilPost:
+    """A mail server that repeats what it was told, the login included, in each of its answers."""
+
+    def __init__(self, step: str) -> None:
+        self.step = step
+        self.said: list[str] = []
+
+    async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"220 evil\r\n")
+        offer = b"250-evil\r\n250 AUTH " + (b"LOGIN" if self.step == "LOGIN" else b"PLAIN LOGIN") + b"\r\n"
+        while command := (await reader.readline()).decode().strip():
+            self.said.append(command)
+            verb = command.split()[0].upper()
+            echo = f"{' '.join(self.said)} password={MAIL_PASSWORD}"
+            if verb == "EHLO":
+                writer.write(offer)
+            elif verb == "AUTH" and self.step == "LOGIN":
+                writer.write(b"334 VXNlcm5hbWU6\r\n")
+            elif verb == "AUTH" and self.step != "AUTH":
+                writer.write(b"235 come in\r\n")
+            elif verb == "QUIT":
+                writer.write(b"221 bye\r\n")
+            elif verb in {"MAIL", "RCPT", "DATA"} and self.step != verb:
+                writer.write(b"250 fine\r\n" if verb != "DATA" else b"354 go on\r\n")
+            else:
+                writer.write(f"535 5.7.8 what is {echo}\r\n".encode())
+            await writer.drain()
+        writer.close()
+
+
+@pytest.mark.parametrize("step", ["AUTH", "LOGIN", "MAIL", "RCPT"])
+async def test_a_mail_server_that_repeats_the_login_tells_nothing(
+    hass: HomeAssistant, bitvavo: BitvavoServer, watch: Watch, step: str
+) -> None:
+    entry = await add_account(hass)
+    post = EvilPost(step)
+    async with line(post.talk) as port:
+        flows = hass.config_entries.subentries
+        form: Any = await flows.async_init((entry.entry_id, SUBENTRY_MAIL), context={"source": SOURCE_USER})
+        server = {"host": "127.0.0.1", "port": port, "tls": "none", "verify": False}
+        login = {"username": "owner@example.org", "password": MAIL_PASSWORD}
+        form = await flows.async_configure(form["flow_id"], {**server, **login})
+        assert form["errors"] == {"tls": "not_protected"}
+        watch.show(form)
+        form = await flows.async_configure(form["flow_id"], {**server, **login, "unprotected": True})
+        watch.show(form)
+        if not form["errors"]:
+            assert form["step_id"] == "delivery"
+            to = {"sender": "a@example.org", "recipients": ["b@example.org"], "send_test": True}
+            form = await flows.async_configure(form["flow_id"], to)
+            watch.show(form)
+        assert form["errors"], step
+    assert post.said
+    mail = ApiKey(MAIL_PASSWORD, MAIL_PASSWORD)
+    places = await watch.places()
+    assert telling(places, (mail,)) == {}
+    # Base64 of user and password together, as the server was told it.
+    tokens = [word for told_line in post.said for word in told_line.split() if len(word) > 40]
+    assert tokens
+    assert not [place for place, content in places.items() for token in tokens if token in content]
 
 
 def test_credentials_show_themselves_to_nobody() -> None:

@@ -1,10 +1,12 @@
 """Speaking to a mail server: whether it takes our mail, and handing it over. What goes wrong is a value."""
 
+import base64
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from enum import StrEnum
+import re
 import socket
 import ssl
 
@@ -24,6 +26,7 @@ from aiosmtplib import (
 
 TIMEOUT = 20.0
 """Seconds to wait for each answer of the server."""
+_LOOKS_SECRET = re.compile(r"[0-9A-Za-z+/]{40,}={0,2}")
 _NAME = "[127.0.0.1]"
 """How we introduce ourselves: an address literal is always well-formed, and tells nothing of the home's network."""
 
@@ -97,7 +100,7 @@ async def check(settings: MailSettings, context: ssl.SSLContext, timeout: float 
         async with _session(settings, context, timeout) as smtp:
             if settings.recipients:
                 await smtp.mail(settings.sender)
-                failure = await _refused_recipients(smtp, settings.recipients)
+                failure = await _refused_recipients(smtp, settings)
                 with suppress(SMTPException):
                     await smtp.rset()
     except (SMTPException, OSError, ValueError) as error:
@@ -105,15 +108,15 @@ async def check(settings: MailSettings, context: ssl.SSLContext, timeout: float 
     return None if failure is not None and failure.problem is MailProblem.LATER else failure
 
 
-async def _refused_recipients(smtp: SMTP, recipients: Iterable[str]) -> MailFailure | None:
+async def _refused_recipients(smtp: SMTP, settings: MailSettings) -> MailFailure | None:
     refused: list[SMTPRecipientRefused] = []
-    for recipient in recipients:
+    for recipient in settings.recipients:
         try:
             await smtp.rcpt(recipient)
         except SMTPRecipientRefused as error:
             if not _is_temporary(error.code):
                 refused.append(error)
-    return _recipients(refused) if refused else None
+    return _recipients(refused, settings) if refused else None
 
 
 async def send(
@@ -136,7 +139,7 @@ async def send(
     if not refused:
         return None
     return _recipients(
-        [SMTPRecipientRefused(answer.code, answer.message, address) for address, answer in refused.items()]
+        [SMTPRecipientRefused(answer.code, answer.message, address) for address, answer in refused.items()], settings
     )
 
 
@@ -183,7 +186,9 @@ class _LoginNotOffered(SMTPException):
 
 def _failure(error: Exception, settings: MailSettings) -> MailFailure:
     """What an exception means. What the server said is kept, but never a login that it may repeat."""
-    return MailFailure(_problem(error), _without_login(_said(error), settings), _addresses(error))
+    if isinstance(error, SMTPRecipientsRefused):
+        return _recipients(error.recipients, settings)
+    return MailFailure(_problem(error), _without_login(_said(error), settings))
 
 
 def _problem(error: Exception) -> MailProblem:
@@ -192,9 +197,6 @@ def _problem(error: Exception) -> MailProblem:
             return MailProblem.STARTTLS_MISSING
         case _LoginNotOffered():
             return MailProblem.LOGIN_NOT_OFFERED
-        case SMTPRecipientsRefused():
-            temporary = all(_is_temporary(refused.code) for refused in error.recipients)
-            return MailProblem.LATER if temporary else MailProblem.RECIPIENTS_REFUSED
         case SMTPResponseException():
             return _refusal(error)
         case _:
@@ -250,30 +252,26 @@ def _is_temporary(code: int) -> bool:
     return 400 <= code < 500
 
 
-def _recipients(refused: Sequence[SMTPRecipientRefused]) -> MailFailure:
+def _recipients(refused: Sequence[SMTPRecipientRefused], settings: MailSettings) -> MailFailure:
     """Some or all recipients were refused."""
     temporary = all(_is_temporary(error.code) for error in refused)
     problem = MailProblem.LATER if temporary else MailProblem.RECIPIENTS_REFUSED
     said = "; ".join(f"{error.recipient}: {error.code} {error.message}" for error in refused)
-    return MailFailure(problem, said, tuple(error.recipient for error in refused))
-
-
-def _addresses(error: Exception) -> tuple[str, ...]:
-    if isinstance(error, SMTPRecipientsRefused):
-        return tuple(refused.recipient for refused in error.recipients)
-    return ()
+    return MailFailure(problem, _without_login(said, settings), tuple(error.recipient for error in refused))
 
 
 def _said(error: Exception) -> str:
-    if isinstance(error, SMTPRecipientsRefused):
-        return _recipients(error.recipients).detail
     if isinstance(error, SMTPResponseException):
         return f"{error.code} {error.message}"
     return str([*_causes(error)][-1]) or type(error).__name__
 
 
 def _without_login(text: str, settings: MailSettings) -> str:
-    for secret in (settings.password, settings.username):
-        if secret:
-            text = text.replace(secret, "•••")
-    return text
+    """What a server said, without the login in the forms in which it was told: in clear, and as SMTP encodes it."""
+    username, password = settings.username or "", settings.password or ""
+    for secret in (f"\0{username}\0{password}", password, username):
+        for form in (base64.b64encode(secret.encode()).decode(), secret):
+            if form.strip("\0"):
+                text = text.replace(form, "•••")
+    # The answer to a challenge (CRAM-MD5), and whatever else is encoded and long.
+    return _LOOKS_SECRET.sub("•••", text)
