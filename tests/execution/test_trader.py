@@ -319,6 +319,28 @@ async def test_given_a_fast_clock_that_nobody_confirmed_when_a_candle_still_runs
     assert hub.outcomes() == [Reason.BUY]
 
 
+async def test_given_a_machine_that_slept_in_a_request_when_its_clock_ran_fast_then_the_next_candle_is_not_decided_on(
+    hub: Hub,
+) -> None:
+    """Seed 402489 of the simulation: the time was confirmed for the wake, and then came hours of drift."""
+    await hub.trader.add_strategy("first", "Dips", strategy())
+    await hub.trader.add_strategy("second", "Dips", strategy())
+    hub.candle(0, FLAT)
+    hub.candle(1, "120 121 119 121")
+
+    def sleep_almost_until_the_next_close(what: str) -> None:
+        if what == "candles" and hub.exchange.now < hour(2) - SECOND:
+            hub.exchange.now = hour(2) - SECOND
+            hub.clock.off_by = 4 * SECOND
+
+    hub.exchange.on_call = sleep_almost_until_the_next_close
+    await hub.wake_at(hour(1))
+
+    decided = {event.strategy: event for event in hub.events if isinstance(event, Evaluated)}
+    assert {event.close_time for event in decided.values()} == {hour(1)}
+    assert decided["second"].reason is Reason.TOO_LATE
+
+
 async def test_given_a_strategy_that_is_stuck_when_its_order_rests_then_it_is_followed_to_its_end(hub: Hub) -> None:
     await hub.trader.add_strategy("s", "Dips", strategy())
     hub.candle(0, FALL)

@@ -20,6 +20,7 @@ REGRESSIONS = (
     (100434, 30),
     (101136, 30),
     (301239, 30),
+    (402489, 30),
 )
 """Seeds and days that once failed."""
 

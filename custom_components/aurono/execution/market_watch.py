@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..engine.market import Pair
-from ..engine.timeframe import DAY, SECOND
+from ..engine.timeframe import DAY, MINUTE, SECOND
 from ..exchange.protocol import Failure, FailureKind, Market, MarketData
 from .clock import Clock
 
 LONGEST_ANSWER = 15 * SECOND
 """A clock that took longer to be read (in real milliseconds) says little of what time it is now."""
+
+CONFIRMED_FOR = MINUTE
+"""How long (real milliseconds) a reading of the exchange's clock is good for deciding which candle has closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,15 @@ class MarketWatch:
         self._confirmed = asked
         self._answered()
         return True
+
+    async def renew_time(self) -> None:
+        """Read the exchange's clock anew if it told its time longer ago than that is good for.
+
+        Ours runs fast or slow by some seconds in a few hours, which a machine may sleep through in any request.
+        """
+        read = self._confirmed if self.is_time_confirmed else None
+        if read is not None and self._passed_since(read) > CONFIRMED_FOR:
+            await self.contact()
 
     async def _read_clock(self) -> tuple[_Confirmed, int | Failure]:
         """Our clocks before, and what the exchange's said; a failure for what it said too long ago."""

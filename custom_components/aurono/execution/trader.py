@@ -190,6 +190,8 @@ class Trader:
         """Evaluate the last closed candle if it has no outcome yet."""
         if not self._is_watched(state) or self.live.reconciler.holds_back(state) or self._brake.stops(state.id):
             return
+        # What came before in this wake may have taken long: hours, if the machine slept.
+        await self._watch.renew_time()
         frame = state.parameters.timeframe
         now = self._watch.now()
         candle = frame.last_closed(now)
