@@ -719,7 +719,13 @@ async def test_given_money_withdrawn_by_hand_then_the_gap_is_named_and_writing_i
 
     (question,) = live.live.questions
     assert (question.kind, question.key) == (QuestionKind.BALANCE_SHORT, "short-EUR")
-    assert question.values == {"currency": "EUR", "expected": "200", "actual": "93.73", "gap": "106.27"}
+    assert dict(question.values) == {
+        "currency": "EUR",
+        "expected": "200",
+        "actual": "93.73",
+        "gap": "106.27",
+        "role": "quote",
+    }
 
     await live.live.write_off("s", Decimal(0), Decimal("106.27"), "spent")
     await live.pass_minutes(1)
