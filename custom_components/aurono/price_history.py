@@ -46,8 +46,9 @@ ARCHIVE_FAILED = "archive_unavailable"
 class PriceHistory:
     """The open archive, and the fills that run, one for each series however many look on."""
 
-    def __init__(self, hass: HomeAssistant, archive: ArchiveWorker) -> None:
+    def __init__(self, hass: HomeAssistant, archive: ArchiveWorker, path: Path) -> None:
         self.archive = archive
+        self.path = path
         self._hass = hass
         self._fills: dict[Series, _Fill] = {}
 
@@ -163,8 +164,9 @@ async def async_get_price_history(hass: HomeAssistant) -> PriceHistory:
     async with hass.data.setdefault(_OPENING, asyncio.Lock()):
         if (history := hass.data.get(_HISTORY)) is not None:
             return history
-        archive = await ArchiveWorker.open(Path(hass.config.path(str(_ARCHIVE))))
-        history = hass.data[_HISTORY] = PriceHistory(hass, archive)
+        path = Path(hass.config.path(str(_ARCHIVE)))
+        archive = await ArchiveWorker.open(path)
+        history = hass.data[_HISTORY] = PriceHistory(hass, archive, path)
 
         async def close(_event: Event) -> None:
             hass.data.pop(_HISTORY, None)

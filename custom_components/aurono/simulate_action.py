@@ -13,20 +13,20 @@ import probatio
 
 from .candle_actions import archive_error
 from .const import DOMAIN
-from .engine.candle import Candle, derive_candles
 from .engine.fields import Problem, between, read_fields
 from .engine.market import MarketRules, Pair
 from .engine.numbers import HUNDRED, ZERO, plain
-from .engine.simulation import Filled
 from .engine.strategy import RuleStrategy
-from .engine.timeframe import MINUTE, Timeframe
+from .engine.timeframe import MINUTE
 from .engine.validation import InvalidStrategy, parse_strategy
 from .exchange.protocol import Failure
+from .lab.inquiry import Answer, Inquiry, candles_wanted
 from .moments import iso
 from .parameters_json import parameters_json
 from .price_history import async_get_price_history, series_of
 from .runtime import AuronoConfigEntry
 from .service_fields import ATTR_CONFIG_ENTRY, ATTR_SINCE, ATTR_STRATEGY, ATTR_UNTIL, account_of_call, period_of, wrong
+from .simulation_process import async_simulate
 from .store.archive import Span
 from .store.errors import StoreError
 from .strategy_lookup import find_strategy
@@ -67,8 +67,11 @@ async def _simulate(call: ServiceCall) -> ServiceResponse:
     entry, given = _meant(call)
     strategy, slippage = await _rule(call.hass, given, call.data[ATTR_SLIPPAGE])
     rules = await _rules(entry, strategy.pair)
-    candles = await _candles(call, entry, strategy)
-    return await call.hass.async_add_executor_job(_run, strategy, rules, candles, slippage, call.data[ATTR_TRADES])
+    inquiry = await _inquiry(call, entry, strategy, rules, slippage)
+    answer = await async_simulate(call.hass, inquiry)
+    if answer is None:
+        raise wrong("no_candles", pair=str(strategy.pair), timeframe=candles_wanted(strategy.timeframe).value)
+    return _response(inquiry, answer, trades=call.data[ATTR_TRADES])
 
 
 def _meant(call: ServiceCall) -> tuple[AuronoConfigEntry, Mapping[str, Any]]:
@@ -131,49 +134,39 @@ async def _rules(entry: AuronoConfigEntry, pair: Pair) -> MarketRules:
     return market.rules
 
 
-async def _candles(call: ServiceCall, entry: AuronoConfigEntry, strategy: RuleStrategy) -> tuple[Candle, ...]:
-    """What is archived of the period, in the strategy's timeframe; for weeks, days. Raises ServiceValidationError."""
+async def _inquiry(
+    call: ServiceCall, entry: AuronoConfigEntry, strategy: RuleStrategy, rules: MarketRules, slippage: Decimal
+) -> Inquiry:
+    """What to simulate over: what is archived of the period. Raises HomeAssistantError or ServiceValidationError."""
     since, until = period_of(call)
     start, end = 0 if since is None else since, _EVER if until is None else until
     series = series_of(entry, strategy.pair, strategy.timeframe)
     if series is None:
         raise wrong("timeframe_not_served", timeframe=strategy.timeframe.value)
     try:
-        candles = await (await async_get_price_history(call.hass)).archive.candles(series, Span(start, end))
+        archive = (await async_get_price_history(call.hass)).path
     except StoreError as error:
         raise archive_error(error) from error
-    wanted = Timeframe.D1 if strategy.timeframe is Timeframe.W1 else strategy.timeframe
-    if series.timeframe is not wanted:
-        candles = await call.hass.async_add_executor_job(derive_candles, candles, series.timeframe, wanted)
-    if not candles:
-        raise wrong("no_candles", pair=str(strategy.pair), timeframe=wanted.value)
-    return candles
+    return Inquiry(archive, series, Span(start, end), strategy, rules, slippage)
 
 
-def _run(
-    strategy: RuleStrategy, rules: MarketRules, candles: tuple[Candle, ...], slippage: Decimal, trades: bool
-) -> dict[str, Any]:
-    """Simulate, away from the event loop; what that takes is loaded with the first simulation."""
-    from .lab.summary import simulate_and_summarize  # noqa: PLC0415 - numpy is slow to load and seldom needed
-
-    log, summary = simulate_and_summarize(strategy, rules, candles, slippage)
+def _response(inquiry: Inquiry, answer: Answer, *, trades: bool) -> dict[str, Any]:
     response: dict[str, Any] = {
-        "market": str(strategy.pair),
-        "parameters": parameters_json(strategy),
-        "slippage": plain(slippage),
-        "summary": summary_json(summary),
+        "market": str(inquiry.strategy.pair),
+        "parameters": parameters_json(inquiry.strategy),
+        "slippage": plain(inquiry.slippage),
+        "summary": summary_json(answer.summary),
     }
     if trades:
         response["trades"] = [
             {
-                "time": iso(entry.time),
-                "time_ms": entry.time,
-                "side": entry.side.value,
-                "price": plain(entry.price),
-                "amount": plain(entry.amount),
-                "fee": plain(entry.fee),
+                "time": iso(fill.time),
+                "time_ms": fill.time,
+                "side": fill.side.value,
+                "price": plain(fill.price),
+                "amount": plain(fill.amount),
+                "fee": plain(fill.fee),
             }
-            for entry in log
-            if isinstance(entry, Filled)
+            for fill in answer.fills
         ]
     return response

@@ -1,7 +1,9 @@
 """The actions ``aurono.import_candles`` and ``aurono.simulate``, over the real archive and the real demo market."""
 
+import asyncio
 from decimal import Decimal
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from homeassistant.exceptions import HomeAssistantError, Unauthorized
 import pytest
 import yaml
 
+from custom_components.aurono import simulation_process
 from custom_components.aurono.const import DOMAIN
 from custom_components.aurono.engine.candle import Candle
 from custom_components.aurono.engine.simulation import Evaluated, Filled, simulate
@@ -188,6 +191,43 @@ async def test_given_a_silent_exchange_or_a_broken_archive_when_simulated_then_i
 
     monkeypatch.setattr("custom_components.aurono.simulate_action.async_get_price_history", broken)
     assert (await refused(house, "simulate", strategy="dips"))[0] == "archive_unavailable"
+
+
+async def test_given_a_process_that_fails_when_simulated_then_it_is_said_and_the_next_one_is_carried_out(
+    house: House, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    await house.move_in()
+    await archive(house, saw())
+    script = tmp_path / "standalone.py"
+    with monkeypatch.context() as patch:
+        patch.setattr(simulation_process, "_STANDALONE", script)
+        script.write_text("raise MemoryError('no room')")
+        key, words = await refused(house, "simulate", strategy="dips")
+        assert (key, "MemoryError: no room" in words) == ("simulation_failed", True)
+        script.write_text("import os; os.kill(os.getpid(), 9)")
+        assert "SIGKILL" in (await refused(house, "simulate", strategy="dips"))[1]
+
+    assert (await act(house, "simulate", strategy="dips"))["summary"]["candles"] == HOURS
+
+
+async def test_given_a_simulation_that_is_called_off_then_its_process_ends(
+    house: House, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    await house.move_in()
+    started, script = tmp_path / "started", tmp_path / "standalone.py"
+    script.write_text(f"import os, time; open({str(started)!r}, 'w').write(str(os.getpid())); time.sleep(600)")
+    monkeypatch.setattr(simulation_process, "_STANDALONE", script)
+    acting = asyncio.create_task(act(house, "simulate", strategy="dips"))
+    async with asyncio.timeout(60):
+        while not started.exists() or not started.read_text():  # noqa: ASYNC110 - another process writes it
+            await asyncio.sleep(0.05)
+
+    acting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await acting
+
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(started.read_text()), 0)
 
 
 # -- import_candles --------------------------------------------------------------------------------------------------

@@ -32,7 +32,6 @@ from ..engine.reason import Reason, Side
 from ..engine.simulation import Evaluated, Filled, Final, LogEntry, Planned
 from ..engine.strategy import RuleStrategy
 from ..engine.timeframe import Timeframe
-from .fast import prepare, run
 
 _MORE = 10**6
 """Factor by which the capital grows until it never runs out."""
@@ -89,6 +88,8 @@ def simulate_and_summarize(
 ) -> tuple[tuple[LogEntry, ...], Summary]:
     """The complete log and its summary; the arguments and errors are those of ``engine.simulation.simulate``."""
     rows = candles_of(strategy, tuple(candles))
+    from .fast import prepare, run  # noqa: PLC0415 - numpy is slow to load and seldom needed
+
     table = prepare(rows, strategy.timeframe.length)
 
     def simulated(rule: RuleStrategy) -> tuple[LogEntry, ...]:

@@ -20,7 +20,7 @@ from ..engine.candle import Candle
 from ..engine.market import Pair
 from ..engine.numbers import plain
 from ..engine.timeframe import Timeframe
-from .database import FileKind, Migration, open_file, transaction
+from .database import FileKind, Migration, connect, open_file, transaction
 from .errors import ArchiveDamaged, ArchiveTooNew, ArchiveUnavailable
 from .spans import Span, joined, without
 
@@ -194,10 +194,14 @@ _NEW_SERIES = f"""
 class Archive:
     """An open archive. May be called from any thread; raises ArchiveUnavailable or ArchiveDamaged throughout."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the archive, made where needed; raises ArchiveTooNew too, with the file untouched."""
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        """Open the archive, made where needed; raises ArchiveTooNew too, with the file untouched.
+
+        ``read_only`` is for one that another process has open: nothing is made or migrated.
+        """
         self._lock = Lock()
-        self._connection = open_file(path, _KIND)
+        with _KIND.errors():
+            self._connection = connect(path, read_only=True) if read_only else open_file(path, _KIND)
 
     @classmethod
     def open(cls, path: Path) -> Self:
