@@ -30,7 +30,7 @@ from .engine.portfolio import StrategyState
 from .engine.strategy import Mode, RuleStrategy
 from .exchange.protocol import Failure, Market
 from .execution.errors import TradingError, TradingProblem
-from .preflight_words import async_meaning_of_live, async_points_as_list, failing
+from .preflight_words import async_failing_as_text, async_meaning_of_live, async_points_as_list, failing
 from .runtime import AuronoConfigEntry, AuronoData
 from .strategy_form import (
     STARTING_POSITION,
@@ -58,6 +58,7 @@ class StrategyFlow(ConfigSubentryFlow):
     _values: dict[str, Any]
     _parameters: RuleStrategy
     _markets: Mapping[Pair, Market]
+    _refused = ""
 
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Name a new strategy and choose its market, which it keeps for good."""
@@ -120,7 +121,9 @@ class StrategyFlow(ConfigSubentryFlow):
                 self._name = self._values[CONF_NAME].strip()
             elif not self._form.is_new:
                 errors |= named
-            if isinstance(parsed, RuleStrategy) and not errors and not (errors := self._capital_errors(parsed)):
+            if isinstance(parsed, RuleStrategy) and not errors:
+                errors = self._capital_errors(parsed) or await self._live_errors(parsed)
+            if isinstance(parsed, RuleStrategy) and not errors:
                 self._parameters = parsed
                 return await self.async_step_summary()
         return self._show_parameters(errors)
@@ -195,6 +198,8 @@ class StrategyFlow(ConfigSubentryFlow):
         state = self._state()
         if state is None or (state.name, state.parameters) == (self._name, self._parameters):
             return {}
+        if errors := await self._live_errors(self._parameters):
+            return errors
         try:
             await self._account().trader.revise_strategy(state.id, self._name, self._parameters)
         except TradingError as error:
@@ -239,6 +244,7 @@ class StrategyFlow(ConfigSubentryFlow):
             "minimum": "?" if rules is None else plain(rules.min_cost),
             "fee": "?" if rules is None else plain((rules.taker_fee * 100).normalize()),
             "free": "0" if free is None else plain(free),
+            "refused": self._refused,
         }
 
     def _name_errors(self, values: Mapping[str, Any]) -> FormErrors:
@@ -261,6 +267,14 @@ class StrategyFlow(ConfigSubentryFlow):
         withdrawn = state.parameters.allocated_capital - parameters.allocated_capital
         short = any(withdrawn > max(book.free, ZERO) for book in state.books.values()) if withdrawn > 0 else False
         return {"allocated_capital": "capital_not_free"} if short else {}
+
+    async def _live_errors(self, parameters: RuleStrategy) -> FormErrors:
+        """What was checked before a strategy traded real money must hold for what it is changed to as well."""
+        if (state := self._state()) is None:
+            return {}
+        failing_points = await self._account().trader.live.check_revision(state.id, parameters)
+        self._refused = await async_failing_as_text(self.hass, failing_points)
+        return {"base": "live_refused"} if failing_points else {}
 
 
 def _market_errors(user_input: Mapping[str, Any]) -> FormErrors:

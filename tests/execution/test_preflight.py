@@ -11,7 +11,7 @@ from custom_components.aurono.exchange.protocol import Failure, FailureKind, Mar
 from custom_components.aurono.execution.preflight import PreflightCheck, PreflightPoint
 from tests.exchange.scripted_market import NO_ANSWER, rules_of
 
-from .hub import SOL_EUR
+from .hub import SOL_EUR, strategy
 from .live_hub import LiveHub
 
 type Arrange = Callable[[LiveHub], object]
@@ -252,3 +252,40 @@ async def test_given_an_exchange_that_says_nothing_when_checked_then_no_key_is_c
 
     assert values(points, PreflightCheck.EXCHANGE_REACHABLE) == {"detail": NO_ANSWER.detail}
     assert not {"key_can_trade", "key_cannot_withdraw"} & set(failing(points))
+
+
+@pytest.mark.parametrize(
+    ("changes", "arrange", "fails"),
+    [
+        ({"buy_trigger": "-3"}, None, []),
+        ({"buy_trigger": "-0.05"}, None, ["triggers_sane"]),
+        ({"sell_trigger": "80", "sell_amount": "1"}, None, ["triggers_sane", "sizes_above_minimum"]),
+        ({"buy_amount": "300"}, None, ["capital_allocated"]),
+        ({"allocated_capital": "1000"}, None, []),
+        ({"allocated_capital": "1000.01"}, None, ["balance_covers"]),
+        ({"allocated_capital": "300"}, lambda hub: hub.exchange.fail("balances"), ["balance_covers"]),
+        # Less capital is needed, not more: that must stay possible where too little is there.
+        ({"allocated_capital": "100"}, lambda hub: hub.exchange.withdraw("EUR", "900"), []),
+        # An exchange that is away keeps nobody from changing a rule.
+        ({"buy_amount": "1"}, lambda hub: hub.exchange.fail("markets"), ["sizes_above_minimum"]),
+        ({"buy_trigger": "-3"}, lambda hub: hub.exchange.fail(), []),
+    ],
+)
+async def test_given_a_live_strategy_when_other_parameters_are_checked_then_what_would_not_hold_is_named(
+    hub: LiveHub, changes: dict[str, Any], arrange: Arrange | None, fails: list[str]
+) -> None:
+    await hub.add_live()
+    if arrange is not None:
+        arrange(hub)
+    before = hub.trader.portfolio
+
+    assert failing(await hub.live.check_revision("s", strategy(**changes))) == fails
+    assert hub.trader.portfolio == before
+
+
+async def test_given_a_strategy_on_paper_when_other_parameters_are_checked_then_nothing_stands_in_the_way(
+    hub: LiveHub,
+) -> None:
+    await hub.add()
+
+    assert await hub.live.check_revision("s", strategy(buy_trigger="-0.05", allocated_capital="9999")) == ()

@@ -160,6 +160,37 @@ async def test_given_a_live_strategy_when_its_settings_are_opened_then_going_liv
     assert "- ⚠️ **It is live**: the change counts for real orders from its next candle on." in lines
 
 
+async def test_given_a_live_strategy_when_it_is_changed_beyond_what_is_there_then_it_is_refused_with_every_point(
+    house: House,
+) -> None:
+    await house.move_in()
+    await house.go_live()
+    before = await house.recorded()
+    form = await open_strategy(house.hass, house.entry, house.entry.subentries["dips"])
+
+    entered = filled_in(form, sell_trigger="60", allocated_capital="2000")
+    step = await answer_strategy(house.hass, form, entered)
+
+    assert (step["step_id"], step["errors"]) == ("parameters", {"base": "live_refused"})
+    refused = step["description_placeholders"]["refused"]
+    assert "Its triggers must be from 0.1 % to 50 %" in refused
+    assert "1000 is missing" in refused
+    assert await house.recorded() == before
+
+    step = await answer_strategy(house.hass, step, filled_in(step, sell_trigger="3", allocated_capital="1000"))
+    house.exchange.funds = {"EUR": Balance(Decimal(900), ZERO)}
+    step = await answer_strategy(house.hass, step, {"next_step_id": "save"})
+    assert step["errors"] == {"base": "live_refused"}, "the money was taken away before it was saved"
+    assert await house.recorded() == before
+
+    house.exchange.funds = {"EUR": Balance(Decimal(1000), ZERO)}
+    step = await answer_strategy(house.hass, step, filled_in(step))
+    step = await answer_strategy(house.hass, step, {"next_step_id": "save"})
+    await house.settle()
+    assert step["reason"] == "reconfigure_successful"
+    assert house.trader.portfolio.strategy("dips").require_book(BookKind.LIVE).allocated == 1000
+
+
 async def test_given_the_demo_exchange_when_asked_then_it_says_that_its_money_is_made_up(
     hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:

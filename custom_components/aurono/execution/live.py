@@ -25,7 +25,7 @@ from ..engine.events import (
 from ..engine.numbers import ZERO, plain
 from ..engine.order import Order, OrderStatus
 from ..engine.portfolio import StrategyState
-from ..engine.strategy import BookKind, Mode, StartingPosition
+from ..engine.strategy import BookKind, Mode, RuleStrategy, StartingPosition
 from ..engine.timeframe import MINUTE
 from ..exchange.protocol import Exchange, Failure, ListedOrder
 from .brake import Brake
@@ -33,7 +33,7 @@ from .errors import TradingError, TradingProblem
 from .ledger import Ledger
 from .log import RECONCILE
 from .market_watch import MarketWatch
-from .preflight import PreflightPoint, preflight
+from .preflight import PreflightPoint, preflight, revision_preflight
 from .reconciliation import Reconciler
 from .tracker import OrderTracker
 
@@ -171,6 +171,15 @@ class LiveDesk:
                     step.append(BookOpened(now, strategy_id, BookKind.LIVE, capital, position))
                 await self._ledger.record(*step)
             return points
+
+    async def check_revision(self, strategy_id: str, parameters: RuleStrategy) -> tuple[PreflightPoint, ...]:
+        """The points of the pre-flight that would no longer hold for a live strategy with these parameters."""
+        async with self._lock:
+            state = self._strategy(strategy_id)
+            if state.mode is not Mode.LIVE or parameters == state.parameters:
+                return ()
+            points = await revision_preflight(self._exchange, self._watch, self._ledger.portfolio, state, parameters)
+            return tuple(point for point in points if not point.passed)
 
     async def _preflight(self, state: StrategyState, *, confirmed: bool) -> tuple[PreflightPoint, ...]:
         ready = self._ledger.halted is None and self.status is AccountStatus.RUNNING

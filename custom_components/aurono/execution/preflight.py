@@ -9,7 +9,8 @@ from ..engine.liquidity import expected_balances
 from ..engine.market import MarketRules
 from ..engine.numbers import ONE, ZERO, exactly, plain
 from ..engine.portfolio import Portfolio, StrategyState
-from ..engine.strategy import BookKind
+from ..engine.records import replace
+from ..engine.strategy import BookKind, RuleStrategy
 from ..engine.timeframe import SECOND
 from ..exchange.protocol import Balance, Exchange, Failure, FailureKind, Market, MarketStatus, Verification
 from .market_watch import MarketWatch
@@ -97,6 +98,31 @@ async def preflight(
     )
 
 
+async def revision_preflight(
+    exchange: Exchange, watch: MarketWatch, portfolio: Portfolio, state: StrategyState, parameters: RuleStrategy
+) -> tuple[PreflightPoint, ...]:
+    """The points that other parameters of a live strategy can break, checked as when it went live; nothing is changed.
+
+    An exchange that does not answer keeps nobody from changing a rule, unless that brings more capital: whether the
+    money for it is there must be known.
+    """
+    revised = replace(state, parameters=parameters)
+    market = await watch.market(parameters.pair)
+    points = _rule_points(revised, market)
+    if isinstance(market, Market):
+        seen = _Seen(Failure(FailureKind.UNREACHABLE, ""), market, {}, await watch.ticker(parameters.pair))
+        points += (_sizes(revised, seen),)
+    growth = _growth(state.parameters, parameters)
+    if growth > 0:
+        points += (_balance(state, portfolio, await exchange.balances(), growth=growth),)
+    return points
+
+
+@exactly
+def _growth(before: RuleStrategy, after: RuleStrategy) -> Decimal:
+    return after.allocated_capital - before.allocated_capital
+
+
 def _key_points(verification: Verification | Failure) -> tuple[PreflightPoint, ...]:
     """An answer that never came proves nothing about the key; an answer that refuses the key proves the rest."""
     if isinstance(verification, Failure):
@@ -170,11 +196,18 @@ def _takes(rules: MarketRules, size: Decimal, ticker: Decimal | None) -> bool:
 
 
 @exactly
-def _balance(state: StrategyState, portfolio: Portfolio, balances: Mapping[str, Balance] | Failure) -> PreflightPoint:
+def _balance(
+    state: StrategyState,
+    portfolio: Portfolio,
+    balances: Mapping[str, Balance] | Failure,
+    *,
+    growth: Decimal = ZERO,
+) -> PreflightPoint:
     """Whether the exchange holds what all live books expect and what this strategy brings on top of them."""
     if isinstance(balances, Failure):
         return PreflightPoint(PreflightCheck.BALANCE_COVERS, passed=False, values={"detail": balances.detail})
     needed = dict(expected_balances(portfolio))
+    needed[state.parameters.pair.quote] = needed.get(state.parameters.pair.quote, ZERO) + growth
     if BookKind.LIVE not in state.books:
         pair, rule = state.parameters.pair, state.parameters
         needed[pair.quote] = needed.get(pair.quote, ZERO) + rule.allocated_capital
