@@ -26,7 +26,6 @@ from .happenings import async_setup_happenings
 from .issues import Issue, clear_issues, clear_questions, report_issue
 from .live_services import async_setup_live_services
 from .memory import async_get_memory
-from .migration import async_migrate_entry
 from .notifications.notifier import async_forget_notifications
 from .notifications.setup import async_keep_told, async_setup_notifications
 from .panel import async_setup_panel
@@ -41,9 +40,6 @@ from .store.errors import JournalDamaged, JournalTooNew, JournalUnavailable, Sto
 from .strategy_sync import async_sync_strategies
 from .voice import async_setup_voice
 from .websocket import async_setup_websocket
-
-__all__ = ["async_migrate_entry"]
-"""Home Assistant asks for it here."""
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = [Platform.BINARY_SENSOR, Platform.EVENT, Platform.SELECT, Platform.SENSOR, Platform.SWITCH]

@@ -93,6 +93,8 @@ class AuronoConfigFlow(ConfigFlow, domain=DOMAIN):
 
     VERSION = 1
     MINOR_VERSION = 1
+    """Home Assistant refuses an entry of a newer version. A new one of ours comes with `async_migrate_entry`, and
+    with a frozen state of the version before (``tests/migration``)."""
 
     @staticmethod
     @callback
