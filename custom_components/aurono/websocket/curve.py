@@ -26,7 +26,7 @@ async def curve_command(_hass: HomeAssistant, entry: AuronoConfigEntry, msg: Mes
     """Time, value and profit after the events of one strategy, or of all that used books of this kind then."""
     if (strategy := msg.get("strategy")) is not None:
         await require_strategy(entry, strategy)
-    query = CurveQuery(entry.entry_id, msg["book"], strategy, msg.get("since_ms"), msg["points"])
+    query = CurveQuery(entry.entry_id, msg["book"], strategy, since=msg.get("since_ms"), points=msg["points"])
     return {
         "currencies": [
             {
