@@ -21,6 +21,7 @@ from .engine.portfolio import Portfolio
 from .engine.timeframe import SECOND
 from .exchange.protocol import Failure, FailureKind
 from .execution.errors import TradingError, TradingProblem
+from .execution.log import DECISION
 from .execution.market_watch import Connection, Price
 from .execution.trader import Trader
 from .issues import Issue, clear_issues, report_issue, report_questions
@@ -206,7 +207,7 @@ class AuronoCoordinator(DataUpdateCoordinator[Portfolio]):
         try:
             delay = await self._work()
             if self._broken:
-                LOGGER.info("The trader of %s works again", self.config_entry.title)
+                DECISION.info("The trader of %s works again", self.config_entry.title)
             self._broken = False
         except Exception as error:  # noqa: BLE001 - whatever broke, the next wake must come
             self._tell_broken(error)
@@ -334,7 +335,7 @@ class AuronoCoordinator(DataUpdateCoordinator[Portfolio]):
 
     def _tell_broken(self, error: Exception) -> None:
         if not self._broken:
-            LOGGER.error("The trader of %s broke; it tries again", self.config_entry.title, exc_info=error)
+            DECISION.error("The trader of %s broke; it tries again", self.config_entry.title, exc_info=error)
             report_issue(
                 self.hass,
                 Issue.TRADER_BROKEN,
