@@ -41,6 +41,41 @@ export interface Curve {
   points: CurvePoint[];
 }
 
+/** What a benchmark would have earned; percent of the capital. */
+export interface Comparison {
+  profit: Decimal;
+  profit_percent: Decimal | null;
+}
+
+export type MilestoneKind =
+  | "first_trade"
+  | "first_profit"
+  | "trades_10"
+  | "trades_100"
+  | "trades_1000"
+  | "realized_10"
+  | "realized_50"
+  | "realized_100"
+  | "year_1";
+
+/** How books of one kind and currency did (docs/STATISTICS.md); null where a figure is undefined. */
+export interface Performance {
+  book: BookKind;
+  currency: string;
+  profit: Decimal | null;
+  profit_percent: Decimal | null;
+  sells: number;
+  wins: number;
+  win_rate: Decimal | null;
+  profit_factor: Decimal | null;
+  drawdown: Decimal;
+  money_weighted: Decimal | null;
+  money_weighted_yearly: Decimal | null;
+  buy_and_hold: Comparison | null;
+  monthly: Comparison | null;
+  milestones: { kind: MilestoneKind; time_ms: number }[];
+}
+
 export interface StrategyVersion {
   version: number;
   since_ms: number;
@@ -76,6 +111,18 @@ export interface Candles {
   /** Another one once candles were replaced. */
   revision: number;
 }
+
+/** Where the trades that a query finds are downloaded, page or not. */
+export function tradesAddress(query: JournalQuery): string {
+  const { entry_id: entryId, strategy, book, since_ms: since, until_ms: until } = query;
+  const filters = Object.entries({ strategy, book, since_ms: since, until_ms: until })
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
+  return `/api/aurono/${entryId}/trades.csv${filters.length ? `?${filters.join("&")}` : ""}`;
+}
+
+/** Where the whole journal of an account is downloaded. */
+export const journalAddress = (entryId: string): string => `/api/aurono/${entryId}/journal.jsonl`;
 
 /** An error as Home Assistant answers it, over WebSocket or REST. */
 export function messageOf(error: unknown): string {
@@ -129,6 +176,21 @@ export class Api {
       ...(strategy === undefined ? {} : { strategy }),
     });
     return answer.currencies;
+  }
+
+  async performance(entryId: string, book: BookKind, strategy?: string): Promise<Performance[]> {
+    const answer = await this.hass().callWS<{ performances: Performance[] }>({
+      type: "aurono/performance",
+      entry_id: entryId,
+      book,
+      ...(strategy === undefined ? {} : { strategy }),
+    });
+    return answer.performances;
+  }
+
+  /** An address that a browser may open without a login, for a minute. */
+  async signed(path: string): Promise<string> {
+    return (await this.hass().callWS<{ path: string }>({ type: "auth/sign_path", path, expires: 60 })).path;
   }
 
   history(entryId: string, strategy: string): Promise<StrategyHistory> {

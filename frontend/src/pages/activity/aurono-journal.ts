@@ -9,6 +9,7 @@ import type { JournalQuery } from "../../data/api.ts";
 import type { JournalEvent, Trade } from "../../data/journal.ts";
 import type { Account } from "../../data/model.ts";
 import { type Page, Pager } from "../../data/pager.ts";
+import "./aurono-downloads.ts";
 import "./aurono-event-list.ts";
 import "./aurono-export.ts";
 import "./aurono-trade-list.ts";
@@ -66,7 +67,8 @@ export class AuronoJournal extends AuronoElement {
         }
         ${
           pager.items.length
-            ? html`<aurono-export name="aurono-${this.list}" .read=${this.#readForExport}></aurono-export>`
+            ? html`<aurono-export name="aurono-${this.list}" .read=${this.#readForExport}></aurono-export>
+                <aurono-downloads .query=${this.query}></aurono-downloads>`
             : nothing
         }
       </div>

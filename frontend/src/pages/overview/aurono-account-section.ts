@@ -1,8 +1,9 @@
 import { mdiAlertCircle, mdiCheckCircle, mdiCog, mdiHelpCircleOutline, mdiPlus } from "@mdi/js";
 import { css, html, nothing, type TemplateResult } from "lit";
-import { property } from "lit/decorators.js";
+import { property, state } from "lit/decorators.js";
 import "../../components/aurono-countdown.ts";
 import "../../components/aurono-curve.ts";
+import "../../components/aurono-statistics.ts";
 import "../../components/aurono-trading-control.ts";
 import "../../components/aurono-use-bar.ts";
 import { element } from "../../components/define.ts";
@@ -69,6 +70,8 @@ export class AuronoAccountSection extends AuronoElement {
 
   @property({ attribute: false }) account!: Account;
   @property({ type: Boolean }) canAct = false;
+  /** Whose statistics were unfolded. */
+  @state() private opened: Record<string, boolean> = {};
 
   protected override render(): TemplateResult {
     const { app, account } = this;
@@ -141,6 +144,7 @@ export class AuronoAccountSection extends AuronoElement {
   #total(total: Totals): TemplateResult {
     const { app, account } = this;
     const { currency } = total;
+    const key = `${total.book} ${currency}`;
     return html`
       <div class="stack total">
         <div class="row between figures">
@@ -169,6 +173,24 @@ export class AuronoAccountSection extends AuronoElement {
           .reserved=${total.reserved}
           .free=${total.free}
         ></aurono-use-bar>
+        <details
+          @toggle=${(event: Event) => {
+            // Nobody waits for what is folded away.
+            if ((event.target as HTMLDetailsElement).open) this.opened = { ...this.opened, [key]: true };
+          }}
+        >
+          <summary>${app.text("statistics_title")}</summary>
+          ${
+            this.opened[key]
+              ? html`<aurono-statistics
+                  .entryId=${account.entry_id}
+                  .book=${total.book}
+                  currency=${currency}
+                  stamp=${`${total.value ?? ""} ${total.profit ?? ""}`}
+                ></aurono-statistics>`
+              : nothing
+          }
+        </details>
       </div>
     `;
   }

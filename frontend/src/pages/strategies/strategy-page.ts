@@ -13,6 +13,7 @@ import { query, state } from "lit/decorators.js";
 import "../../components/aurono-countdown.ts";
 import "../../components/aurono-curve.ts";
 import "../../components/aurono-state.ts";
+import "../../components/aurono-statistics.ts";
 import "../../components/aurono-use-bar.ts";
 import { element } from "../../components/define.ts";
 import { AuronoPageElement } from "../../components/page-element.ts";
@@ -113,6 +114,7 @@ export class AuronoStrategyPage extends AuronoPageElement {
                 .versions=${this.history?.versions ?? []}
               ></aurono-strategy-chart>
             </section>
+            ${this.#statistics(account, strategy, kind, book)}
             <section class="card stack" aria-labelledby="orders">
               <h2 id="orders">${app.text("strategies_orders")}</h2>
               <aurono-open-orders .strategy=${strategy} ?canAct=${this.canAct}></aurono-open-orders>
@@ -218,6 +220,27 @@ export class AuronoStrategyPage extends AuronoPageElement {
           name=${strategy.name}
           stamp=${`${strategy.last_evaluation?.time_ms ?? 0} ${book?.trades ?? 0}`}
         ></aurono-curve>
+      </section>
+    `;
+  }
+
+  #statistics(
+    account: Account,
+    strategy: Strategy,
+    kind: BookKind,
+    book: Book | undefined,
+  ): TemplateResult | typeof nothing {
+    if (!book) return nothing;
+    return html`
+      <section class="card stack" aria-labelledby="statistics">
+        <h2 id="statistics">${this.app.text("statistics_title")}</h2>
+        <aurono-statistics
+          .entryId=${account.entry_id}
+          .strategyId=${strategy.id}
+          .book=${kind}
+          currency=${currencies(strategy.parameters.pair).quote}
+          stamp=${`${strategy.last_evaluation?.time_ms ?? 0} ${book.trades} ${book.allocated}`}
+        ></aurono-statistics>
       </section>
     `;
   }
