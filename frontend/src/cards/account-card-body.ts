@@ -72,7 +72,7 @@ export class AuronoAccountCardBody extends CardBodyElement<AccountSettings> {
         <div>
           <div class="quiet small">${app.text("overview_profit")}</div>
           <div class="hero">${profit(app, total.profit, currency)}</div>
-          ${percent === null ? nothing : html`<div class="small">${gain(app.numbers.percent(percent, { signed: true }), percent)}</div>`}
+          ${percent === null ? nothing : html`<div class="small">${gain(app.numbers.percent(percent, { signed: true }))}</div>`}
         </div>
       </div>
       ${value === null ? html`<p class="quiet small">${app.text("overview_no_prices")}</p>` : nothing}

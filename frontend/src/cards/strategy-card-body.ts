@@ -61,11 +61,7 @@ export class AuronoStrategyCardBody extends CardBodyElement<StrategySettings> {
             <div class="hero">${profit(app, book?.profit, quote)}</div>
           </div>
           <div class="small">
-            ${
-              percent === null
-                ? nothing
-                : html`<div>${gain(app.numbers.percent(percent, { signed: true }), percent)}</div>`
-            }
+            ${percent === null ? nothing : html`<div>${gain(app.numbers.percent(percent, { signed: true }))}</div>`}
             <div class="quiet">${app.plural("strategies_trades", book?.trades ?? 0)}</div>
           </div>
         </div>
