@@ -1,4 +1,4 @@
-import{J as e,K as t,L as n,_ as r,b as i,c as a,ct as o,g as s,gt as c,i as l,j as u,mt as d,p as f,v as p,x as m,y as h}from"./chunks/routes-Dz8s5z6K.js";import{_ as g,d as _,f as v,l as y,m as b,n as x,t as S,u as C}from"./chunks/store-ztXaxWfb.js";import{n as w,r as T,t as E}from"./chunks/preload-helper-D77zHdRM.js";var D=class extends s{constructor(...e){super(...e),this.heading=``,this.text=``,this.loading=!1,this.alert=!1}static{this.styles=[r,g`
+import{J as e,M as t,R as n,X as r,_ as i,b as a,c as o,g as s,gt as c,i as l,p as u,ut as d,v as f,vt as p,x as m,y as h}from"./chunks/routes-Bugn7T9V.js";import{_ as g,d as _,f as v,l as y,m as b,n as x,t as S,u as C}from"./chunks/store-DcMgmqX8.js";import{n as w,r as T,t as E}from"./chunks/preload-helper-D77zHdRM.js";var D=class extends s{constructor(...e){super(...e),this.heading=``,this.text=``,this.loading=!1,this.alert=!1}static{this.styles=[i,g`
       :host {
         display: grid;
         justify-items: center;
@@ -40,7 +40,7 @@ import{J as e,K as t,L as n,_ as r,b as i,c as a,ct as o,g as s,gt as c,i as l,j
         }
       }
     `]}render(){return b`
-      ${this.loading?b`<div class="spinner"></div>`:this.drawing?f(this.drawing):v}
+      ${this.loading?b`<div class="spinner"></div>`:this.drawing?u(this.drawing):v}
       <div role=${this.alert?`alert`:`status`}>
         ${this.heading?b`<h2>${this.heading}</h2>`:v} ${this.text?b`<p>${this.text}</p>`:v}
       </div>
@@ -132,7 +132,7 @@ import{J as e,K as t,L as n,_ as r,b as i,c as a,ct as o,g as s,gt as c,i as l,j
     border-bottom-color: transparent;
     border-top-color: currentColor;
   }
-`,k={overview:()=>E(()=>import(`./chunks/overview-page-CH3GihVg.js`),[],import.meta.url),strategies:()=>E(()=>import(`./chunks/strategies-page-EhIMu5GW.js`),[],import.meta.url),strategy:()=>E(()=>import(`./chunks/strategy-page-DBsO_02I.js`),[],import.meta.url),activity:()=>E(()=>import(`./chunks/activity-page-GCx34jPd.js`),[],import.meta.url),lab:()=>E(()=>import(`./chunks/lab-page-C2mcnenK.js`).then(e=>e.t),[],import.meta.url)},A=[{path:`overview`,text:`overview_title`,drawing:d,pages:[`overview`]},{path:`strategies`,text:`strategies_title`,drawing:o,pages:[`strategies`,`strategy`]},{path:`activity`,text:`activity_title`,drawing:e,pages:[`activity`]},{path:`lab/explore`,text:`lab_title`,drawing:t,pages:[`lab`]}],j=class extends _{static{this.styles=[r,O]}#e;#t;#n;#r;#i;#a;#o;constructor(){super(),this.narrow=!1,this.place=N(),this.#t=new Set,this.#n=new x(e=>{this.app=e,this.style.colorScheme=e.dark?`dark`:`light`,this.#i.setValue(e)}),this.#r=new S(e=>{this.snapshot=e,this.#o.setValue(e)}),this.#i=new c(this,{context:p}),this.#a=new c(this,{context:h,initialValue:this.place}),this.#o=new c(this,{context:i,initialValue:this.#r.snapshot}),this.#d=()=>{let e=N();if(JSON.stringify(e.route)===JSON.stringify(this.place.route)){if(e.parameters.toString()===this.place.parameters.toString())return}else this.hasUpdated&&(this.main?.scrollTo(0,0),this.main?.focus({preventScroll:!0}));this.place=e,this.#a.setValue(e)},this.#f=()=>{this.#r.retry()},this.snapshot=this.#r.snapshot}set hass(e){this.#e=e,this.isConnected&&(this.#r.connect(e.connection,e.connected),this.#n.take(e,this.narrow))}connectedCallback(){super.connectedCallback(),window.addEventListener(`location-changed`,this.#d),window.addEventListener(`popstate`,this.#d),this.#d();let{page:e}=this.place.route;e!==`unknown`&&this.#u(e),this.#e&&(this.hass=this.#e)}disconnectedCallback(){super.disconnectedCallback(),window.removeEventListener(`location-changed`,this.#d),window.removeEventListener(`popstate`,this.#d),this.#r.disconnect()}willUpdate(e){e.has(`narrow`)&&this.#e&&this.#n.take(this.#e,this.narrow)}render(){let e=this.app;return b`
+`,k={overview:()=>E(()=>import(`./chunks/overview-page-B0yRA2_S.js`),[],import.meta.url),strategies:()=>E(()=>import(`./chunks/strategies-page-fOi0muLU.js`),[],import.meta.url),strategy:()=>E(()=>import(`./chunks/strategy-page-D9Dy80A6.js`),[],import.meta.url),activity:()=>E(()=>import(`./chunks/activity-page-BCUlj5V8.js`),[],import.meta.url),lab:()=>E(()=>import(`./chunks/lab-page-DzqlL8eF.js`).then(e=>e.t),[],import.meta.url)},A=[{path:`overview`,text:`overview_title`,drawing:c,pages:[`overview`]},{path:`strategies`,text:`strategies_title`,drawing:d,pages:[`strategies`,`strategy`]},{path:`activity`,text:`activity_title`,drawing:r,pages:[`activity`]},{path:`lab/explore`,text:`lab_title`,drawing:e,pages:[`lab`]}],j=class extends _{static{this.styles=[i,O]}#e;#t;#n;#r;#i;#a;#o;constructor(){super(),this.narrow=!1,this.place=N(),this.#t=new Set,this.#n=new x(e=>{this.app=e,this.style.colorScheme=e.dark?`dark`:`light`,this.#i.setValue(e)}),this.#r=new S(e=>{this.snapshot=e,this.#o.setValue(e)}),this.#i=new p(this,{context:f}),this.#a=new p(this,{context:h,initialValue:this.place}),this.#o=new p(this,{context:a,initialValue:this.#r.snapshot}),this.#d=()=>{let e=N();if(JSON.stringify(e.route)===JSON.stringify(this.place.route)){if(e.parameters.toString()===this.place.parameters.toString())return}else this.hasUpdated&&(this.main?.scrollTo(0,0),this.main?.focus({preventScroll:!0}));this.place=e,this.#a.setValue(e)},this.#f=()=>{this.#r.retry()},this.snapshot=this.#r.snapshot}set hass(e){this.#e=e,this.isConnected&&(this.#r.connect(e.connection,e.connected),this.#n.take(e,this.narrow))}connectedCallback(){super.connectedCallback(),window.addEventListener(`location-changed`,this.#d),window.addEventListener(`popstate`,this.#d),this.#d();let{page:e}=this.place.route;e!==`unknown`&&this.#u(e),this.#e&&(this.hass=this.#e)}disconnectedCallback(){super.disconnectedCallback(),window.removeEventListener(`location-changed`,this.#d),window.removeEventListener(`popstate`,this.#d),this.#r.disconnect()}willUpdate(e){e.has(`narrow`)&&this.#e&&this.#n.take(this.#e,this.narrow)}render(){let e=this.app;return b`
       <header>
         <ha-menu-button .hass=${this.#e} .narrow=${this.narrow}></ha-menu-button>
         <div class="title">${e?.text(`common_title`)??`Aurono`}</div>
@@ -144,20 +144,20 @@ import{J as e,K as t,L as n,_ as r,b as i,c as a,ct as o,g as s,gt as c,i as l,j
     `}#s(e){return b`
       <nav aria-label=${e.text(`common_navigation`)}>
         ${A.map(t=>{let n=t.pages.includes(this.place.route.page);return b`<a href=${l(t.path)} aria-current=${n?`page`:`false`}>
-            ${f(t.drawing)}<span>${e.text(t.text)}</span>
+            ${u(t.drawing)}<span>${e.text(t.text)}</span>
           </a>`})}
       </nav>
     `}#c(e){let t=this.snapshot.phase===`offline`;return b`<div role="status" class="offline" ?hidden=${!t}>
-      ${t?b`${f(n)}<span>${e.text(`common_offline`)}</span>`:v}
-    </div>`}#l(e){let{page:t}=this.place.route,{phase:r,problem:i}=this.snapshot;return t===`unknown`?b`<aurono-state .drawing=${u} heading=${e.text(`error_page_unknown`)}>
+      ${t?b`${u(n)}<span>${e.text(`common_offline`)}</span>`:v}
+    </div>`}#l(e){let{page:r}=this.place.route,{phase:i,problem:a}=this.snapshot;return r===`unknown`?b`<aurono-state .drawing=${t} heading=${e.text(`error_page_unknown`)}>
         <a class="button" href=${l(`overview`)}>${e.text(`overview_title`)}</a>
-      </aurono-state>`:r===`failed`?b`<aurono-state
+      </aurono-state>`:i===`failed`?b`<aurono-state
         alert
         .drawing=${n}
         heading=${e.text(`error_title`)}
-        text=${e.text(`error_not_loaded`,{detail:i})}
+        text=${e.text(`error_not_loaded`,{detail:a})}
       >
         <button class="primary" @click=${this.#f}>${e.text(`common_retry`)}</button>
-      </aurono-state>`:this.missing===t?b`<aurono-state alert heading=${e.text(`error_title`)} text=${e.text(`error_page_missing`)}>
+      </aurono-state>`:this.missing===r?b`<aurono-state alert heading=${e.text(`error_title`)} text=${e.text(`error_page_missing`)}>
         <button class="primary" @click=${P}>${e.text(`common_reload`)}</button>
-      </aurono-state>`:r===`loading`||!this.#t.has(t)?(this.#t.has(t)||this.#u(t),b`<aurono-state loading text=${e.text(`common_loading`)}></aurono-state>`):M[t]()}async#u(e){try{await k[e](),this.#t.add(e),this.requestUpdate()}catch{this.missing=e}}#d;#f};w([C({attribute:!1})],j.prototype,`route`,void 0),w([C({type:Boolean,reflect:!0})],j.prototype,`narrow`,void 0),w([y()],j.prototype,`app`,void 0),w([y()],j.prototype,`place`,void 0),w([y()],j.prototype,`snapshot`,void 0),w([y()],j.prototype,`missing`,void 0),w([m(`main`)],j.prototype,`main`,void 0),j=w([T(`aurono-panel`)],j);var M={overview:()=>b`<aurono-overview-page></aurono-overview-page>`,strategies:()=>b`<aurono-strategies-page></aurono-strategies-page>`,strategy:()=>b`<aurono-strategy-page></aurono-strategy-page>`,activity:()=>b`<aurono-activity-page></aurono-activity-page>`,lab:()=>b`<aurono-lab-page></aurono-lab-page>`},N=()=>({route:a(window.location.pathname),parameters:new URLSearchParams(window.location.search)});function P(){window.location.reload()}
+      </aurono-state>`:i===`loading`||!this.#t.has(r)?(this.#t.has(r)||this.#u(r),b`<aurono-state loading text=${e.text(`common_loading`)}></aurono-state>`):M[r]()}async#u(e){try{await k[e](),this.#t.add(e),this.requestUpdate()}catch{this.missing=e}}#d;#f};w([C({attribute:!1})],j.prototype,`route`,void 0),w([C({type:Boolean,reflect:!0})],j.prototype,`narrow`,void 0),w([y()],j.prototype,`app`,void 0),w([y()],j.prototype,`place`,void 0),w([y()],j.prototype,`snapshot`,void 0),w([y()],j.prototype,`missing`,void 0),w([m(`main`)],j.prototype,`main`,void 0),j=w([T(`aurono-panel`)],j);var M={overview:()=>b`<aurono-overview-page></aurono-overview-page>`,strategies:()=>b`<aurono-strategies-page></aurono-strategies-page>`,strategy:()=>b`<aurono-strategy-page></aurono-strategy-page>`,activity:()=>b`<aurono-activity-page></aurono-activity-page>`,lab:()=>b`<aurono-lab-page></aurono-lab-page>`},N=()=>({route:o(window.location.pathname),parameters:new URLSearchParams(window.location.search)});function P(){window.location.reload()}

@@ -1,4 +1,4 @@
-import{C as e,D as t,L as n,M as r,Q as i,S as a,T as o,Y as s,_ as c,at as l,d as u,f as d,gt as ee,h as f,i as p,l as m,m as h,o as g,p as _,t as v,tt as te,u as y,v as b}from"./routes-Dz8s5z6K.js";import{_ as x,a as S,d as C,f as w,g as T,l as E,m as D,s as ne,u as O}from"./store-ztXaxWfb.js";import"./aurono-countdown-C7NuN5sz.js";import{t as re}from"./attention-dMyNQ8lY.js";import{n as k,r as A}from"./preload-helper-D77zHdRM.js";import{d as ie,f as ae,p as j}from"../aurono-cards.js";import{t as M}from"./hub-DkwFhM36.js";import{n as oe,r as N}from"./model-DCEP_baa.js";import{n as P}from"./sentences-CIWZINi0.js";import{t as se}from"./mode-badge-COKdOa5I.js";import{a as ce,i as F,t as I}from"./price-chart-D9OQBEJI.js";var L=8,R=84;function z(e,t=[]){let[n]=e,r=e.at(-1);if(e.length<2||!n||!r)return;let i=e.map(({value:e})=>e),[a,o]=[Math.min(...i),Math.max(...i)],s=r.time-n.time||1,c=e=>(e-n.time)/s*100,l=e=>o===a?50:L+(o-e)/(o-a)*R,u=`M${e.map(({time:e,value:t})=>`${c(e).toFixed(2)} ${l(t).toFixed(2)}`).join(`L`)}`;return{line:u,area:`${u}L100 100L0 100Z`,zero:a<0&&o>0?l(0):void 0,marks:t.filter(({time:e})=>e>=n.time&&e<=r.time).map(({time:t,kind:n})=>({x:c(t),y:l(B(e,t)),kind:n}))}}function B(e,t){let n=e.findIndex(e=>e.time>=t),r=e[n],i=e[n-1];return r?!i||r.time===i.time?r.value:i.value+(t-i.time)/(r.time-i.time)*(r.value-i.value):e.at(-1)?.value??0}var V=class extends C{constructor(...e){super(...e),this.points=[],this.marks=[],this.label=``,this.tone=`neutral`}static{this.styles=[c,x`
+import{C as e,D as t,N as n,R as r,S as i,T as a,Z as o,_ as s,d as c,et as l,f as u,h as d,i as f,l as p,m,o as h,p as g,rt as _,st as v,t as y,u as b,v as ee,vt as x}from"./routes-Bugn7T9V.js";import{_ as S,a as te,d as C,f as w,g as T,l as E,m as D,s as ne,u as O}from"./store-DcMgmqX8.js";import"./aurono-countdown-DbrOExda.js";import{t as re}from"./attention-BQzAujuZ.js";import{n as k,r as A}from"./preload-helper-D77zHdRM.js";import{d as ie,f as ae,p as j}from"../aurono-cards.js";import{t as M}from"./hub-ox7A3ae7.js";import{n as oe,r as N}from"./model-DCEP_baa.js";import{n as P}from"./sentences-Dt8vsuwz.js";import{t as se}from"./mode-badge-5fY6A98b.js";import{a as ce,i as F,t as I}from"./price-chart-D9OQBEJI.js";var L=8,R=84;function z(e,t=[]){let[n]=e,r=e.at(-1);if(e.length<2||!n||!r)return;let i=e.map(({value:e})=>e),[a,o]=[Math.min(...i),Math.max(...i)],s=r.time-n.time||1,c=e=>(e-n.time)/s*100,l=e=>o===a?50:L+(o-e)/(o-a)*R,u=`M${e.map(({time:e,value:t})=>`${c(e).toFixed(2)} ${l(t).toFixed(2)}`).join(`L`)}`;return{line:u,area:`${u}L100 100L0 100Z`,zero:a<0&&o>0?l(0):void 0,marks:t.filter(({time:e})=>e>=n.time&&e<=r.time).map(({time:t,kind:n})=>({x:c(t),y:l(B(e,t)),kind:n}))}}function B(e,t){let n=e.findIndex(e=>e.time>=t),r=e[n],i=e[n-1];return r?!i||r.time===i.time?r.value:i.value+(t-i.time)/(r.time-i.time)*(r.value-i.value):e.at(-1)?.value??0}var V=class extends C{constructor(...e){super(...e),this.points=[],this.marks=[],this.label=``,this.tone=`neutral`}static{this.styles=[s,S`
       :host {
         display: block;
         position: relative;
@@ -55,7 +55,7 @@ import{C as e,D as t,L as n,M as r,Q as i,S as a,T as o,Y as s,_ as c,at as l,d 
         ${T`<path class="line" d=${t}></path>`}
       </svg>
       ${i.map(({x:e,y:t,kind:n})=>D`<span class="mark ${n}" style="left: ${e}%; top: ${t}%" aria-hidden="true"></span>`)}
-    `}};k([O({attribute:!1})],V.prototype,`points`,void 0),k([O({attribute:!1})],V.prototype,`marks`,void 0),k([O()],V.prototype,`label`,void 0),k([O({reflect:!0})],V.prototype,`tone`,void 0),V=k([A(`aurono-sparkline`)],V);var H=x`
+    `}};k([O({attribute:!1})],V.prototype,`points`,void 0),k([O({attribute:!1})],V.prototype,`marks`,void 0),k([O()],V.prototype,`label`,void 0),k([O({reflect:!0})],V.prototype,`tone`,void 0),V=k([A(`aurono-sparkline`)],V);var H=S`
   :host {
     display: block;
     height: 100%;
@@ -166,16 +166,16 @@ import{C as e,D as t,L as n,M as r,Q as i,S as a,T as o,Y as s,_ as c,at as l,d 
   .stat dd {
     font-size: 14px;
   }
-`,U=class extends C{constructor(...e){super(...e),this.preview=!1,this.app=M.app,this.snapshot=M.snapshot,this.#t=new ee(this,{context:b})}static{this.styles=[c,H]}#e;#t;set hass(e){M.take(e)}get canAct(){return!!this.app?.isAdmin&&this.snapshot.phase===`ready`&&!this.preview}connectedCallback(){super.connectedCallback(),this.app=M.app,this.snapshot=M.snapshot,this.#e=M.join((e,t)=>{this.app=e,this.snapshot=t})}disconnectedCallback(){super.disconnectedCallback(),this.#e?.()}willUpdate(e){e.has(`app`)&&this.app&&(this.style.colorScheme=this.app.dark?`dark`:`light`,this.#t.setValue(this.app))}render(){let{app:e,snapshot:t}=this;return e?D`<ha-card>${this.#n(e,t)}</ha-card>`:D`<ha-card>${G}</ha-card>`}missing(e,t,n,r){if(t===`none`){let t=e.isAdmin?D`<a class="button" href=${v}>${e.text(`overview_add_account`)}</a>`:w;return W(e.text(`overview_no_account`),t)}if(t===`gone`||!r)return W(e.text(`cards_${n}_gone`));let i=r.state_reason??``;return W(e.text(`overview_attention_not_loaded`,{account:r.title,detail:i}).trim(),e.isAdmin?D`<a class="button" href=${g(r.entry_id)}>${e.text(`overview_account_settings`)}</a>`:w)}#n(t,r){switch(r.phase){case`loading`:return D`<span class="visually-hidden" role="status">${t.text(`common_loading`)}</span>${G}`;case`failed`:return W(t.text(`error_not_loaded`,{detail:r.problem}).trim(),D`<button @click=${le}>${t.text(`common_retry`)}</button>`);case`offline`:case`ready`:{let{settings:i,wrong:a}=this.read(this.config);return D`
-          ${r.phase===`offline`?D`<div class="strip" role="status">
-                  ${_(n)}<span>${t.text(`cards_offline`)}</span>
+`,U=class extends C{constructor(...e){super(...e),this.preview=!1,this.app=M.app,this.snapshot=M.snapshot,this.#t=new x(this,{context:ee})}static{this.styles=[s,H]}#e;#t;set hass(e){M.take(e)}get canAct(){return!!this.app?.isAdmin&&this.snapshot.phase===`ready`&&!this.preview}connectedCallback(){super.connectedCallback(),this.app=M.app,this.snapshot=M.snapshot,this.#e=M.join((e,t)=>{this.app=e,this.snapshot=t})}disconnectedCallback(){super.disconnectedCallback(),this.#e?.()}willUpdate(e){e.has(`app`)&&this.app&&(this.style.colorScheme=this.app.dark?`dark`:`light`,this.#t.setValue(this.app))}render(){let{app:e,snapshot:t}=this;return e?D`<ha-card>${this.#n(e,t)}</ha-card>`:D`<ha-card>${G}</ha-card>`}missing(e,t,n,r){if(t===`none`){let t=e.isAdmin?D`<a class="button" href=${y}>${e.text(`overview_add_account`)}</a>`:w;return W(e.text(`overview_no_account`),t)}if(t===`gone`||!r)return W(e.text(`cards_${n}_gone`));let i=r.state_reason??``;return W(e.text(`overview_attention_not_loaded`,{account:r.title,detail:i}).trim(),e.isAdmin?D`<a class="button" href=${h(r.entry_id)}>${e.text(`overview_account_settings`)}</a>`:w)}#n(t,n){switch(n.phase){case`loading`:return D`<span class="visually-hidden" role="status">${t.text(`common_loading`)}</span>${G}`;case`failed`:return W(t.text(`error_not_loaded`,{detail:n.problem}).trim(),D`<button @click=${le}>${t.text(`common_retry`)}</button>`);case`offline`:case`ready`:{let{settings:i,wrong:a}=this.read(this.config);return D`
+          ${n.phase===`offline`?D`<div class="strip" role="status">
+                  ${g(r)}<span>${t.text(`cards_offline`)}</span>
                 </div>`:w}
           ${a.length?D`<div class="strip" role="alert">
-                  ${_(e)}<span>${t.text(`cards_wrong`,{names:a.join(`, `)})}</span>
+                  ${g(e)}<span>${t.text(`cards_wrong`,{names:a.join(`, `)})}</span>
                 </div>`:w}
           ${this.content(t,i)}
         `}}}};k([O({attribute:!1})],U.prototype,`config`,void 0),k([O({type:Boolean})],U.prototype,`preview`,void 0),k([E()],U.prototype,`app`,void 0),k([E()],U.prototype,`snapshot`,void 0);var W=(t,n=w)=>D`<div class="notice">
-    ${_(e)}
+    ${g(e)}
     <p>${t}</p>
     ${n}
   </div>`,le=()=>{M.retry()},G=D`<div class="content" aria-hidden="true">
@@ -185,8 +185,8 @@ import{C as e,D as t,L as n,M as r,Q as i,S as a,T as o,Y as s,_ as c,at as l,d 
 </div>`;function K(e,t){let[n]=e;if(!n)return{missing:`none`};let r=t===void 0?n:e.find(e=>e.entry_id===t)??e.find(e=>J(e.title,t));return r?r.state===`loaded`?{account:r}:{missing:`down`,account:r}:{missing:`gone`}}function q(e,t,n){if(!e.length)return{missing:`none`};let r=n===void 0?e:e.filter(e=>e.entry_id===n||J(e.title,n));for(let e of[e=>e.id===t,e=>t!==void 0&&J(e.name,t)])for(let t of r){let n=t.strategies.find(e);if(n)return{account:t,strategy:n}}let i=r.find(e=>e.state!==`loaded`);return i?{missing:`down`,account:i}:{missing:`gone`}}var J=(e,t)=>e.localeCompare(t,void 0,{sensitivity:`base`})===0,Y=class{#e;#t;#n;#r;constructor(e,t){this.host=e,this.pause=t,this.failed=!1,this.#e=``,this.#t=``,this.#n=0,e.addController(this)}hostDisconnected(){clearTimeout(this.#r),this.#r=void 0,this.#t=``}want(e,t,n){if(e!==this.#e)this.#e=e,this.#n=0,this.value=void 0,this.failed=!1,clearTimeout(this.#r),this.#r=void 0;else if(t===this.#t)return;this.#t=t;let r=Math.max(0,this.#n+this.pause-Date.now());this.#r??=setTimeout(()=>void this.#i(e,n),r)}async#i(e,t){this.#r=void 0,this.#n=Date.now();try{let n=await t();if(e!==this.#e)return;this.value=n,this.failed=!1}catch{if(e!==this.#e)return;this.failed=!0,this.#t=``}this.host.requestUpdate()}},ue=80,de=2e4,X=4,Z=class extends U{#e=new Y(this,de);read(e){return ie(e)}content(e,t){let n=K(this.snapshot.accounts,t.account);if(n.missing)return this.missing(e,n.missing,`account`,`account`in n?n.account:void 0);let{account:r}=n,[i,...a]=r.totals;return D`
       <div class="content">
         <div class="head">
-          <h2><a href=${p(`overview`)}>${t.title??r.title}</a></h2>
-          <div class="badges">${i?y(e,i.book):w}${u(e,r.is_demo)}</div>
+          <h2><a href=${f(`overview`)}>${t.title??r.title}</a></h2>
+          <div class="badges">${i?b(e,i.book):w}${c(e,r.is_demo)}</div>
         </div>
         ${i?this.#t(e,i):this.#r(e,r)}
         ${a.length?D`<ul class="list">
@@ -198,7 +198,7 @@ import{C as e,D as t,L as n,M as r,Q as i,S as a,T as o,Y as s,_ as c,at as l,d 
         ${t.attention?this.#a(e,r):w}
         ${t.next?this.#o(e,r):w} ${this.#s(e,r,t.control)}
       </div>
-    `}#t(e,t){let{currency:n,value:r}=t,i=S(t.profit,t.allocated);return D`
+    `}#t(e,t){let{currency:n,value:r}=t,i=te(t.profit,t.allocated);return D`
       <div class="figures">
         <div>
           <div class="quiet small">${e.text(`overview_value`)}</div>
@@ -206,69 +206,69 @@ import{C as e,D as t,L as n,M as r,Q as i,S as a,T as o,Y as s,_ as c,at as l,d 
         </div>
         <div>
           <div class="quiet small">${e.text(`overview_profit`)}</div>
-          <div class="hero">${h(e,t.profit,n)}</div>
-          ${i===null?w:D`<div class="small">${d(e.numbers.percent(i,{signed:!0}),i)}</div>`}
+          <div class="hero">${m(e,t.profit,n)}</div>
+          ${i===null?w:D`<div class="small">${u(e.numbers.percent(i,{signed:!0}))}</div>`}
         </div>
       </div>
       ${r===null?D`<p class="quiet small">${e.text(`overview_no_prices`)}</p>`:w}
     `}#n(e,t){return D`<li class="figures">
-      <span>${y(e,t.book)} ${e.numbers.money(t.value,t.currency)}</span>
-      ${h(e,t.profit,t.currency)}
+      <span>${b(e,t.book)} ${e.numbers.money(t.value,t.currency)}</span>
+      ${m(e,t.profit,t.currency)}
     </li>`}#r(e,t){return D`
       <p>${e.text(`overview_no_strategy`)}. <span class="quiet">${e.text(`overview_no_strategy_text`)}</span></p>
       ${e.isAdmin?D`<div>
-              <a class="button" href=${g(t.entry_id)}>${e.text(`overview_add_strategy`)}</a>
+              <a class="button" href=${h(t.entry_id)}>${e.text(`overview_add_strategy`)}</a>
             </div>`:w}
     `}#i(e,t,n,r){let{entry_id:i}=t;this.#e.want(`${i} ${n.book} ${n.currency}`,`${n.value??``} ${n.profit??``}`,async()=>(await e.api.curve(i,n.book,void 0,ue)).find(({currency:e})=>e===n.currency)?.points??[]);let a=r===`value`?1:2,o=fe(this.#e.value??[],a),s=e.text(`overview_curve_label`,{what:e.text(`overview_chart_${r}`),name:t.title,currency:n.currency}),c=r===`profit`&&n.profit!==null?ne(n.profit):0;return D`<aurono-sparkline
       .points=${o}
       label=${s}
       tone=${c>0?`gain`:c<0?`loss`:`neutral`}
-    ></aurono-sparkline>`}#a(e,t){let n=re(e,[t]);return n.length?D`<ul class="list" aria-label=${e.text(`overview_attention`)}>
-      ${n.slice(0,X).map(({urgent:t,text:n,href:r})=>D`<li class="line">
-            <span class=${t?`loss`:`warn`}>${_(t?a:s)}</span>
+    ></aurono-sparkline>`}#a(e,t){let r=re(e,[t]);return r.length?D`<ul class="list" aria-label=${e.text(`overview_attention`)}>
+      ${r.slice(0,X).map(({urgent:t,text:n,href:r})=>D`<li class="line">
+            <span class=${t?`loss`:`warn`}>${g(t?i:o)}</span>
             <span class="grow">${r&&e.isAdmin?D`<a href=${r}>${n}</a>`:n}</span>
           </li>`)}
-      ${n.length>X?D`<li><a href=${p(`overview`)}>${e.plural(`cards_more`,n.length-X)}</a></li>`:w}
+      ${r.length>X?D`<li><a href=${f(`overview`)}>${e.plural(`cards_more`,r.length-X)}</a></li>`:w}
     </ul>`:D`<div class="line">
-        <span class="gain">${_(r)}</span>${e.text(`overview_attention_none`)}
+        <span class="gain">${g(n)}</span>${e.text(`overview_attention_none`)}
       </div>`}#o(e,t){let[n]=t.strategies.flatMap(({id:e,name:t,next_evaluation:n})=>n?[{id:e,name:t,due:n}]:[]).sort((e,t)=>e.due.close_ms-t.due.close_ms);return n?D`<div class="head apart">
       <span
         ><span class="quiet">${e.text(`overview_next`)}</span>
-        <a href=${m(t.entry_id,n.id)}>${n.name}</a></span
+        <a href=${p(t.entry_id,n.id)}>${n.name}</a></span
       >
       <aurono-countdown at=${n.due.at}></aurono-countdown>
     </div>`:w}#s(e,t,n){let r=!t.stopped&&t.halted===null,i=t.halted===null?e.state(`sensor`,`account_status`,t.stopped?`stopped`:t.recovering?`recovering`:`running`):e.state(`sensor`,`status`,`halted`);return D`<div class="head apart">
       <span class="line">
-        <span class=${r?`gain`:`warn`}>${_(r?l:te)}</span>
+        <span class=${r?`gain`:`warn`}>${g(r?v:_)}</span>
         <span>${i}</span>
       </span>
       ${n&&e.isAdmin?D`<aurono-trading-control .account=${t} ?disabled=${!this.canAct}></aurono-trading-control>`:w}
-    </div>`}};Z=k([A(`aurono-account-card-body`)],Z);function fe(e,t){let n=e.flatMap(e=>{let n=e[t];return n===null?[]:[[e[0],Number(n)]]});return[...new Map(n)].map(([e,t])=>({time:e,value:t}))}var pe=100,me=50,he=2e4,Q=class extends U{#e=new Y(this,he);read(e){return ae(e)}content(e,t){let n=q(this.snapshot.accounts,t.strategy,t.account);if(n.missing)return this.missing(e,n.missing,`strategy`,`account`in n?n.account:void 0);let{account:r,strategy:i}=n,{pair:a,timeframe:o}=i.parameters,{quote:s}=N(a),c=oe(i),l=c?.profit_percent??null;return D`
+    </div>`}};Z=k([A(`aurono-account-card-body`)],Z);function fe(e,t){let n=e.flatMap(e=>{let n=e[t];return n===null?[]:[[e[0],Number(n)]]});return[...new Map(n)].map(([e,t])=>({time:e,value:t}))}var pe=100,me=50,he=2e4,Q=class extends U{#e=new Y(this,he);read(e){return ae(e)}content(e,t){let n=q(this.snapshot.accounts,t.strategy,t.account);if(n.missing)return this.missing(e,n.missing,`strategy`,`account`in n?n.account:void 0);let{account:r,strategy:i}=n,{pair:a,timeframe:o}=i.parameters,{quote:s}=N(a),l=oe(i),d=l?.profit_percent??null;return D`
       <div class="content">
         <div class="head top">
           <div>
             <h2>
-              <a href=${m(r.entry_id,i.id)}>${t.title??i.name}</a>
+              <a href=${p(r.entry_id,i.id)}>${t.title??i.name}</a>
             </h2>
             <p class="quiet small">${a} · ${e.option(`timeframe`,o)}</p>
           </div>
-          <div class="badges">${se(e,i)}${u(e,r.is_demo)}</div>
+          <div class="badges">${se(e,i)}${c(e,r.is_demo)}</div>
         </div>
         <p>${e.state(`sensor`,`status`,i.status)}</p>
         <div class="figures">
           <div>
             <div class="quiet small">${e.text(`strategies_profit`)}</div>
-            <div class="hero">${h(e,c?.profit,s)}</div>
+            <div class="hero">${m(e,l?.profit,s)}</div>
           </div>
           <div class="small">
-            ${l===null?w:D`<div>${d(e.numbers.percent(l,{signed:!0}),l)}</div>`}
-            <div class="quiet">${e.plural(`strategies_trades`,c?.trades??0)}</div>
+            ${d===null?w:D`<div>${u(e.numbers.percent(d,{signed:!0}))}</div>`}
+            <div class="quiet">${e.plural(`strategies_trades`,l?.trades??0)}</div>
           </div>
         </div>
       </div>
       ${t.chart?this.#r(e,r,i):w}
       <div class="content">
-        ${t.numbers&&c?this.#t(e,i,c):w}
+        ${t.numbers&&l?this.#t(e,i,l):w}
         ${t.decision?this.#n(e,i):w}
         ${i.next_evaluation?D`<div class="head apart small">
                 <span class="quiet">${e.text(`overview_next`)}</span>
@@ -276,9 +276,9 @@ import{C as e,D as t,L as n,M as r,Q as i,S as a,T as o,Y as s,_ as c,at as l,d 
               </div>`:w}
       </div>
     `}#t(e,t,n){let{base:r,quote:i}=N(t.parameters.pair),a=n.average_cost===null?w:D`${e.text(`strategies_avg_cost`)}: ${e.numbers.price(n.average_cost,i)}`;return D`<dl class="stats">
-      ${f(e.text(`strategies_value`),e.numbers.money(n.value,i))}
-      ${f(e.text(`strategies_free`),e.numbers.money(n.free,i))}
-      ${f(e.text(`strategies_position`),e.numbers.amount(n.position,r),a)}
+      ${d(e.text(`strategies_value`),e.numbers.money(n.value,i))}
+      ${d(e.text(`strategies_free`),e.numbers.money(n.free,i))}
+      ${d(e.text(`strategies_position`),e.numbers.amount(n.position,r),a)}
     </dl>`}#n(e,{last_evaluation:t,parameters:n}){return D`<div class="apart small">
       <span class="quiet">
         ${e.text(`strategies_last_decision`)}${t?D` · <span class="number">${e.times.dateTime(t.close_ms)}</span>`:w}
@@ -288,7 +288,7 @@ import{C as e,D as t,L as n,M as r,Q as i,S as a,T as o,Y as s,_ as c,at as l,d 
       .points=${s?.points??[]}
       .marks=${s?.marks??[]}
       label=${e.text(`cards_chart_label`,{pair:i.pair,strategy:n.name})}
-    ></aurono-sparkline>`}};Q=k([A(`aurono-strategy-card-body`)],Q);var ge=1e4,$=class extends U{static{this.styles=[c,H,x`
+    ></aurono-sparkline>`}};Q=k([A(`aurono-strategy-card-body`)],Q);var ge=1e4,$=class extends U{static{this.styles=[s,H,S`
       .content {
         overflow: auto;
       }
@@ -313,28 +313,28 @@ import{C as e,D as t,L as n,M as r,Q as i,S as a,T as o,Y as s,_ as c,at as l,d 
       li.line {
         gap: 12px;
       }
-    `]}#e=new Y(this,ge);read(e){return j(e)}content(e,t){let{accounts:n}=this.snapshot,r=t.strategy!==void 0,i=r?q(n,t.strategy,t.account):K(n,t.account);if(i.missing){let t=r?`strategy`:`account`;return this.missing(e,i.missing,t,`account`in i?i.account:void 0)}let{account:a,strategy:o}=i;this.#t(e,a,o,t);let s=_e(this.#e.value??[]),c=t.title??e.text(`cards_content_${t.content}`);return D`
+    `]}#e=new Y(this,ge);read(e){return j(e)}content(e,t){let{accounts:n}=this.snapshot,r=t.strategy!==void 0,i=r?q(n,t.strategy,t.account):K(n,t.account);if(i.missing){let t=r?`strategy`:`account`;return this.missing(e,i.missing,t,`account`in i?i.account:void 0)}let{account:a,strategy:o}=i;this.#t(e,a,o,t);let s=_e(this.#e.value??[]),l=t.title??e.text(`cards_content_${t.content}`);return D`
       <div class="content">
         <div class="head top">
           <div>
-            <h2><a href=${p(`activity`)}>${c}</a></h2>
+            <h2><a href=${f(`activity`)}>${l}</a></h2>
             <p class="quiet small">${o?.name??a.title}</p>
           </div>
           <div class="badges">
-            ${s===void 0?w:y(e,s)}${u(e,a.is_demo)}
+            ${s===void 0?w:b(e,s)}${c(e,a.is_demo)}
           </div>
         </div>
         ${this.#n(e,t.content,{account:a,isNamed:!o,isMixed:s===void 0})}
       </div>
     `}#t(e,t,n,{content:r,count:i}){let a=(n?[n]:t.strategies).map(e=>r===`trades`?Object.values(e.books).map(({trades:e})=>e):e.last_evaluation?.candle_ms??0),o={entry_id:t.entry_id,...n?{strategy:n.id}:{},limit:i};this.#e.want(JSON.stringify([o,r]),JSON.stringify(a),async()=>{if(r===`trades`)return(await e.api.trades(o)).trades;let{events:t}=await e.api.events({...o,kinds:[`evaluated`]});return t.filter(e=>e.kind===`evaluated`)})}#n(e,t,n){let r=this.#e.value;if(!r?.length){let n=this.#e.failed?e.text(`common_failed`):r?e.text(`cards_none_${t}`):e.text(`common_loading`);return D`<p class="quiet" role="status">${n}</p>`}return D`<ol class="list">
       ${r.map(t=>`kind`in t?this.#i(e,t,n):this.#r(e,t,n))}
-    </ol>`}#r(e,t,n){let{base:r,quote:i}=N(t.market),a={amount:e.numbers.amount(t.amount,r),price:e.numbers.price(t.price,i),fee:e.numbers.money(t.fee,t.fee_currency)},o=t.realized===null?w:D`<span>${h(e,t.realized,i)}</span>`,s=e.text(`activity_event_order_fill_${t.side}`,a);return this.#a(e,t,n,{side:t.side,sentence:s,realized:o})}#i(e,t,n){let r=n.account.strategies.find(({id:e})=>e===t.strategy),i=t.reason.toLowerCase(),a=i===`buy`||i===`sell`?i:void 0,o=P(e,t,r?.parameters.pair);return this.#a(e,t,n,{side:a,sentence:o,realized:w})}#a(e,t,{account:n,isNamed:r,isMixed:i},{side:a,sentence:o,realized:s}){let c=n.strategies.find(({id:e})=>e===t.strategy),l=c?D`<a href=${m(n.entry_id,c.id)}>${c.name}</a>`:t.name??``;return D`<li class="line">
+    </ol>`}#r(e,t,n){let{base:r,quote:i}=N(t.market),a={amount:e.numbers.amount(t.amount,r),price:e.numbers.price(t.price,i),fee:e.numbers.money(t.fee,t.fee_currency)},o=t.realized===null?w:D`<span>${m(e,t.realized,i)}</span>`,s=e.text(`activity_event_order_fill_${t.side}`,a);return this.#a(e,t,n,{side:t.side,sentence:s,realized:o})}#i(e,t,n){let r=n.account.strategies.find(({id:e})=>e===t.strategy),i=t.reason.toLowerCase(),a=i===`buy`||i===`sell`?i:void 0,o=P(e,t,r?.parameters.pair);return this.#a(e,t,n,{side:a,sentence:o,realized:w})}#a(e,t,{account:n,isNamed:r,isMixed:i},{side:a,sentence:o,realized:s}){let c=n.strategies.find(({id:e})=>e===t.strategy),l=c?D`<a href=${p(n.entry_id,c.id)}>${c.name}</a>`:t.name??``;return D`<li class="line">
       ${ve(a)}
       <div class="grow">
         <p>${o}</p>
         <div class="head small">
           <span class="quiet">${e.times.dateTime(t.time_ms)}${r?D` · ${l}`:w}</span>
-          <span class="badges">${s} ${i?y(e,t.book):w}</span>
+          <span class="badges">${s} ${i?b(e,t.book):w}</span>
         </div>
       </div>
-    </li>`}};$=k([A(`aurono-trades-card-body`)],$);function _e(e){let[t]=e;return t&&e.every(({book:e})=>e===t.book)?t.book:void 0}function ve(e){return D`<span class="side ${e??``}">${_(e===void 0?i:e===`buy`?o:t)}</span>`}
+    </li>`}};$=k([A(`aurono-trades-card-body`)],$);function _e(e){let[t]=e;return t&&e.every(({book:e})=>e===t.book)?t.book:void 0}function ve(e){return D`<span class="side ${e??``}">${g(e===void 0?l:e===`buy`?a:t)}</span>`}

@@ -1,4 +1,4 @@
-import{_ as e,ct as t,d as n,f as r,g as i,i as a,it as o,l as s,m as c,n as l,o as u,p as d,s as f,t as p}from"./routes-Dz8s5z6K.js";import{_ as m,f as h,i as g,m as _,u as v}from"./store-ztXaxWfb.js";import{t as y}from"./repeat-wde99nNZ.js";import"../aurono-panel.js";import{n as b,r as x}from"./preload-helper-D77zHdRM.js";import{t as S}from"./page-element-C7PY5y-z.js";import{t as C}from"./select-field-C_90bzr8.js";import"./aurono-countdown-C7NuN5sz.js";import{n as w,r as T}from"./model-DCEP_baa.js";import{n as E}from"./sentences-CIWZINi0.js";import{t as D}from"./mode-badge-COKdOa5I.js";var O=class extends i{static{this.styles=[e,m`
+import{_ as e,d as t,f as n,g as r,i,l as a,m as o,n as s,o as c,ot as l,p as u,s as d,t as f,ut as p}from"./routes-Bugn7T9V.js";import{_ as m,f as h,i as g,m as _,u as v}from"./store-DcMgmqX8.js";import{t as y}from"./repeat-Cv7Ui73W.js";import"../aurono-panel.js";import{n as b,r as x}from"./preload-helper-D77zHdRM.js";import{t as S}from"./page-element-d1iwmIc5.js";import{t as C}from"./select-field-rpj0Pu0R.js";import"./aurono-countdown-DbrOExda.js";import{n as w,r as T}from"./model-DCEP_baa.js";import{n as E}from"./sentences-Dt8vsuwz.js";import{t as D}from"./mode-badge-5fY6A98b.js";var O=class extends r{static{this.styles=[e,m`
       :host {
         display: grid;
       }
@@ -27,22 +27,22 @@ import{_ as e,ct as t,d as n,f as r,g as i,i as a,it as o,l as s,m as c,n as l,o
         border-top: 1px solid var(--aurono-line);
         padding-top: 8px;
       }
-    `]}render(){let{app:e,account:t,strategy:i}=this,a=w(i),{pair:o,timeframe:l}=i.parameters,{quote:u}=T(o),d=i.last_evaluation;return _`
+    `]}render(){let{app:e,account:r,strategy:i}=this,s=w(i),{pair:c,timeframe:l}=i.parameters,{quote:u}=T(c),d=i.last_evaluation;return _`
       <article class="card stack">
         <div>
           <div class="row between">
-            <h2><a href=${s(t.entry_id,i.id)}>${i.name}</a></h2>
-            <div class="row">${D(e,i)}${n(e,t.is_demo)}</div>
+            <h2><a href=${a(r.entry_id,i.id)}>${i.name}</a></h2>
+            <div class="row">${D(e,i)}${t(e,r.is_demo)}</div>
           </div>
-          <p class="quiet small market">${o} · ${e.option(`timeframe`,l)} · ${t.title}</p>
+          <p class="quiet small market">${c} · ${e.option(`timeframe`,l)} · ${r.title}</p>
         </div>
         <p>${e.state(`sensor`,`status`,i.status)}</p>
         <div class="row between">
           <div>
-            <div class="hero">${c(e,a?.profit,u)}</div>
+            <div class="hero">${o(e,s?.profit,u)}</div>
             <div class="small quiet">
-              ${r(e.numbers.percent(a?.profit_percent,{signed:!0}))} ·
-              ${e.plural(`strategies_trades`,a?.trades??0)}
+              ${n(e.numbers.percent(s?.profit_percent,{signed:!0}))} ·
+              ${e.plural(`strategies_trades`,s?.trades??0)}
             </div>
           </div>
           ${i.next_evaluation?_`<div class="small quiet">
@@ -52,7 +52,7 @@ import{_ as e,ct as t,d as n,f as r,g as i,i as a,it as o,l as s,m as c,n as l,o
         </div>
         <p class="small decision">
           ${d?_`<span class="quiet">${e.times.dateTime(d.close_ms)}</span>
-                  ${E(e,d,o)}`:e.text(`strategies_last_decision_none`)}
+                  ${E(e,d,c)}`:e.text(`strategies_last_decision_none`)}
         </p>
       </article>
     `}};b([v({attribute:!1})],O.prototype,`account`,void 0),b([v({attribute:!1})],O.prototype,`strategy`,void 0),O=b([x(`aurono-strategy-tile`)],O);var k=[`next`,`name`,`profit`,`trades`],A=[`live`,`shadow`,`paused`];function j(e){let t=e.get(`show`),n=e.get(`sort`);return{account:e.get(`account`)??void 0,mode:A.find(e=>e===t),sort:k.find(e=>e===n)??`next`}}function M(e,{account:t,mode:n,sort:r}){return e.filter(e=>t===void 0||e.entry_id===t).flatMap(e=>e.strategies.map(t=>({account:e,strategy:t}))).filter(({strategy:e})=>n===void 0||e.mode===n).sort((e,t)=>P[r](e.strategy,t.strategy)||N(e.strategy,t.strategy))}var N=(e,t)=>e.name.localeCompare(t.name),P={name:N,next:(e,t)=>F(e.next_evaluation?.close_ms,t.next_evaluation?.close_ms),profit:(e,t)=>I(w(e)?.profit_percent??null,w(t)?.profit_percent??null),trades:(e,t)=>(w(t)?.trades??0)-(w(e)?.trades??0)},F=(e=2**53-1,t=2**53-1)=>e-t;function I(e,t){return e===null||t===null?Number(e===null)-Number(t===null):g(t,e)}var L=class extends S{static{this.styles=[e,m`
@@ -74,14 +74,14 @@ import{_ as e,ct as t,d as n,f as r,g as i,i as a,it as o,l as s,m as c,n as l,o
         </div>
         ${n.length?_`${this.#n()}${this.#r()}`:this.#t()}
       </div>
-    `}#e(){let{accounts:e}=this.snapshot,{account:t}=j(this.place.parameters),n=t??(e.length===1?e[0]?.entry_id:void 0);if(!this.app.isAdmin)return h;let r=n===void 0?l:u(n);return _`<a class="button" href=${r}>${d(o)}${this.app.text(`strategies_add`)}</a>`}#t(){let{app:e}=this,[n]=this.snapshot.accounts;return _`<aurono-state
-      .drawing=${t}
-      heading=${e.text(n?`strategies_none`:`overview_no_account`)}
-      text=${e.text(n?`strategies_none_text`:`overview_add_first_account`)}
+    `}#e(){let{accounts:e}=this.snapshot,{account:t}=j(this.place.parameters),n=t??(e.length===1?e[0]?.entry_id:void 0);if(!this.app.isAdmin)return h;let r=n===void 0?s:c(n);return _`<a class="button" href=${r}>${u(l)}${this.app.text(`strategies_add`)}</a>`}#t(){let{app:e}=this,[t]=this.snapshot.accounts;return _`<aurono-state
+      .drawing=${p}
+      heading=${e.text(t?`strategies_none`:`overview_no_account`)}
+      text=${e.text(t?`strategies_none_text`:`overview_add_first_account`)}
     >
-      ${n?_`<a class="button primary" href=${a(`lab/simulate`)}>${e.text(`overview_try_lab`)}</a>`:h}
-      ${e.isAdmin?_`<a class="button" href=${n?u(n.entry_id):p}
-              >${e.text(n?`strategies_add`:`overview_add_account`)}</a
+      ${t?_`<a class="button primary" href=${i(`lab/simulate`)}>${e.text(`overview_try_lab`)}</a>`:h}
+      ${e.isAdmin?_`<a class="button" href=${t?c(t.entry_id):f}
+              >${e.text(t?`strategies_add`:`overview_add_account`)}</a
             >`:h}
     </aurono-state>`}#n(){let{app:e}=this,{accounts:t}=this.snapshot,{account:n,mode:r,sort:i}=j(this.place.parameters),a={value:``,label:e.text(`common_all`)};return _`
       <div class="filters">
@@ -92,5 +92,5 @@ import{_ as e,ct as t,d as n,f as r,g as i,i as a,it as o,l as s,m as c,n as l,o
     `}#r(){let{app:e}=this,t=M(this.snapshot.accounts,j(this.place.parameters));return t.length?_`<div class="grid">
       ${y(t,({strategy:e})=>e.id,({account:e,strategy:t})=>_`<aurono-strategy-tile .account=${e} .strategy=${t}></aurono-strategy-tile>`)}
     </div>`:_`<aurono-state text=${e.text(`strategies_none_fit`)}>
-        <a class="button" href=${a(`strategies`)}>${e.text(`strategies_reset`)}</a>
-      </aurono-state>`}#i(e){let t={...Object.fromEntries(this.place.parameters),...e};f(a(`strategies`,t),{replace:!0})}};L=b([x(`aurono-strategies-page`)],L);export{L as AuronoStrategiesPage};
+        <a class="button" href=${i(`strategies`)}>${e.text(`strategies_reset`)}</a>
+      </aurono-state>`}#i(e){let t={...Object.fromEntries(this.place.parameters),...e};d(i(`strategies`,t),{replace:!0})}};L=b([x(`aurono-strategies-page`)],L);export{L as AuronoStrategiesPage};

@@ -1,0 +1,28 @@
+import{at as e,g as t,l as n,mt as r,o as i,p as a,r as o,x as s}from"./routes-Bugn7T9V.js";import{f as c,l,m as u,s as d,u as f}from"./store-DcMgmqX8.js";import{n as p,r as m}from"./preload-helper-D77zHdRM.js";import"./aurono-dialog-CIaaLA0D.js";var h=class extends t{constructor(...e){super(...e),this.disabled=!1,this.cancelOrders=!1,this.busy=!1,this.problem=``,this.#n=()=>{this.cancelOrders=!1,this.problem=``,this.dialog.show()},this.#r=()=>{this.dialog.close()},this.#i=async()=>{await this.#o(()=>this.app.api.stopTrading(this.account.entry_id,this.cancelOrders))&&this.dialog.close()},this.#a=async()=>{await this.#o(()=>this.app.api.resumeTrading(this.account.entry_id))}}render(){let{app:t,account:n}=this,i=this.disabled||this.busy;return n.stopped?u`
+        <button class="primary" ?disabled=${i} @click=${this.#a}>
+          ${a(e)}${t.text(`common_resume`)}
+        </button>
+        ${this.#t()}
+      `:u`
+      <button ?disabled=${i} @click=${this.#n}>${a(r)}${t.text(`common_stop`)}</button>
+      <aurono-dialog heading=${t.text(`common_stop_heading`,{account:n.title})}>
+        <p>${t.text(`common_stop_text`)}</p>
+        <fieldset>
+          <legend>${t.text(`common_what_about_orders`)}</legend>
+          ${this.#e(!1)}${this.#e(!0)}
+        </fieldset>
+        ${this.#t()}
+        <button slot="actions" class="plain" @click=${this.#r}>${t.text(`common_cancel`)}</button>
+        <button slot="actions" class="danger" ?disabled=${i} @click=${this.#i}>
+          ${t.text(`common_stop`)}
+        </button>
+      </aurono-dialog>
+    `}#e(e){return u`<label class="choice">
+      <input
+        type="radio"
+        name="orders"
+        .checked=${this.cancelOrders===e}
+        @change=${()=>{this.cancelOrders=e}}
+      />
+      <span>${this.app.text(e?`common_cancel_orders_too`:`common_cancel_orders_keep`)}</span>
+    </label>`}#t(){return this.problem?u`<p class="error" role="alert">${this.problem}</p>`:c}#n;#r;#i;#a;async#o(e){this.busy=!0,this.problem=``;try{return await e(),!0}catch(e){return this.problem=this.app.problem(e),!1}finally{this.busy=!1}}};p([f({attribute:!1})],h.prototype,`account`,void 0),p([f({type:Boolean})],h.prototype,`disabled`,void 0),p([l()],h.prototype,`cancelOrders`,void 0),p([l()],h.prototype,`busy`,void 0),p([l()],h.prototype,`problem`,void 0),p([s(`aurono-dialog`)],h.prototype,`dialog`,void 0),h=p([m(`aurono-trading-control`)],h);var g=[`stuck`,`order_unknown`],_=[`breaker_open`,`missed`];function v(e,t){let n=t.flatMap(t=>y(e,t));return[...n.filter(e=>e.urgent),...n.filter(e=>!e.urgent)]}function y(e,t){let r=t.title,a=t.questions.map(t=>({urgent:!0,text:e.issueTitle(t.key,t.placeholders??{}),href:o}));if(t.state!==`loaded`){let n=t.state_reason??``,o=e.text(`overview_attention_not_loaded`,{account:r,detail:n}).trim();return[...a,{urgent:!0,text:o,href:i(t.entry_id)}]}let s=t.halted??(t.journal?.sound===!1?t.journal.problem??``:null);if(s!==null&&a.push({urgent:!0,text:e.text(`overview_attention_halted`,{account:r,detail:s}).trim()}),t.connection.connected===!1){let n=b(e,t.connection.failure);a.push({urgent:!0,text:e.text(`overview_attention_connection`,{account:r,failure:n})})}for(let n of t.liquidity)d(n.gap)>0&&a.push({urgent:!0,text:x(e,r,n)});t.stopped&&a.push({urgent:!1,text:e.text(`overview_attention_stopped`,{account:r})}),t.recovering&&a.push({urgent:!1,text:e.text(`overview_attention_recovering`,{account:r})});for(let r of t.strategies){let i=g.includes(r.status);if(!i&&!_.includes(r.status))continue;let o=e.state(`sensor`,`status`,r.status),s=e.text(`overview_attention_strategy`,{strategy:r.name,status:o});a.push({urgent:i,text:s,href:n(t.entry_id,r.id)})}return a}var b=(e,t)=>e.attribute(`binary_sensor`,`connectivity`,`failure`,t??`unreachable`);function x(e,t,{kind:n,currency:r,expected:i,actual:a,gap:o}){let s=t=>n===`quote`?e.numbers.money(t,r):e.numbers.amount(t,r),c={account:t,expected:s(i),actual:s(a),gap:s(o)};return e.text(`overview_attention_gap_${n}`,c)}export{b as n,v as t};

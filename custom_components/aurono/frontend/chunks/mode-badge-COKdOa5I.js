@@ -1,1 +1,0 @@
-import{et as e,p as t,u as n}from"./routes-Dz8s5z6K.js";import{m as r}from"./store-ztXaxWfb.js";var i=(i,a)=>a.mode===`paused`?r`<span class="badge">${t(e)}${i.state(`select`,`mode`,`paused`)}</span>${n(i,a.active_book)}`:n(i,a.active_book);export{i as t};
