@@ -33,7 +33,7 @@ describe("the dashboard that builds itself", () => {
       "custom:aurono-trades-card",
       "custom:aurono-trades-card",
     ]);
-    expect(cards(dips).flatMap((card) => (card.type === "tile" ? [card["entity"]] : []))).toEqual([
+    expect(cards(dips).flatMap((card) => (card.type === "tile" ? [card.entity] : []))).toEqual([
       "sensor.dips_value",
       "sensor.dips_profit",
     ]);

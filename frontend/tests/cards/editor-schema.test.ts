@@ -11,7 +11,7 @@ const accounts = [
   account({ entry_id: "e2", title: "Demo", strategies: [strategy({ id: "s2", name: "Calm" })] }),
 ];
 const options = (fields: Field[], name: string): unknown =>
-  fields.find((field) => field.name === name)?.selector["select"]?.["options"];
+  fields.find((field) => field.name === name)?.selector.select?.options;
 
 describe("the form of a card", () => {
   test("offers the accounts, and the strategies with their account where there are several", () => {

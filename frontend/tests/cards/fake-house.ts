@@ -17,7 +17,7 @@ const entity = (entity_id: string, device_id: string, translation_key: string, p
   platform,
 });
 
-const byId = <One, Key extends keyof One>(all: One[], key: Key): Record<string, One> =>
+const byId = <One>(all: One[], key: keyof One): Record<string, One> =>
   Object.fromEntries(all.map((one) => [String(one[key]), one]));
 
 /** A house with an account `e1` that has the strategies `s1`, called Dips, and `s2`, called Calm; and a lamp. */
