@@ -39,11 +39,9 @@ def async_describe_events(
 
     def describe(event: Event) -> dict[str, Any]:
         data = event.data
-        text = sentence(hass, data)
         described = {
             LOGBOOK_ENTRY_NAME: data["name"],
-            # It stands by itself there: who did it is told beside it.
-            LOGBOOK_ENTRY_MESSAGE: text[0].upper() + text[1:],
+            LOGBOOK_ENTRY_MESSAGE: sentence(hass, data),
             LOGBOOK_ENTRY_ICON: _ICONS.get(Kind(data["kind"]), _ORDER_ENDED),
         }
         if ATTR_ENTITY_ID in data:

@@ -30,7 +30,7 @@ from .house import House, planned_order
 FALL = "120 121 115 115.80"
 FLAT = "120 121 119 120"
 LOST = (
-    "Sent an order to buy at 20.00 and got no answer; its money is set aside until the exchange tells what became of it"
+    "sent an order to buy at 20.00 and got no answer; its money is set aside until the exchange tells what became of it"
 )
 
 
@@ -43,7 +43,7 @@ async def house(recorder_mock: Recorder, hass: HomeAssistant, monkeypatch: pytes
 
 async def told(house: House) -> list[str]:
     """The sentences of Activity on the page of the strategy's device, the oldest first."""
-    return [f"{entry['name']}: {entry['message']}" for entry in await activity(house)]
+    return [f"{entry['name']} {entry['message']}" for entry in await activity(house)]
 
 
 async def activity(house: House) -> list[dict[str, Any]]:
@@ -73,7 +73,7 @@ async def test_given_a_fall_when_it_is_bought_then_one_sentence_tells_what_for_h
 
     await house.hour(1)
 
-    assert await told(house) == ["Dips: Bought 0.17271\u00a0SOL for €20.05 at 115.80, on paper"]
+    assert await told(house) == ["Dips bought 0.17271\u00a0SOL for €20.05 at 115.80, on paper"]
     (entry,) = await activity(house)
     assert entry["entity_id"] == house.entity_id("event", "activity")
 
@@ -81,10 +81,10 @@ async def test_given_a_fall_when_it_is_bought_then_one_sentence_tells_what_for_h
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("nl", "Kocht 0,17271\u00a0SOL voor €\u00a020,05 tegen 115,80, op papier"),
-        ("de", "Kaufte 0,17271\u00a0SOL für 20,05\u00a0€ zu 115,80, auf dem Papier"),
-        ("fr", "A acheté 0,17271\u00a0SOL pour 20,05\u00a0€ à 115,80, sur papier"),
-        ("ja", "Bought 0.17271\u00a0SOL for €20.05 at 115.80, on paper"),
+        ("nl", "kocht 0,17271\u00a0SOL voor €\u00a020,05 tegen 115,80, op papier"),
+        ("de", "kaufte 0,17271\u00a0SOL für 20,05\u00a0€ zu 115,80, auf dem Papier"),
+        ("fr", "a acheté 0,17271\u00a0SOL pour 20,05\u00a0€ à 115,80, sur papier"),
+        ("ja", "bought 0.17271\u00a0SOL for €20.05 at 115.80, on paper"),
     ],
 )
 async def test_given_another_language_when_the_same_is_read_then_it_speaks_that(
@@ -98,7 +98,7 @@ async def test_given_another_language_when_the_same_is_read_then_it_speaks_that(
     house.hass.config.language = language
     await async_get_translations(house.hass, language, "common", ["aurono"])
 
-    assert await told(house) == [f"Dips: {expected}"]
+    assert await told(house) == [f"Dips {expected}"]
 
 
 async def test_given_candles_without_a_signal_when_they_close_then_activity_stays_quiet(house: House) -> None:
@@ -122,9 +122,9 @@ async def test_given_a_signal_that_is_held_back_hour_after_hour_then_it_is_told_
     await house.record(decided(house, Reason.BELOW_COST, "3", 4))
 
     assert await told(house) == [
-        "Dips: Did not buy: the RSI was too high, on paper",
-        "Dips: Did not buy: the RSI was too high, on paper",
-        "Dips: Did not sell: a sale would not bring the protected margin, on paper",
+        "Dips did not buy: the RSI was too high, on paper",
+        "Dips did not buy: the RSI was too high, on paper",
+        "Dips did not sell: a sale would not bring the protected margin, on paper",
     ]
 
 
@@ -134,8 +134,8 @@ async def test_given_candles_that_went_by_unseen_then_it_tells_how_many(house: H
     await house.hour(4.5)
 
     assert await told(house) == [
-        "Dips: Missed 3 candles: nothing was watching, on paper",
-        "Dips: Missed a candle: it was seen too late after the close, on paper",
+        "Dips missed 3 candles: nothing was watching, on paper",
+        "Dips missed a candle: it was seen too late after the close, on paper",
     ]
 
 
@@ -151,12 +151,12 @@ async def test_given_an_order_that_nobody_takes_and_one_whose_answer_is_lost_the
     await house.record(planned_order(now, "lost"), OrderUnknown(now, "dips", BookKind.SHADOW, "lost", "no answer"))
     await house.record(OrderEnded(now, "dips", BookKind.SHADOW, "lost", OrderStatus.REJECTED))
 
-    sentences = [line for line in await told(house) if "Missed" not in line]
+    sentences = [line for line in await told(house) if "missed" not in line]
 
     assert sentences == [
-        "Dips: Did not buy: nobody sold at 117.00 in time, on paper",
-        f"Dips: {LOST}, on paper",
-        "Dips: Did not buy: the exchange refused the order at 20.00, on paper",
+        "Dips did not buy: nobody sold at 117.00 in time, on paper",
+        f"Dips {LOST}, on paper",
+        "Dips did not buy: the exchange refused the order at 20.00, on paper",
     ]
 
 
@@ -175,7 +175,7 @@ async def test_given_somebody_who_looks_then_a_sentence_comes_as_it_happens(
         message = await client.receive_json()
         if lines := [event["message"] for event in message["event"]["events"] if event.get("domain") == "aurono"]:
             break
-    assert lines == ["Did not buy: the RSI was too high, on paper"]
+    assert lines == ["did not buy: the RSI was too high, on paper"]
 
 
 @pytest.mark.parametrize("kind", Kind)
