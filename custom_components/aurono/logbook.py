@@ -5,12 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from homeassistant.components.logbook import (
-    LOGBOOK_ENTRY_ENTITY_ID,
     LOGBOOK_ENTRY_ICON,
     LOGBOOK_ENTRY_MESSAGE,
     LOGBOOK_ENTRY_NAME,
 )
-from homeassistant.const import ATTR_ENTITY_ID
 from homeassistant.core import Event, HomeAssistant, callback
 
 from .const import DOMAIN
@@ -39,14 +37,12 @@ def async_describe_events(
 
     def describe(event: Event) -> dict[str, Any]:
         data = event.data
-        described = {
+        # Without the entity: Activity would put its name into the sentence, where the strategy's belongs.
+        return {
             LOGBOOK_ENTRY_NAME: data["name"],
             LOGBOOK_ENTRY_MESSAGE: sentence(hass, data),
             LOGBOOK_ENTRY_ICON: _ICONS.get(Kind(data["kind"]), _ORDER_ENDED),
         }
-        if ATTR_ENTITY_ID in data:
-            described[LOGBOOK_ENTRY_ENTITY_ID] = data[ATTR_ENTITY_ID]
-        return described
 
     async_describe_event(DOMAIN, EVENT_HAPPENED, describe)
 

@@ -75,7 +75,8 @@ async def test_given_a_fall_when_it_is_bought_then_one_sentence_tells_what_for_h
 
     assert await told(house) == ["Dips bought 0.17271\u00a0SOL for €20.05 at 115.80, on paper"]
     (entry,) = await activity(house)
-    assert entry["entity_id"] == house.entity_id("event", "activity")
+    assert entry["icon"] == "mdi:cart-arrow-down"
+    assert "entity_id" not in entry
 
 
 @pytest.mark.parametrize(
