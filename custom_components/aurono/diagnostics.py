@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.device_registry import DeviceEntry
 
@@ -17,32 +18,43 @@ from .runtime import AuronoConfigEntry
 
 async def async_get_config_entry_diagnostics(_hass: HomeAssistant, entry: AuronoConfigEntry) -> dict[str, Any]:
     """The state of an account. What may be told is listed here, rather than what must not: nothing slips through."""
-    states = entry.runtime_data.trader.portfolio.strategies
-    return _account(entry) | {
-        "strategies": {strategy_id: _strategy(entry, state) for strategy_id, state in states.items()}
-    }
+    return _about(entry) | ({"strategies": _strategies(entry)} if entry.state is ConfigEntryState.LOADED else {})
 
 
 async def async_get_device_diagnostics(
     _hass: HomeAssistant, entry: AuronoConfigEntry, device: DeviceEntry
 ) -> dict[str, Any]:
     """The state of an account with, for the device of a strategy, that one alone."""
-    states = entry.runtime_data.trader.portfolio.strategies
-    return _account(entry) | {
-        "strategies": {
-            strategy_id: _strategy(entry, state)
-            for strategy_id, state in states.items()
-            if strategy_identifier(entry.entry_id, strategy_id) in device.identifiers
-        }
+    if entry.state is not ConfigEntryState.LOADED:
+        return _about(entry)
+    told = {
+        strategy_id: strategy
+        for strategy_id, strategy in _strategies(entry).items()
+        if strategy_identifier(entry.entry_id, strategy_id) in device.identifiers
     }
+    return _about(entry) | {"strategies": told}
+
+
+def _about(entry: AuronoConfigEntry) -> dict[str, Any]:
+    """The account itself; one that could not be loaded is what diagnostics are needed for most."""
+    told = {
+        "version": f"{entry.version}.{entry.minor_version}",
+        "state": entry.state.value,
+        "error": entry.error_reason_translation_key,
+        "exchange": entry.data[CONF_EXCHANGE],
+        "speed": entry.data.get(CONF_SPEED),
+    }
+    return told | (_account(entry) if entry.state is ConfigEntryState.LOADED else {})
+
+
+def _strategies(entry: AuronoConfigEntry) -> dict[str, Any]:
+    states = entry.runtime_data.trader.portfolio.strategies
+    return {strategy_id: _strategy(entry, state) for strategy_id, state in states.items()}
 
 
 def _account(entry: AuronoConfigEntry) -> dict[str, Any]:
     trader, verification = entry.runtime_data.trader, entry.runtime_data.coordinator.verification
     return {
-        "version": f"{entry.version}.{entry.minor_version}",
-        "exchange": entry.data[CONF_EXCHANGE],
-        "speed": entry.data.get(CONF_SPEED),
         "connection": _connection(trader.connection),
         "exchange_time": trader.now(),
         "halted": trader.halted,

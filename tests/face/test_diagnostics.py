@@ -1,6 +1,7 @@
 """What is handed out to whoever helps."""
 
 import json
+from pathlib import Path
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
@@ -81,3 +82,20 @@ async def test_given_the_device_of_a_strategy_then_only_that_one_is_told_about(h
 
     assert list((await async_get_device_diagnostics(hass, entry, device))["strategies"]) == [first.subentry_id]
     assert (await async_get_device_diagnostics(hass, entry, account))["strategies"] == {}
+
+
+async def test_given_an_account_that_could_not_be_loaded_then_diagnostics_say_why(
+    hass: HomeAssistant, bitvavo: BitvavoServer
+) -> None:
+    entry = await add_bitvavo(hass)
+    (device, *_) = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    Path(hass.config.path("aurono", "vault.db")).write_bytes(b"no database " * 100)
+    await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+
+    told = await async_get_config_entry_diagnostics(hass, entry)
+
+    assert (told["state"], told["error"], told["exchange"]) == ("setup_retry", "vault_unusable", "bitvavo")
+    assert await async_get_device_diagnostics(hass, entry, device) == told
+    assert KEY.key not in json.dumps(told)
