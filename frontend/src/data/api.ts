@@ -124,6 +124,25 @@ export function tradesAddress(query: JournalQuery): string {
 /** Where the whole journal of an account is downloaded. */
 export const journalAddress = (entryId: string): string => `/api/aurono/${entryId}/journal.jsonl`;
 
+export type ReportPeriod = "daily" | "weekly";
+
+/** The report of the last day or week, and who gets it by mail; `html` needs nothing from elsewhere. */
+export interface SentReport {
+  period: ReportPeriod;
+  subject: string;
+  summary: string;
+  text: string;
+  html: string;
+  recipients: string[];
+}
+
+/** What became of a report that was sent; `detail` is what the mail server said of those it refused. */
+export interface Delivery {
+  sent: string[];
+  refused: string[];
+  detail: string;
+}
+
 /** An error as Home Assistant answers it, over WebSocket or REST. */
 export function messageOf(error: unknown): string {
   if (typeof error === "string") return error;
@@ -206,6 +225,14 @@ export class Api {
       since_ms: sinceMs,
       until_ms: untilMs,
     });
+  }
+
+  report(entryId: string, period: ReportPeriod): Promise<SentReport> {
+    return this.hass().callWS({ type: "aurono/report", entry_id: entryId, period });
+  }
+
+  sendReport(entryId: string, period: ReportPeriod): Promise<Delivery> {
+    return this.hass().callWS({ type: "aurono/report/send", entry_id: entryId, period });
   }
 
   stopTrading(entryId: string, cancelOrders: boolean): Promise<void> {

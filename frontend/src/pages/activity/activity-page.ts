@@ -10,6 +10,7 @@ import { type Account, REASONS } from "../../data/model.ts";
 import { address, navigate } from "../../data/routes.ts";
 import { shortReason } from "../../data/sentences.ts";
 import "./aurono-journal.ts";
+import "./aurono-report.ts";
 import "./aurono-why.ts";
 import { type Filters, filtersOf, queryOf, TABS, TIMELINE_KINDS } from "./filters.ts";
 
@@ -86,9 +87,17 @@ export class AuronoActivityPage extends AuronoPageElement {
           )}
         </nav>
         <div class="filters">${this.#filters(account, filters)}</div>
-        ${filters.tab === "why" ? this.#why(account, filters) : this.#journal(account, filters)}
+        ${this.#content(account, filters)}
       </div>
     `;
+  }
+
+  #content(account: Account, filters: Filters): TemplateResult | typeof nothing {
+    if (filters.tab === "why") return this.#why(account, filters);
+    if (filters.tab === "report") {
+      return html`<aurono-report .account=${account} period=${filters.period}></aurono-report>`;
+    }
+    return this.#journal(account, filters);
   }
 
   #filters(account: Account, filters: Filters): TemplateResult {
@@ -116,15 +125,26 @@ export class AuronoActivityPage extends AuronoPageElement {
             })
           : nothing
       }
-      ${field("strategy", {
-        label: app.text("activity_strategy"),
-        value: (isWhy ? this.#whyStrategy(account, filters) : filters.strategy) ?? "",
-        options: [
-          ...(isWhy ? [] : [all]),
-          ...account.strategies.map((strategy) => ({ value: strategy.id, label: strategy.name })),
-        ],
-      })}
-      ${isWhy ? this.#day(account, filters) : this.#listFilters(filters, field)}
+      ${
+        filters.tab === "report"
+          ? field("period", {
+              label: app.text("report_period"),
+              value: filters.period,
+              options: [
+                { value: "daily", label: app.text("report_period_daily") },
+                { value: "weekly", label: app.text("report_period_weekly") },
+              ],
+            })
+          : html`${field("strategy", {
+              label: app.text("activity_strategy"),
+              value: (isWhy ? this.#whyStrategy(account, filters) : filters.strategy) ?? "",
+              options: [
+                ...(isWhy ? [] : [all]),
+                ...account.strategies.map((strategy) => ({ value: strategy.id, label: strategy.name })),
+              ],
+            })}
+            ${isWhy ? this.#day(account, filters) : this.#listFilters(filters, field)}`
+      }
     `;
   }
 
@@ -199,7 +219,7 @@ export class AuronoActivityPage extends AuronoPageElement {
 
   #journal(account: Account, filters: Filters): TemplateResult | typeof nothing {
     const query = queryOf(filters, this.app.times);
-    if (!query || filters.tab === "why") return nothing;
+    if (!query || filters.tab === "why" || filters.tab === "report") return nothing;
     const { strategy, book, kind, reason, from, to } = filters;
     const filtered = [strategy, book, kind, reason, from, to].some((value) => value !== undefined);
     return html`

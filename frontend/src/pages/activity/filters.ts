@@ -1,12 +1,12 @@
 /** What of the journal is listed: read from the address, written to it, and asked of the journal. */
 
-import type { JournalQuery } from "../../data/api.ts";
+import type { JournalQuery, ReportPeriod } from "../../data/api.ts";
 import type { TimeFormatter } from "../../data/format-time.ts";
 import { EVENT_KINDS, type EventKind } from "../../data/journal.ts";
 import type { Account, BookKind, Reason } from "../../data/model.ts";
 import { reasonOf } from "../../data/sentences.ts";
 
-export const TABS = ["trades", "timeline", "decisions", "why"] as const;
+export const TABS = ["trades", "timeline", "decisions", "why", "report"] as const;
 export type Tab = (typeof TABS)[number];
 
 /** Decisions have a list of their own, since there is one for each candle. */
@@ -24,6 +24,8 @@ export interface Filters {
   to: string | undefined;
   /** The day that "why?" asks about. */
   day: string | undefined;
+  /** What the report is about. */
+  period: ReportPeriod;
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -50,6 +52,7 @@ export function filtersOf(parameters: URLSearchParams, accounts: readonly Accoun
     from: day("from"),
     to: day("to"),
     day: day("day"),
+    period: given("period") === "weekly" ? "weekly" : "daily",
   };
 }
 
