@@ -84,6 +84,20 @@ def test_given_a_day_then_results_leave_deposits_out_and_add_up() -> None:
     ]
 
 
+def test_given_capital_that_came_in_then_the_curve_does_not_jump() -> None:
+    given = material()
+    start = given.period.start
+    samples = (
+        Sample(start, Decimal(500), Decimal(0)),
+        Sample(start + HOUR, Decimal(1500), Decimal(0)),
+        Sample(start + 2 * HOUR, Decimal(1510), Decimal(10)),
+    )
+
+    live, _ = gather(replace(given, curves={(BookKind.LIVE, "EUR"): samples})).purses
+
+    assert [sample.value for sample in live.curve] == [1500, 1500, 1510]
+
+
 def test_given_a_price_that_is_not_known_then_the_sum_is_not_known_either() -> None:
     given = material()
     spans = {**given.spans, ("slow", BookKind.SHADOW): Span(None, None)}

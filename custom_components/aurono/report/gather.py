@@ -8,7 +8,18 @@ from ..engine.numbers import HUNDRED, ZERO, exactly, quotient_half_even
 from ..engine.portfolio import StrategyState
 from ..engine.reason import Reason, Side
 from ..engine.strategy import BookKind
-from .material import Blocked, Booked, Material, Missed, Purse, PurseResult, Report, Span, StrategyResult
+from .material import (
+    Blocked,
+    Booked,
+    Material,
+    Missed,
+    Purse,
+    PurseResult,
+    Report,
+    Sample,
+    Span,
+    StrategyResult,
+)
 
 MISSED = frozenset(
     {
@@ -111,8 +122,17 @@ def _purse(purse: Purse, strategies: Sequence[StrategyResult], material: Materia
         realized=_realized(trades),
         fees=_fees(trades),
         trades=len(trades),
-        curve=material.curves.get((purse.kind, purse.currency), ()),
+        curve=_smoothed(material.curves.get((purse.kind, purse.currency), ())),
     )
+
+
+@exactly
+def _smoothed(curve: Sequence[Sample]) -> tuple[Sample, ...]:
+    """A curve as if all capital of its end had been there from its start: what came or went is no gain or loss."""
+    if not curve:
+        return ()
+    money = curve[-1].value - curve[-1].profit
+    return tuple(Sample(sample.time, money + sample.profit, sample.profit) for sample in curve)
 
 
 @exactly

@@ -127,7 +127,7 @@ class StrategyResult:
 
 @dataclass(frozen=True, slots=True)
 class PurseResult:
-    """What the strategies of one purse come to together."""
+    """What the strategies of one purse come to together; deposits and withdrawals do not show in ``curve``."""
 
     purse: Purse
     value: Decimal | None

@@ -57,6 +57,16 @@ export class AuronoActivityPage extends AuronoPageElement {
     `,
   ];
 
+  /** On a phone the tabs do not fit side by side: the chosen one is brought into sight. */
+  protected override updated(): void {
+    const chosen = this.renderRoot.querySelector('nav a[aria-current="page"]');
+    if (chosen === this.#chosen) return;
+    this.#chosen = chosen;
+    chosen?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  #chosen: Element | null = null;
+
   protected override render(): TemplateResult {
     const { app } = this;
     const { accounts } = this.snapshot;
