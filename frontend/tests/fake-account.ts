@@ -78,6 +78,7 @@ export const account = (overrides: Partial<Account> = {}): Account => ({
   next_evaluation: null,
   totals: [],
   liquidity: [],
+  outlook: { lacking: [], shortfalls: [], moves: [] },
   questions: [],
   strategies: [],
   ...overrides,

@@ -304,10 +304,36 @@ async def test_given_live_books_that_lack_money_when_subscribed_then_liquidity_a
         {"currency": "EUR", "kind": "quote", "expected": "200", "actual": "150.5", "gap": "49.5"},
         {"currency": "SOL", "kind": "base", "expected": "0", "actual": "0", "gap": "0"},
     ]
+    assert account["outlook"] == {"lacking": [], "shortfalls": [], "moves": []}
     (question,) = account["questions"]
     assert (question["key"], question["placeholders"]["gap"]) == ("balance_short", "49.5")
     assert {(total["book"], total["currency"]) for total in account["totals"]} == {("live", "EUR")}
     assert account["strategies"][0]["books"].keys() == {"shadow", "live"}
+
+
+async def test_given_money_of_nobody_and_a_strategy_that_lacks_some_when_subscribed_then_the_outlook_says_so(
+    house: House, hass_ws_client: WebSocketGenerator
+) -> None:
+    await house.move_in()
+    await house.go_live()
+    await house.coordinator.execute(house.trader.withdraw("dips", Decimal(190)))
+    house.exchange.funds = {"EUR": Balance(Decimal(100), ZERO)}
+    await house.hour(0.5)
+
+    (account,) = (await open_panel(hass_ws_client)).snapshot
+
+    assert account["outlook"] == {
+        "lacking": [{"strategy": "dips", "currency": "EUR", "need": "20.05", "usable": "10"}],
+        "shortfalls": [],
+        "moves": [{"currency": "EUR", "source": None, "target": "dips", "amount": "10.05", "times_left": None}],
+    }
+
+    await house.coordinator.execute(house.trader.deposit("dips", Decimal(50)))
+    house.exchange.funds = {"EUR": Balance(Decimal(15), ZERO)}
+    await house.hour(0.9)
+    short = (await open_panel(hass_ws_client)).snapshot[0]["outlook"]["shortfalls"]
+
+    assert short == [{"currency": "EUR", "needed": "20.05", "spendable": "15", "missing": "5.05"}]
 
 
 async def test_given_a_silent_exchange_when_told_then_the_connection_says_why(

@@ -20,6 +20,7 @@ from ..exchange.protocol import Exchange
 from ..execution.market_watch import Connection
 from ..runtime import AuronoConfigEntry
 from ..strategy_view import View
+from .outlook_json import NO_OUTLOOK, outlook_json
 from .strategy_json import OpenedAt, next_evaluation_json, optional, strategy_json
 
 type Json = dict[str, Any]
@@ -54,6 +55,7 @@ def account_json(hass: HomeAssistant, entry: AuronoConfigEntry, opened: OpenedAt
         "next_evaluation": next_evaluation_json(coordinator),
         "totals": [_total(coordinator, purse) for purse in sorted(purses(trader.portfolio))],
         "liquidity": [_liquidity(line) for line in trader.live.reconciler.liquidity],
+        "outlook": outlook_json(coordinator),
         "strategies": [
             strategy_json(coordinator, state, opened, entities.get(state.id, {}))
             for state in trader.portfolio.strategies.values()
@@ -78,6 +80,7 @@ _NOT_LOADED: Mapping[str, Any] = {
     "next_evaluation": None,
     "totals": [],
     "liquidity": [],
+    "outlook": NO_OUTLOOK,
     "strategies": [],
 }
 

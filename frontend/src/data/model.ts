@@ -204,6 +204,34 @@ export interface Liquidity {
   gap: Decimal;
 }
 
+/** The next buy of a live strategy that it could not pay: what it takes, its fee included, and what it may use. */
+export interface LackingBuy {
+  strategy: string;
+  currency: string;
+  need: Decimal;
+  usable: Decimal;
+}
+
+/** What the next buys of an account take together, and what of that the exchange has free. */
+export interface Shortfall {
+  currency: string;
+  needed: Decimal;
+  spendable: Decimal;
+  missing: Decimal;
+}
+
+/**
+ * Idle money that would make a buy possible. A source of null is money that belongs to no strategy; `times_left` is how
+ * often the source could still buy, null where it buys nothing at present.
+ */
+export interface Move {
+  currency: string;
+  source: string | null;
+  target: string;
+  amount: Decimal;
+  times_left: number | null;
+}
+
 export interface Question {
   id: string;
   key: string;
@@ -230,6 +258,7 @@ export interface Account {
   next_evaluation: NextEvaluation | null;
   totals: Totals[];
   liquidity: Liquidity[];
+  outlook: { lacking: LackingBuy[]; shortfalls: Shortfall[]; moves: Move[] };
   questions: Question[];
   strategies: Strategy[];
 }

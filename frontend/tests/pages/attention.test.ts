@@ -21,9 +21,59 @@ describe("what needs attention", () => {
       { currency: "BTC", kind: "base" as const, expected: "0.002", actual: "0", gap: "0.002" },
       { currency: "SOL", kind: "base" as const, expected: "1", actual: "2", gap: "0" },
     ];
-    expect(told({ liquidity }).map(({ text }) => text)).toEqual([
-      "Bitvavo: your strategies expect €93.22 but your account has €53.73. Deposit €39.49 to cover the gap.",
-      "Bitvavo: 0.002 BTC short. Your live strategies expect 0.002 BTC, the account has 0 BTC.",
+    const questions = [
+      { id: "q1", key: "balance_short", placeholders: { account: "Bitvavo", currency: "EUR", gap: "39.49" } },
+      { id: "q2", key: "balance_short", placeholders: { account: "Bitvavo", currency: "ADA", gap: "5" } },
+    ];
+    // Each gap is told once, in its own words, and leads to where it is answered.
+    expect(told({ liquidity, questions }).map(({ text, href }) => [text, href])).toEqual([
+      ["Bitvavo: 5 ADA missing on the exchange", "/config/repairs"],
+      [
+        "Your strategies expect €93.22 but your Bitvavo account has €53.73 — deposit €39.49 to cover the gap.",
+        "/config/repairs",
+      ],
+      [
+        "0.002 BTC short on Bitvavo. Your live strategies expect 0.002 BTC, the account has 0 BTC.",
+        "/config/repairs",
+      ],
+    ]);
+  });
+
+  test("warns before the next buys lack money, and says which idle money could help", () => {
+    const outlook = {
+      lacking: [
+        { strategy: "s1", currency: "EUR", need: "20.05", usable: "5" },
+        { strategy: "s2", currency: "EUR", need: "60.15", usable: "0" },
+      ],
+      shortfalls: [{ currency: "EUR", needed: "40.1", spendable: "30", missing: "10.1" }],
+      moves: [
+        { currency: "EUR", source: null, target: "s1", amount: "10", times_left: null },
+        { currency: "EUR", source: "s3", target: "s1", amount: "5.05", times_left: 7 },
+        { currency: "EUR", source: "s2", target: "s1", amount: "1", times_left: null },
+      ],
+    };
+    const strategies = ["Dips", "Bits", "Rich"].map((name, index) => strategy({ id: `s${index + 1}`, name }));
+
+    expect(told({ outlook, strategies })).toEqual([
+      {
+        urgent: false,
+        text: "The next buys of your strategies take €40.10 together, but Bitvavo has only €30.00 free: €10.10 is missing.",
+        href: undefined,
+      },
+      {
+        urgent: false,
+        text:
+          "Dips may use €5.00, but its next buy takes €20.05. " +
+          "€10.00 on Bitvavo belongs to no strategy: you could deposit it into Dips. " +
+          "You could withdraw €5.05 from Rich and deposit it into Dips; Rich could still buy 7 times. " +
+          "You could withdraw €1.00 from Bits, which buys nothing at present, and deposit it into Dips.",
+        href: "/aurono/strategies/e1/s1",
+      },
+      {
+        urgent: false,
+        text: "Bits may use €0.00, but its next buy takes €60.15.",
+        href: "/aurono/strategies/e1/s2",
+      },
     ]);
   });
 

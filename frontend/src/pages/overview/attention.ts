@@ -1,7 +1,8 @@
 import type { App } from "../../data/app.ts";
 import { signOf } from "../../data/decimal.ts";
-import type { Account, Liquidity, Status } from "../../data/model.ts";
+import type { Account, Liquidity, Question, Status } from "../../data/model.ts";
 import { entryAddress, REPAIRS_ADDRESS, strategyAddress } from "../../data/routes.ts";
+import { outlookNotes } from "./outlook.ts";
 
 /** `urgent`: nothing or not everything is traded until somebody acts. */
 export interface Attention {
@@ -21,7 +22,12 @@ export function attention(app: App, accounts: readonly Account[]): Attention[] {
 
 function ofAccount(app: App, account: Account): Attention[] {
   const name = account.title;
-  const found: Attention[] = account.questions.map((question) => ({
+  const gaps = account.liquidity.filter((line) => signOf(line.gap) > 0);
+  // A gap is told below in its own words, and need not be told twice.
+  const isGap = ({ key, placeholders }: Question): boolean =>
+    key === "balance_short" && gaps.some((line) => line.currency === placeholders?.currency);
+  const questions = account.questions.filter((question) => !isGap(question));
+  const found: Attention[] = questions.map((question) => ({
     urgent: true,
     text: app.issueTitle(question.key, question.placeholders ?? {}),
     href: REPAIRS_ADDRESS,
@@ -39,9 +45,8 @@ function ofAccount(app: App, account: Account): Attention[] {
     const failure = failureWords(app, account.connection.failure);
     found.push({ urgent: true, text: app.text("overview_attention_connection", { account: name, failure }) });
   }
-  for (const line of account.liquidity) {
-    if (signOf(line.gap) > 0) found.push({ urgent: true, text: gapText(app, name, line) });
-  }
+  for (const line of gaps) found.push({ urgent: true, text: gapText(app, name, line), href: REPAIRS_ADDRESS });
+  found.push(...outlookNotes(app, account));
   if (account.stopped) {
     found.push({ urgent: false, text: app.text("overview_attention_stopped", { account: name }) });
   }
