@@ -32,10 +32,7 @@ describe("what needs attention", () => {
         "Your strategies expect €93.22 but your Bitvavo account has €53.73 — deposit €39.49 to cover the gap.",
         "/config/repairs",
       ],
-      [
-        "0.002 BTC short on Bitvavo. Your live strategies expect 0.002 BTC, the account has 0 BTC.",
-        "/config/repairs",
-      ],
+      ["0.002 BTC short on Bitvavo. Your live strategies expect 0.002 BTC, the account has 0 BTC.", "/config/repairs"],
     ]);
   });
 
