@@ -28,6 +28,7 @@ from custom_components.aurono.engine.timeframe import HOUR, Timeframe
 from custom_components.aurono.execution.log import BOOT, RECONCILE, Tag, log_committed
 
 from .hub import MONDAY, SOL_EUR
+from .live_hub import LiveHub
 
 SOURCE = Path("custom_components/aurono")
 BOOK = BookKind.LIVE
@@ -107,3 +108,32 @@ def test_a_tag_is_written_by_its_logger_alone_and_each_is_used() -> None:
             path for path, text in source.items() if re.search(rf"\b{tag}\.(debug|info|warning|error|exception)", text)
         ]
         assert calls or tag is Tag.ORDER, tag
+
+
+async def test_a_comparison_with_the_exchange_is_told_when_it_changes_and_never_with_a_balance(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG, "custom_components.aurono")
+    hub = LiveHub(tmp_path)
+    await hub.start()
+    await hub.add_live()
+    await hub.trader.wake()
+    hub.exchange.withdraw("EUR", "906.27")
+    await hub.pass_minutes(48)
+    hub.exchange.deposit("EUR", "906.27")
+    await hub.pass_minutes(32)
+    hub.journal.close()
+
+    told = [
+        (record.levelname, record.getMessage())
+        for record in caplog.records
+        if record.getMessage().startswith("[RECONCILE]") and record.levelno > logging.DEBUG
+    ]
+
+    assert told == [
+        ("WARNING", "[RECONCILE] The exchange holds less than the live books say: EUR"),
+        ("INFO", "[RECONCILE] The exchange holds again what the live books say"),
+    ]
+    assert any(record.levelno == logging.DEBUG and "Compared" in record.getMessage() for record in caplog.records)
+    assert "906.27" not in caplog.text
+    assert "93.73" not in caplog.text
