@@ -21,6 +21,9 @@ export class AuronoAccountSection extends AuronoElement {
   static override styles = [
     sharedStyles,
     css`
+      details > aurono-statistics {
+        margin-top: 8px;
+      }
       .columns {
         display: grid;
         gap: var(--aurono-gap);
