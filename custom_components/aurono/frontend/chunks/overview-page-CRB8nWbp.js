@@ -1,4 +1,7 @@
 import{N as e,O as t,P as n,S as r,Y as i,Z as a,_ as o,d as s,g as c,i as l,l as u,m as d,o as f,ot as p,p as m,t as h,u as g,z as _}from"./routes-CDqudSky.js";import{_ as v,f as y,l as b,m as x,s as S,u as C}from"./store-DcxQtyi5.js";import{t as w}from"./repeat-D2xUVdJ1.js";import"../aurono-panel.js";import{n as T,r as E}from"./preload-helper-D77zHdRM.js";import{t as D}from"./page-element-8zB1K0As.js";import{n as O,t as k}from"./attention-DjPB8gFx.js";import"./aurono-countdown-BZjcVz8h.js";import"./aurono-use-bar-Cp0Cj5tD.js";import{n as A,r as j}from"./model-DCEP_baa.js";var M=class extends c{constructor(...e){super(...e),this.canAct=!1,this.opened={}}static{this.styles=[o,v`
+      details > aurono-statistics {
+        margin-top: 8px;
+      }
       .columns {
         display: grid;
         gap: var(--aurono-gap);
