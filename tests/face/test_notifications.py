@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
+from unittest.mock import AsyncMock
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
@@ -20,6 +21,7 @@ from custom_components.aurono.exchange.protocol import Balance
 from custom_components.aurono.notifications import mailbox
 from custom_components.aurono.notifications.kinds import NoticeKind
 from custom_components.aurono.notifications.notifier import async_notify
+from custom_components.aurono.store.errors import JournalUnavailable, Trouble
 from tests.execution.hub import SOL_EUR
 
 from .house import House, planned_order, subentry
@@ -102,7 +104,7 @@ async def test_given_a_dutch_house_when_money_is_missing_then_words_and_numbers_
 async def test_given_something_that_lasts_when_a_day_passes_then_it_is_told_again_and_not_before(
     house: House, anna: Phone, freezer: FrozenDateTimeFactory
 ) -> None:
-    await move_in_live(house, recipient())
+    await move_in_live(house, recipient(kinds=frozenset({NoticeKind.GAP})))
     await lose_money(house)
     await gathered(house, freezer)
 
@@ -138,7 +140,7 @@ async def test_given_something_told_when_home_assistant_starts_again_then_it_is_
 async def test_given_a_gap_that_closed_for_good_when_another_opens_then_it_is_told(
     house: House, anna: Phone, freezer: FrozenDateTimeFactory
 ) -> None:
-    await move_in_live(house, recipient())
+    await move_in_live(house, recipient(kinds=frozenset({NoticeKind.GAP})))
     await lose_money(house)
     await gathered(house, freezer)
 
@@ -157,7 +159,7 @@ async def test_given_a_gap_that_closed_for_good_when_another_opens_then_it_is_to
 async def test_given_an_issue_that_its_owner_ignores_when_a_day_passes_then_it_is_not_told_again(
     house: House, anna: Phone, freezer: FrozenDateTimeFactory
 ) -> None:
-    await move_in_live(house, recipient())
+    await move_in_live(house, recipient(kinds=frozenset({NoticeKind.GAP})))
     await lose_money(house)
     await gathered(house, freezer)
 
@@ -282,7 +284,7 @@ async def test_given_failures_in_a_row_when_the_breaker_opens_then_it_is_told_on
 async def test_given_a_next_buy_that_cannot_be_paid_then_it_is_told_with_advice_and_not_every_day(
     house: House, anna: Phone, freezer: FrozenDateTimeFactory
 ) -> None:
-    await move_in_live(house, recipient(), funds="400")
+    await move_in_live(house, recipient(kinds=frozenset({NoticeKind.LOW})), funds="400")
 
     await house.coordinator.execute(house.trader.withdraw("dips", Decimal(190)))
     await house.hour(0.5)
@@ -300,6 +302,27 @@ async def test_given_a_next_buy_that_cannot_be_paid_then_it_is_told_with_advice_
             ),
         )
     ]
+
+
+async def test_given_an_account_that_cannot_be_loaded_when_minutes_pass_then_it_is_told_once_with_the_reason(
+    house: House, anna: Phone, freezer: FrozenDateTimeFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await house.move_in(subentry(), recipient(), title="Bitvavo")
+    broken = JournalUnavailable(Trouble.IO_ERROR, "the disk is gone")
+    with monkeypatch.context() as patched:
+        patched.setattr("custom_components.aurono.async_get_memory", AsyncMock(side_effect=broken))
+        await house.hass.config_entries.async_reload("account")
+
+        await pass_by(house, freezer, 61)
+        await pass_by(house, freezer, 200)
+        assert anna.messages == []
+        for _ in range(5):
+            await pass_by(house, freezer, 61)
+
+        ((title, text),) = anna.messages
+        assert title == "Bitvavo needs you"
+        assert text.startswith("Bitvavo is not running, so nothing is traded.")
+        assert "the disk is gone" in text
 
 
 # -- notifiers that fail ---------------------------------------------------------------------------------------------
@@ -361,7 +384,7 @@ async def test_given_one_notifier_that_hangs_when_something_happens_then_the_oth
 async def test_given_a_notifier_that_fails_for_a_day_when_it_works_then_what_is_old_is_not_told(
     house: House, anna: Phone, freezer: FrozenDateTimeFactory
 ) -> None:
-    await house.move_in(subentry(), recipient())
+    await house.move_in(subentry(), recipient(kinds=frozenset({NoticeKind.FILL})))
     anna.trouble = RuntimeError("gone")
     async_notify(house.coordinator, NoticeKind.FILL, "old", "Dips", "Old.")
     for seconds in (6, 61, 301, 901, *[3601] * 30):

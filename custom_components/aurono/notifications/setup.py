@@ -10,6 +10,7 @@ from ..coordinator import AuronoCoordinator
 from ..signals import SIGNAL_EVENT
 from .conditions import true_of
 from .happenings import async_tell_happened
+from .not_loaded import async_watch_entries
 from .notifier import async_setup_notifiers, notifier_of
 
 
@@ -18,6 +19,7 @@ async def async_setup_notifications(hass: HomeAssistant) -> None:
     await async_setup_notifiers(hass)
     # The dispatcher logs whatever goes wrong in a listener and goes on.
     async_dispatcher_connect(hass, SIGNAL_EVENT, async_tell_happened)
+    async_watch_entries(hass)
 
 
 @callback

@@ -7,7 +7,6 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er, issue_registry as ir
-from homeassistant.helpers.translation import async_get_cached_translations
 
 from ..account_sensors import Purse, purse_total, purse_views, purses
 from ..const import CONF_EXCHANGE, DOMAIN, EXCHANGE_DEMO
@@ -16,6 +15,7 @@ from ..engine.candle import longest_source
 from ..engine.liquidity import Liquidity
 from ..engine.numbers import exactly, plain
 from ..engine.timeframe import Timeframe
+from ..entry_reason import reason_of
 from ..exchange.protocol import Exchange
 from ..execution.market_watch import Connection
 from ..runtime import AuronoConfigEntry
@@ -35,7 +35,7 @@ def account_json(hass: HomeAssistant, entry: AuronoConfigEntry, opened: OpenedAt
         "exchange": entry.data[CONF_EXCHANGE],
         "is_demo": entry.data[CONF_EXCHANGE] == EXCHANGE_DEMO,
         "state": entry.state.value,
-        "state_reason": _reason(hass, entry),
+        "state_reason": reason_of(hass, entry),
         "device_id": _device_id(hass, entry),
         "questions": _questions(hass, entry),
     }
@@ -89,17 +89,6 @@ def timeframes_of(exchange: Exchange) -> list[str]:
     """What the exchange serves, and what can be derived from that."""
     served = exchange.timeframes
     return [frame.value for frame in Timeframe if longest_source(frame, served) is not None]
-
-
-def _reason(hass: HomeAssistant, entry: AuronoConfigEntry) -> str | None:
-    """Why an account is not loaded, in the language of the house."""
-    if entry.error_reason_translation_key is None or entry.error_reason_translation_domain != DOMAIN:
-        return entry.reason
-    words = async_get_cached_translations(hass, hass.config.language, "exceptions", DOMAIN)
-    sentence = words.get(f"component.{DOMAIN}.exceptions.{entry.error_reason_translation_key}.message")
-    if sentence is None:
-        return entry.reason
-    return sentence.format(**entry.error_reason_translation_placeholders or {})
 
 
 def _device_id(hass: HomeAssistant, entry: AuronoConfigEntry) -> str | None:
