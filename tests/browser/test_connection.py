@@ -1,6 +1,6 @@
 """A panel that is left open: while Home Assistant is away, and after it was taken out of sight."""
 
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 import pytest
 
 from .conftest import Windows
@@ -60,3 +60,28 @@ async def test_given_an_open_panel_when_home_assistant_makes_it_anew_then_it_ope
     await window.move("/aurono/activity")
 
     await expect(window.panel.get_by_role("heading", name="Activity", exact=True)).to_be_visible()
+
+
+async def test_given_an_open_panel_when_the_files_of_an_update_come_into_the_same_page_then_it_goes_on(
+    windows: Windows,
+) -> None:
+    window = await windows.open("/aurono/strategies")
+    card = window.panel.locator("aurono-strategy-tile", has_text="Quick dips")
+    await goes_on(card)
+    loaded = await window.page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
+    (entry,) = {name for name in loaded if "/aurono-panel" in name and name.endswith(".js")}
+    folder, _, file = entry.rpartition("/")
+
+    # Under another address every file is another one to the browser, as those of another build are.
+    update = f"{folder.rpartition('/')[0]}/update"
+
+    async def serve(route: Route) -> None:
+        await route.continue_(url=route.request.url.replace(update, folder))
+
+    await window.page.route(f"{update}/**", serve)
+    await window.page.evaluate("(entry) => import(entry).then(() => undefined)", f"{update}/{file}")
+
+    await goes_on(card)
+    await window.move("/aurono/lab/explore")
+    await expect(window.panel.locator("aurono-lab-page")).to_be_visible()
+    assert window.complaints == []

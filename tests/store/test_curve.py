@@ -119,7 +119,7 @@ def test_given_any_history_when_curves_are_read_now_and_then_then_they_are_those
     strategy: str | None,
 ) -> None:
     events = random_events(seed, 200)
-    query = CurveQuery(ACCOUNT, book, strategy, since, points)
+    query = CurveQuery(ACCOUNT, book, strategy, since=since, points=points)
     journal = Journal.open(tmp_path_factory.mktemp("curve") / "journal.db")
     placed = entries(events)
     for cut in cuts:

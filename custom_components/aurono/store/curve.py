@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from decimal import Decimal
 import sqlite3
 
@@ -34,6 +34,7 @@ class CurveQuery:
     account: str
     book: BookKind
     strategy: str | None = None
+    _: KW_ONLY
     since: int | None = None
     until: int | None = None
     points: int = MOST_POINTS

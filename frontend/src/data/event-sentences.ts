@@ -67,6 +67,9 @@ export function eventSentence(app: App, event: JournalEvent, { pair, side }: Eve
   }
 }
 
+/** What the journal says of an order whose answer was lost and that the exchange proved not to have. */
+const NEVER_ARRIVED = "never arrived at the exchange";
+
 function orderEnd(app: App, status: string, detail: string): string {
   switch (status) {
     case "filled":
@@ -74,7 +77,9 @@ function orderEnd(app: App, status: string, detail: string): string {
     case "expired":
       return app.text(`activity_event_order_${status}`);
     default:
-      return app.text("activity_event_order_rejected", { detail }).trim();
+      return detail === NEVER_ARRIVED
+        ? app.text("activity_event_order_never_arrived")
+        : app.text("activity_event_order_rejected", { detail }).trim();
   }
 }
 

@@ -46,6 +46,10 @@ export class AuronoAccountSection extends AuronoElement {
         grid-template-columns: auto 1fr;
         gap: 6px 16px;
       }
+      .facts dd {
+        display: flex;
+        gap: 4px;
+      }
       .facts dt {
         color: var(--aurono-quiet);
       }
@@ -286,7 +290,7 @@ export class AuronoAccountSection extends AuronoElement {
     const drawing = isWell === null ? mdiHelpCircleOutline : isWell ? mdiCheckCircle : mdiAlertCircle;
     const look = isWell === null ? "quiet" : isWell ? "gain" : "loss";
     return html`<dt>${name}</dt>
-      <dd><span class=${look}>${icon(drawing)}</span> ${text}</dd>`;
+      <dd><span class=${look}>${icon(drawing)}</span><span>${text}</span></dd>`;
   }
 
   #liquidity({ kind, currency, expected, actual, gap }: Liquidity): TemplateResult {
