@@ -24,6 +24,10 @@ import{N as e,O as t,P as n,S as r,Y as i,Z as a,_ as o,d as s,g as c,i as l,l a
         grid-template-columns: auto 1fr;
         gap: 6px 16px;
       }
+      .facts dd {
+        display: flex;
+        gap: 4px;
+      }
       .facts dt {
         color: var(--aurono-quiet);
       }
@@ -154,7 +158,7 @@ import{N as e,O as t,P as n,S as r,Y as i,Z as a,_ as o,d as s,g as c,i as l,l a
                 <dl class="facts">${t.liquidity.map(e=>this.#s(e))}</dl>`:y}
       </div>
     `}#o(t,n,a){return x`<dt>${t}</dt>
-      <dd><span class=${n===null?`quiet`:n?`gain`:`loss`}>${m(n===null?i:n?e:r)}</span> ${a}</dd>`}#s({kind:e,currency:t,expected:n,actual:r,gap:i}){let{app:a}=this,o=n=>e===`quote`?a.numbers.money(n,t):a.numbers.amount(n,t),s=S(i)>0,c={actual:o(r),expected:o(n),gap:o(i)};return this.#o(t,!s,a.text(s?`overview_liquidity_short`:`overview_liquidity_covered`,c))}};T([C({attribute:!1})],M.prototype,`account`,void 0),T([C({type:Boolean})],M.prototype,`canAct`,void 0),T([b()],M.prototype,`opened`,void 0),M=T([E(`aurono-account-section`)],M);function N(e,t){return(e.next_evaluation?.close_ms??1/0)-(t.next_evaluation?.close_ms??1/0)||0}var P=class extends D{static{this.styles=[o,v`
+      <dd><span class=${n===null?`quiet`:n?`gain`:`loss`}>${m(n===null?i:n?e:r)}</span><span>${a}</span></dd>`}#s({kind:e,currency:t,expected:n,actual:r,gap:i}){let{app:a}=this,o=n=>e===`quote`?a.numbers.money(n,t):a.numbers.amount(n,t),s=S(i)>0,c={actual:o(r),expected:o(n),gap:o(i)};return this.#o(t,!s,a.text(s?`overview_liquidity_short`:`overview_liquidity_covered`,c))}};T([C({attribute:!1})],M.prototype,`account`,void 0),T([C({type:Boolean})],M.prototype,`canAct`,void 0),T([b()],M.prototype,`opened`,void 0),M=T([E(`aurono-account-section`)],M);function N(e,t){return(e.next_evaluation?.close_ms??1/0)-(t.next_evaluation?.close_ms??1/0)||0}var P=class extends D{static{this.styles=[o,v`
       .page {
         gap: calc(var(--aurono-gap) * 1.5);
       }
