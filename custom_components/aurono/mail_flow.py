@@ -232,7 +232,7 @@ class MailFlow(ConfigSubentryFlow):
             CONF_HOST: host,
             CONF_PORT: int(values.get(CONF_PORT, _NEW[CONF_PORT])),
             CONF_TLS: tls,
-            CONF_VERIFY: values.get(CONF_VERIFY, False),
+            CONF_VERIFY: values.get(CONF_VERIFY, True),
         }
         self._login = Credentials(username, password) if username else None
         return errors

@@ -16,7 +16,7 @@ from .report.words import Decimals, Words
 
 _COMMON = f"component.{DOMAIN}.common.report_"
 _REASONS = f"component.{DOMAIN}.entity.sensor.last_decision.state."
-_UNTOLD = frozenset({Issue.MAIL_FAILED.value, QuestionKind.BALANCE_SHORT.value})
+_UNTOLD = frozenset({Issue.MAIL_FAILED.value, Issue.JOURNAL_DAMAGED.value, QuestionKind.BALANCE_SHORT.value})
 """Issues that a report says nothing of: it got through, or it is told elsewhere in it."""
 
 
