@@ -28,9 +28,9 @@ def test_given_capital_that_comes_later_then_it_buys_at_the_next_close() -> None
 def test_given_what_was_left_over_then_only_new_capital_buys_with_it() -> None:
     moments = [moment("99", month=True), moment("10", month=True), moment("10", "1")]
 
-    # 1 coin for 99 (0.1 steps: 1.0), 1 left; it stays until something comes
-    assert buy_and_hold(number(100), ZERO, moments[:2], number(10), MARKET) == number(11)
-    assert buy_and_hold(number(100), ZERO, moments, number(10), MARKET) == number(10) + 2
+    # 1 coin for 99, 1 left; it stays until something comes, and then 2 buy 0.2 at 10
+    assert buy_and_hold(number(100), ZERO, moments[:2], number(20), MARKET) == 20 + 1
+    assert buy_and_hold(number(100), ZERO, moments, number(20), MARKET) == number("1.2") * 20
 
 
 def test_given_capital_that_goes_then_what_was_not_spent_goes_first_and_coins_are_sold_for_the_rest() -> None:
