@@ -165,3 +165,18 @@ def test_given_all_that_was_taken_out_then_a_later_start_is_measured_by_itself()
         drawdown.note(number(value))
 
     assert drawdown.percent == 20
+
+
+def test_given_one_of_two_books_without_a_close_then_there_is_no_value_to_fall_from() -> None:
+    meter = Meter("EUR")
+    meter.enters("a", SOL_EUR, stand("0", "10", "-100"), None, 0, opened=True)
+    meter.enters("b", SOL_EUR, stand("0", "1", "-10"), None, 0, opened=True)
+    meter.closed("a", number(10), 1, 1)
+    meter.closed("a", number(5), 1, 2)
+    assert (told(meter).value, told(meter).drawdown) == (None, ZERO)
+
+    meter.closed("b", number(10), 1, 3)
+    meter.closed("a", number(4), 1, 4)
+
+    # 60 → 50
+    assert told(meter).drawdown == Decimal("16.666666666667")
