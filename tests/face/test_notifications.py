@@ -7,6 +7,7 @@ from typing import Any
 from unittest.mock import AsyncMock
 
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.util import dt as dt_util
@@ -335,7 +336,7 @@ async def trades_on(house: House) -> bool:
     return house.sensor("last_decision") == "no_signal"
 
 
-@pytest.mark.parametrize("trouble", ["raises", "hangs", "missing"])
+@pytest.mark.parametrize("trouble", ["raises", "hangs", "missing", "unavailable"])
 async def test_given_a_notifier_that_fails_when_something_happens_then_trading_goes_on_and_it_is_told_later(
     house: House,
     anna: Phone,
@@ -349,6 +350,8 @@ async def test_given_a_notifier_that_fails_when_something_happens_then_trading_g
             anna.trouble = RuntimeError("the phone is off")
         case "hangs":
             anna.hangs = True
+        case "unavailable":
+            house.hass.states.async_set(anna.entity_id, STATE_UNAVAILABLE)
         case _:
             house.hass.states.async_remove(anna.entity_id)
 
