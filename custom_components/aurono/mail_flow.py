@@ -39,7 +39,7 @@ from .mail_settings import (
     tls_context,
 )
 from .memory import async_get_memory
-from .report.mail import compose_plain, is_address
+from .report.mail import compose_plain, flat, is_address
 from .report.smtp import MailFailure, MailProblem, MailSettings, TlsMode, check, send
 from .report_words import async_report_words
 from .store.credentials import Credentials
@@ -266,7 +266,7 @@ class MailFlow(ConfigSubentryFlow):
                 identity=f"test {self._get_entry().entry_id} {now}",
                 now=now,
             )
-            failure = await send(settings, context, message, settings.recipients)
+            failure = await send(settings, context, flat(message), settings.recipients)
         if failure is not None:
             LOGGER.warning("The mail settings were not accepted: %s (%s)", failure.problem, failure.detail)
         return failure

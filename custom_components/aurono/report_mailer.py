@@ -1,5 +1,6 @@
 """Sending the reports of an account when due: each once, again later where it failed, never in the way of trading."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -19,7 +20,7 @@ from .notifications.kinds import NoticeKind
 from .notifications.notifier import async_notify
 from .notifications.recipients import recipients_of
 from .report.attempts import Mailing
-from .report.mail import Rendered, compose
+from .report.mail import Rendered, compose, flat
 from .report.period import Period, PeriodKind, Slot, last_period
 from .report.smtp import MailFailure, send
 from .report_maker import async_make_report
@@ -228,7 +229,10 @@ async def async_deliver(
     if isinstance(settings, MailFailure):
         return settings
     identity = " ".join((entry.entry_id, period.kind, str(period.start), occasion))
-    message = compose(rendered, settings.sender, recipients, identity=identity, now=_now())
+    sender, now = settings.sender, _now()
+    message = await asyncio.get_running_loop().run_in_executor(
+        None, lambda: flat(compose(rendered, sender, recipients, identity=identity, now=now))
+    )
     return await send(settings, tls_context(verify=settings.verify), message, recipients)
 
 

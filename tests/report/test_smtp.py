@@ -1,13 +1,12 @@
 """Speaking to a mail server: what it takes, and each way in which it fails, told apart."""
 
 import asyncio
-from email.message import EmailMessage
 import socket
 import ssl
 
 import pytest
 
-from custom_components.aurono.report.mail import compose_plain
+from custom_components.aurono.report.mail import compose_plain, flat
 from custom_components.aurono.report.smtp import MailFailure, MailProblem, MailSettings, TlsMode, check, send
 
 from .post_office import HOST, PASSWORD, USER, Authority, PostOffice, line
@@ -23,9 +22,9 @@ def authority() -> Authority:
     return Authority.new()
 
 
-def mail(*recipients: str) -> EmailMessage:
+def mail(*recipients: str) -> bytes:
     to = recipients or ("owner@example.org",)
-    return compose_plain("Hello", "It works", "aurono@example.org", to, identity="one", now=1_795_676_400_000)
+    return flat(compose_plain("Hello", "It works", "aurono@example.org", to, identity="one", now=1_795_676_400_000))
 
 
 async def problem(settings: MailSettings, trust: ssl.SSLContext) -> MailProblem | None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
 import re
@@ -87,6 +88,11 @@ def compose_plain(
     message = _envelope(subject, sender, recipients, identity, now)
     message.set_content(text, cte="quoted-printable")
     return message
+
+
+def flat(message: EmailMessage) -> bytes:
+    """A message as it is handed over. Takes a while for a report, so it belongs into a thread."""
+    return message.as_bytes(policy=SMTP)
 
 
 def _envelope(subject: str, sender: str, recipients: tuple[str, ...], identity: str, now: int) -> EmailMessage:

@@ -4,7 +4,6 @@ import base64
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from email.message import EmailMessage
 from enum import StrEnum
 import re
 import socket
@@ -122,17 +121,17 @@ async def _refused_recipients(smtp: SMTP, settings: MailSettings) -> MailFailure
 async def send(
     settings: MailSettings,
     context: ssl.SSLContext,
-    message: EmailMessage,
+    message: bytes,
     recipients: Sequence[str],
     timeout: float = TIMEOUT,  # noqa: ASYNC109 - for each answer, not for the whole
 ) -> MailFailure | None:
-    """Hand a message over for these recipients; None once all of it was taken.
+    """Hand a message (``mail.flat``) over for these recipients; None once all of it was taken.
 
     Where only some were refused, the failure names them: the others got the mail.
     """
     try:
         async with _session(settings, context, timeout) as smtp:
-            refused, _ = await smtp.send_message(message, sender=settings.sender, recipients=recipients)
+            refused, _ = await smtp.sendmail(settings.sender, recipients, message)
     except (SMTPException, OSError, ValueError) as error:
         failure = _failure(error, settings)
         return failure if failure.recipients else MailFailure(failure.problem, failure.detail, tuple(recipients))
