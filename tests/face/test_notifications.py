@@ -305,6 +305,21 @@ async def test_given_a_next_buy_that_cannot_be_paid_then_it_is_told_with_advice_
     ]
 
 
+async def test_given_a_key_that_is_refused_when_another_is_asked_for_then_it_is_told(
+    house: House, anna: Phone, freezer: FrozenDateTimeFactory
+) -> None:
+    await house.move_in(subentry(), recipient(), title="Bitvavo")
+
+    house.entry.async_start_reauth(house.hass)
+    await house.hass.async_block_till_done()
+    house.coordinator.async_update_listeners()
+    await gathered(house, freezer)
+
+    ((title, text),) = anna.messages
+    assert title == "Bitvavo needs you"
+    assert text.startswith("The exchange refuses the key of Bitvavo")
+
+
 async def test_given_an_account_that_cannot_be_loaded_when_minutes_pass_then_it_is_told_once_with_the_reason(
     house: House, anna: Phone, freezer: FrozenDateTimeFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:

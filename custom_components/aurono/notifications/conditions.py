@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from homeassistant.config_entries import SOURCE_REAUTH
 from homeassistant.core import callback
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.util import dt as dt_util
@@ -25,7 +26,7 @@ _NAMES = 5
 def true_of(coordinator: AuronoCoordinator) -> list[Notice]:
     """All that is told once, and again while it lasts."""
     words = Words(coordinator.hass)
-    parts = (_attention, _missed, _next_buys, _breakers, _stop)
+    parts = (_attention, _key, _missed, _next_buys, _breakers, _stop)
     return [notice for part in parts for notice in part(coordinator, words)]
 
 
@@ -43,6 +44,15 @@ def _attention(coordinator: AuronoCoordinator, words: Words) -> Iterator[Notice]
         title = words.text("notice_attention_title", account=coordinator.config_entry.title)
         message = words.text("notice_attention", what=what)
         yield Notice(NoticeKind.ATTENTION, attention.issue_id, title, message, lasting=True)
+
+
+def _key(coordinator: AuronoCoordinator, words: Words) -> Iterator[Notice]:
+    """The exchange refused the key, so that its owner is asked for another."""
+    account = coordinator.config_entry.title
+    if any(coordinator.config_entry.async_get_active_flows(coordinator.hass, {SOURCE_REAUTH})):
+        title = words.text("notice_attention_title", account=account)
+        message = words.text("notice_key", account=account)
+        yield Notice(NoticeKind.ATTENTION, "key", title, message, lasting=True)
 
 
 def _gap(coordinator: AuronoCoordinator, words: Words, attention: Attention) -> Iterator[Notice]:
