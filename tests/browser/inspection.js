@@ -1,8 +1,9 @@
-// What the tests ask of a page that they look at. Evaluates to an object of functions; shadow trees are looked into.
-() => {
-  const panel = () => {
-    const found = all(document).find((element) => element.localName === "aurono-panel");
-    if (!found) throw new Error("the panel is not there");
+// What the tests ask of an element of a page that they look at, and of what is in it. Evaluates to an object of functions;
+// shadow trees are looked into.
+(subject) => {
+  const roots = () => {
+    const found = all(document).filter((element) => element.localName === subject);
+    if (!found.length) throw new Error(`${subject} is not there`);
     return found;
   };
 
@@ -12,7 +13,8 @@
       ...(element.shadowRoot ? all(element.shadowRoot) : []),
     ]);
 
-  const within = () => [panel(), ...all(panel()), ...(panel().shadowRoot ? all(panel().shadowRoot) : [])];
+  const within = () =>
+    roots().flatMap((root) => [root, ...all(root), ...(root.shadowRoot ? all(root.shadowRoot) : [])]);
 
   const parent = (node) => node.assignedSlot ?? node.parentNode ?? node.host;
 
@@ -69,7 +71,7 @@
 
     /** Elements that have no words for those who cannot see them, and the like, as axe finds them. */
     async violations() {
-      const { violations } = await axe.run(panel(), { resultTypes: ["violations"] });
+      const { violations } = await axe.run(roots(), { resultTypes: ["violations"] });
       return violations.flatMap(({ id, help, nodes }) =>
         nodes.map((node) => `${id}: ${help}: ${node.target.flat().slice(-2).join(" ")}: ${node.failureSummary.replace(/\s+/g, " ")}`),
       );

@@ -86,7 +86,7 @@ export function cardFields(app: App, card: CardName, accounts: readonly Account[
           "content",
           CONTENTS.map((value) => ({ value, label: app.text(`cards_content_${value}`) })),
         ),
-        { name: "count", selector: { number: { min: FEWEST, max: MOST, step: 1, mode: "slider" } } },
+        { name: "count", selector: { number: { min: FEWEST, max: MOST, step: 1, mode: "box" } } },
       ];
     }
   }
