@@ -8,7 +8,7 @@ from pathlib import Path
 import sys
 
 from PIL import Image
-from playwright.async_api import Browser
+from playwright.async_api import Browser, expect
 
 from .browser import DESKTOP, PHONE, TABLET, Look, Window, running_chromium, window
 from .hub import ROOT, HubError, HubFolder
@@ -26,6 +26,7 @@ PAGES = {
     "evaluate": f"lab/evaluate?{_LAB}&strategy={{strategy}}",
 }
 _STRATEGY = "Patient swings"
+_DASHBOARD = "aurono-dashboard"
 _COLOURS = 256
 _WIDE = Look(1280, 900)
 _NARROW = Look(390, 844, scale=2)
@@ -54,6 +55,22 @@ async def photograph(browser: Browser, demo: Showcase, folder: Path) -> None:
         async with window(browser, demo.address, demo.tokens, picture.look) as opened:
             await _visit(opened, demo, picture.page)
             keep(await opened.page.screenshot(), folder / f"{picture.name}.png")
+    await photograph_dashboard(browser, demo, folder)
+
+
+async def photograph_dashboard(browser: Browser, demo: Showcase, folder: Path) -> None:
+    """The dashboard that builds itself, of docs/DASHBOARDS.md."""
+    if _DASHBOARD not in {made["url_path"] for made in await demo.connection.ask("lovelace/dashboards/list")}:
+        await demo.connection.ask("lovelace/dashboards/create", url_path=_DASHBOARD, title="Aurono")
+    config = {"strategy": {"type": "custom:aurono"}}
+    await demo.connection.ask("lovelace/config/save", url_path=_DASHBOARD, config=config)
+    async with window(browser, demo.address, demo.tokens, _WIDE) as opened:
+        await opened.go(f"/{_DASHBOARD}")
+        cards = opened.page.locator("aurono-strategy-card-body")
+        await expect(cards).to_have_count(len(demo.strategies))
+        for card in await cards.all():
+            await card.locator("svg[role=img]").wait_for()
+        keep(await opened.page.screenshot(), folder / "dashboard.png")
 
 
 async def _load_history(browser: Browser, demo: Showcase) -> None:
