@@ -13,7 +13,7 @@ import type { HassConnection } from "./hass.ts";
 /** What of Home Assistant is needed here. */
 export interface CandleSource {
   callWS<T>(message: { type: string } & Record<string, unknown>): Promise<T>;
-  connection: Pick<HassConnection, "subscribeMessage">;
+  connection: Pick<HassConnection, "subscribeMessage" | "addEventListener" | "removeEventListener">;
   fetchWithAuth(path: string, init?: RequestInit): Promise<Response>;
 }
 
@@ -86,6 +86,9 @@ export class FillFailed extends Error {
   }
 }
 
+/** The connection to Home Assistant broke while prices were loaded; what came until then stays. */
+export class ConnectionLost extends Error {}
+
 /** What an upload was refused with, such as a file that is too large. */
 export class UploadFailed extends Error {
   constructor(readonly status: number) {
@@ -128,8 +131,8 @@ export class CandleStore {
   }
 
   /**
-   * Let the archive ask the exchange for a span. Resolves when all of it was asked for, rejects with FillFailed, or with the
-   * signal's reason when it is aborted: what was loaded until then stays.
+   * Let the archive ask the exchange for a span. Resolves when all of it was asked for, rejects with FillFailed or
+   * ConnectionLost, or with the signal's reason when it is aborted: what was loaded until then stays.
    */
   async fill(
     series: SeriesName,
@@ -142,15 +145,21 @@ export class CandleStore {
       readonly finished?: boolean;
       readonly failure?: string | null;
     }
+    const { connection } = this.source();
     let stop: (() => Promise<void>) | undefined;
+    let lost = (): void => undefined;
     try {
       await new Promise<void>((resolve, reject) => {
         signal.throwIfAborted();
         signal.addEventListener("abort", () => {
           reject(signal.reason as Error);
         });
-        this.source()
-          .connection.subscribeMessage<Told>(
+        lost = () => {
+          reject(new ConnectionLost());
+        };
+        connection.addEventListener("disconnected", lost);
+        connection
+          .subscribeMessage<Told>(
             (told) => {
               onProgress({ done: told.done, total: told.total });
               if (told.finished !== true) return;
@@ -165,6 +174,8 @@ export class CandleStore {
               since_ms: since,
               until_ms: until,
             },
+            // After a restart the account may not be there yet, and then nobody would be told that nothing goes on.
+            { resubscribe: false },
           )
           .then((unsubscribe) => {
             stop = unsubscribe;
@@ -172,6 +183,7 @@ export class CandleStore {
           }, reject);
       });
     } finally {
+      connection.removeEventListener("disconnected", lost);
       await stop?.();
     }
   }

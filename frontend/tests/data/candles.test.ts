@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { CandleRow } from "../../src/data/api.ts";
 import { completeness, joinedSpans, merged, packed, type Span, unpacked } from "../../src/data/candle-rows.ts";
-import { type CandleSource, CandleStore, FillFailed, type SeriesName, type Shelf } from "../../src/data/candles.ts";
+import {
+  type CandleSource,
+  CandleStore,
+  ConnectionLost,
+  FillFailed,
+  type SeriesName,
+  type Shelf,
+} from "../../src/data/candles.ts";
 
 const HOUR = 3_600_000;
 const SERIES: SeriesName = { entryId: "one", exchange: "bitvavo", pair: "SOL/EUR", timeframe: "1h" };
@@ -19,6 +26,7 @@ class Archive {
   revision = 7;
   fill: ((tell: (message: unknown) => void) => void) | undefined;
   unsubscribed = 0;
+  readonly listeners = new Set<() => void>();
   onPage: (() => void) | undefined;
 
   source(): CandleSource {
@@ -33,6 +41,8 @@ class Archive {
             return Promise.resolve();
           });
         },
+        addEventListener: (_event, listener) => this.listeners.add(listener),
+        removeEventListener: (_event, listener) => this.listeners.delete(listener),
       },
       fetchWithAuth: () => Promise.reject(new Error("nothing is uploaded here")),
     };
@@ -266,5 +276,28 @@ describe("rows", () => {
     const times = [0, 1, 4, 9];
     expect(completeness(times, [[0, 3], [7, 10]], 1)).toEqual({ candles: 4, holes: 3, unknown: 3 }); // prettier-ignore
     expect(completeness([], [], 1)).toEqual({ candles: 0, holes: 0, unknown: 0 });
+  });
+});
+
+describe("a connection that breaks while prices are loaded", () => {
+  it("ends the loading, since nobody would tell how it goes on", async () => {
+    const archive = new Archive();
+    archive.fill = (tell) => {
+      tell({ done: 1, total: 4 });
+    };
+    const seen: number[] = [];
+    const filling = visit(archive, new Memory()).fill(
+      SERIES,
+      0,
+      NOW,
+      ({ done }) => seen.push(done),
+      new AbortController().signal,
+    );
+    await Promise.resolve();
+    for (const listener of archive.listeners) listener();
+
+    await expect(filling).rejects.toBeInstanceOf(ConnectionLost);
+    expect(seen).toEqual([1]);
+    expect(archive.listeners.size).toBe(0);
   });
 });

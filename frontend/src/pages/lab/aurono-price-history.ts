@@ -9,7 +9,14 @@ import { selectField } from "../../components/select-field.ts";
 import { sharedStyles } from "../../components/styles.ts";
 import { messageOf } from "../../data/api.ts";
 import { type Completeness, completeness } from "../../data/candle-rows.ts";
-import { type CandleStore, FillFailed, type History, type Progress, type SeriesName } from "../../data/candles.ts";
+import {
+  type CandleStore,
+  ConnectionLost,
+  FillFailed,
+  type History,
+  type Progress,
+  type SeriesName,
+} from "../../data/candles.ts";
 import type { TextKey } from "../../data/localize.ts";
 import { DAY, lengthOf, type Timeframe } from "../../engine/timeframe.ts";
 import type { AuronoImportDialog } from "./aurono-import-dialog.ts";
@@ -340,6 +347,11 @@ export class AuronoPriceHistory extends AuronoElement {
       );
     } catch (error) {
       if (key === this.#key && !stop.signal.aborted) this.problem = this.#failureText(error);
+      if (error instanceof ConnectionLost) {
+        // Nothing can be read until it is back.
+        if (key === this.#key) this.progress = undefined;
+        return;
+      }
     }
     if (key !== this.#key) return;
     this.progress = undefined;
@@ -347,6 +359,7 @@ export class AuronoPriceHistory extends AuronoElement {
   }
 
   #failureText(error: unknown): string {
+    if (error instanceof ConnectionLost) return this.app.text("data_failed_connection");
     if (!(error instanceof FillFailed)) return messageOf(error) || this.app.text("common_failed");
     const known: Partial<Record<string, TextKey>> = {
       unreachable: "data_failed_unreachable",
