@@ -55,8 +55,8 @@ const NUMBERS = [
   "trades",
   "win_rate",
   "profit_factor",
-  "max_drawdown",
-  "fees",
+  "drawdown",
+  "money_weighted_return",
 ] as const;
 
 /** Views and cards for every account with its strategies. */
