@@ -238,7 +238,7 @@ export const sharedStyles = css`
   textarea {
     width: 100%;
     min-width: 0;
-    min-height: 40px;
+    min-height: 44px;
     padding: 8px 12px;
     border: 1px solid color-mix(in srgb, var(--primary-text-color) 45%, transparent);
     border-radius: 8px;

@@ -231,7 +231,7 @@ import{_ as e,d as t,f as n,g as r,l as i,m as a,r as o}from"./store-DcxQtyi5.js
   textarea {
     width: 100%;
     min-width: 0;
-    min-height: 40px;
+    min-height: 44px;
     padding: 8px 12px;
     border: 1px solid color-mix(in srgb, var(--primary-text-color) 45%, transparent);
     border-radius: 8px;
