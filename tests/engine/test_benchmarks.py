@@ -43,6 +43,13 @@ def test_given_capital_that_goes_then_what_was_not_spent_goes_first_and_coins_ar
     assert buy_monthly(number(100), ZERO, later, number(20), MARKET) == number(5) * 20 + 20
 
 
+def test_given_capital_that_went_but_for_what_is_spent_then_the_next_month_buys_nothing() -> None:
+    moments = [moment("10", month=True), moment("10", "-60"), moment("20", month=True)]
+
+    # 5 coins and 50 left; one is sold for what is missing, and the 40 of capital that stay are in the other 4
+    assert buy_monthly(number(100), ZERO, moments, number(20), MARKET) == number(4) * 20
+
+
 def test_given_more_that_goes_than_the_coins_bring_then_they_are_sold_and_the_rest_is_missing() -> None:
     moments = [moment("10", month=True), moment("5", "-80")]
 
