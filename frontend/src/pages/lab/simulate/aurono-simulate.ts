@@ -30,8 +30,8 @@ import { download, runJson, tradesCsv } from "./exports.ts";
 /** After so long without a change (ms) the slower parts are brought up to date too. */
 const REST = 200;
 const MOST_PINS = 4;
-/** Figures follow every move of a slider, curves at most so often (ms): drawing them takes longer. */
-const CHART_PACE = 100;
+/** Figures follow every move of a slider. Curves take longer to draw, so they get at most this share of the time. */
+const CHART_SHARE = 0.15;
 
 /** A rule tried on history: every parameter, and at once what it would have come to. */
 @element("aurono-simulate")
@@ -101,7 +101,7 @@ export class AuronoSimulate extends AuronoElement {
   @query("aurono-keep-dialog") private readonly keepDialog!: AuronoKeepDialog;
 
   #runner = new LabRunner();
-  #chartedAt = 0;
+  #chartDue = 0;
   #asked = "";
   #askedSubject: Subject | undefined;
   #checked: CheckedRule = { setting: undefined, problems: new Map() };
@@ -247,14 +247,27 @@ export class AuronoSimulate extends AuronoElement {
       const view = await this.#runner.run(setting);
       if (view === undefined) return;
       this.view = view;
-      if (performance.now() - this.#chartedAt >= CHART_PACE) {
+      if (performance.now() >= this.#chartDue) {
         this.charted = view;
-        this.#chartedAt = performance.now();
+        this.#paceCharts();
       }
       this.isFailed = false;
     } catch (error) {
       this.#onError(error);
     }
+  }
+
+  /** Draw the curves again only after a while that is as long as it takes to draw them asks for. */
+  #paceCharts(): void {
+    const began = performance.now();
+    this.#chartDue = Infinity;
+    // They are drawn in the next frame; the one after it comes when that is on the screen.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        const drawn = performance.now();
+        this.#chartDue = drawn + (drawn - began) / CHART_SHARE;
+      }),
+    );
   }
 
   async #rest(key: string): Promise<void> {
