@@ -10,7 +10,7 @@ from homeassistant.components.sensor import SensorDeviceClass, SensorEntity, Sen
 from homeassistant.const import EntityCategory
 
 from .coordinator import AuronoCoordinator
-from .engine.numbers import ZERO, exactly, plain
+from .engine.numbers import plain, total_if_known
 from .engine.portfolio import Portfolio
 from .engine.strategy import BookKind
 from .entity import AccountEntity
@@ -37,17 +37,6 @@ def purse_views(coordinator: AuronoCoordinator, purse: Purse) -> Iterable[View]:
     for state in coordinator.portfolio.strategies.values():
         if state.active_book is purse.kind and state.parameters.pair.quote == purse.currency and state.book is not None:
             yield View(coordinator, state, state.book)
-
-
-@exactly
-def purse_total(values: Iterable[Decimal | None]) -> Decimal | None:
-    """The sum; None if a part of it is not known."""
-    total = ZERO
-    for value in values:
-        if value is None:
-            return None
-        total += value
-    return total
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +71,8 @@ class PurseSensor(AccountEntity, SensorEntity):
     @property
     @override
     def native_value(self) -> str | None:
-        total = purse_total(self.entity_description.part(view) for view in purse_views(self.coordinator, self._purse))
+        views = purse_views(self.coordinator, self._purse)
+        total = total_if_known(self.entity_description.part(view) for view in views)
         return None if total is None else plain(total)
 
 

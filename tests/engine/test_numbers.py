@@ -15,6 +15,7 @@ from custom_components.aurono.engine.numbers import (
     round_down,
     round_half_even,
     round_up,
+    total_if_known,
 )
 
 from .build import number
@@ -127,3 +128,9 @@ def test_given_a_result_that_would_have_to_be_rounded_when_computed_exactly_then
 
     with pytest.raises(Inexact):
         a_third()
+
+
+def test_given_parts_when_added_up_then_one_that_is_not_known_makes_the_sum_unknown() -> None:
+    assert total_if_known([]) == 0
+    assert total_if_known([number("0.1"), number("-30"), number("0.2")]) == number("-29.7")
+    assert total_if_known([number("0.1"), None]) is None

@@ -1,13 +1,13 @@
 """Following books event by event: their value, what came and went, how deep they fell, and what a benchmark needs."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from .benchmarks import Moment, buy_and_hold, buy_monthly
 from .curve import Drawdown, Standing
 from .market import MarketRules, Pair
-from .numbers import HUNDRED, ZERO, exactly, quotient_half_even
+from .numbers import HUNDRED, ZERO, exactly, quotient_half_even, total_if_known
 from .performance import Comparison, Milestone, Performance, Tally
 from .returns import Flow, money_weighted_return
 
@@ -206,19 +206,8 @@ class Meter:
 
     def _compared(self, benchmark: Benchmark, rules: Mapping[Pair, MarketRules], capital: Decimal) -> Comparison | None:
         stretches = (*self._left, *self._watched.values())
-        profit = _total(stretch.earned(benchmark, rules.get(stretch.pair)) for stretch in stretches)
+        profit = total_if_known(stretch.earned(benchmark, rules.get(stretch.pair)) for stretch in stretches)
         return None if profit is None else Comparison(profit, _percent(profit, capital))
-
-
-@exactly
-def _total(values: Iterable[Decimal | None]) -> Decimal | None:
-    """The sum; None if a part of it is not known."""
-    total = ZERO
-    for value in values:
-        if value is None:
-            return None
-        total += value
-    return total
 
 
 def _percent(profit: Decimal, capital: Decimal) -> Decimal | None:

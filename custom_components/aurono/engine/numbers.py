@@ -5,7 +5,7 @@ each of which names its rounding. The arithmetic runs in a context of its own th
 ambient decimal context belongs to the whole process and other libraries change it (ccxt sets its rounding).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation, Overflow, getcontext, setcontext
 from functools import wraps
 
@@ -40,6 +40,17 @@ def exactly[**P, R](function: Callable[P, R]) -> Callable[P, R]:
             setcontext(outside)
 
     return wrapper
+
+
+@exactly
+def total_if_known(values: Iterable[Decimal | None]) -> Decimal | None:
+    """The sum; None if a part of it is not known."""
+    total = ZERO
+    for value in values:
+        if value is None:
+            return None
+        total += value
+    return total
 
 
 def parse_decimal(text: str) -> Decimal:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from ..engine.events import Evaluated
-from ..engine.numbers import HUNDRED, ZERO, exactly, quotient_half_even
+from ..engine.numbers import HUNDRED, ZERO, exactly, quotient_half_even, total_if_known
 from ..engine.portfolio import StrategyState
 from ..engine.reason import Reason, Side
 from ..engine.strategy import BookKind
@@ -110,13 +110,13 @@ def _purse(purse: Purse, strategies: Sequence[StrategyResult], material: Materia
     trades = [
         trade for trade in material.trades if trade.book is purse.kind and trade.order.pair.quote == purse.currency
     ]
-    result = _total(strategy.result for strategy in own)
+    result = total_if_known(strategy.result for strategy in own)
     # Percent of what those that were there at the start were worth then: the others had nothing to earn with yet.
     spans = [material.spans.get((strategy.id, purse.kind)) for strategy in own]
     base = sum((span.start.value for span in spans if span is not None and span.start is not None), ZERO)
     return PurseResult(
         purse=purse,
-        value=_total(strategy.value for strategy in own),
+        value=total_if_known(strategy.value for strategy in own),
         result=result,
         percent=None if result is None or base <= 0 else quotient_half_even(result * HUNDRED, base),
         realized=_realized(trades),
@@ -133,17 +133,6 @@ def _smoothed(curve: Sequence[Sample]) -> tuple[Sample, ...]:
         return ()
     money = curve[-1].value - curve[-1].profit
     return tuple(Sample(sample.time, money + sample.profit, sample.profit) for sample in curve)
-
-
-@exactly
-def _total(values: Iterable[Decimal | None]) -> Decimal | None:
-    """The sum; None if a part of it is not known."""
-    total = ZERO
-    for value in values:
-        if value is None:
-            return None
-        total += value
-    return total
 
 
 @exactly

@@ -8,12 +8,12 @@ from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er, issue_registry as ir
 
-from ..account_sensors import Purse, purse_total, purse_views, purses
+from ..account_sensors import Purse, purse_views, purses
 from ..const import CONF_EXCHANGE, DOMAIN, EXCHANGE_DEMO
 from ..coordinator import AuronoCoordinator
 from ..engine.candle import longest_source
 from ..engine.liquidity import Liquidity
-from ..engine.numbers import exactly, plain
+from ..engine.numbers import exactly, plain, total_if_known
 from ..engine.timeframe import Timeframe
 from ..entry_reason import reason_of
 from ..exchange.protocol import Exchange
@@ -144,18 +144,18 @@ def _total(coordinator: AuronoCoordinator, purse: Purse) -> Json:
     return {
         "book": purse.kind.value,
         "currency": purse.currency,
-        "value": optional(purse_total(view.value for view in views)),
-        "profit": optional(purse_total(view.profit for view in views)),
+        "value": optional(total_if_known(view.value for view in views)),
+        "profit": optional(total_if_known(view.profit for view in views)),
         "free": _sum(view.book.free for view in views),
         "reserved": _sum(view.book.reserved for view in views),
         "cost": _sum(view.book.cost for view in views),
-        "position_value": optional(purse_total(_position_value(view) for view in views)),
+        "position_value": optional(total_if_known(_position_value(view) for view in views)),
         "allocated": _sum(view.book.allocated for view in views),
     }
 
 
 def _sum(values: Iterable[Decimal]) -> str | None:
-    return optional(purse_total(values))
+    return optional(total_if_known(values))
 
 
 @exactly
