@@ -127,6 +127,12 @@ def test_given_too_little_that_is_idle_then_nothing_is_suggested() -> None:
     assert outlook(portfolio, [], NO_RULES).moves == ()
 
 
+def test_given_just_as_much_that_is_idle_as_is_lacking_then_it_is_suggested() -> None:
+    portfolio = account(state("a", "80"), state("b", "20", buy="40", pair=BTC_EUR))
+
+    assert outlook(portfolio, [], NO_RULES).moves == (move("a", "b", "20", 3),)
+
+
 def test_given_several_sources_then_money_of_nobody_comes_first_and_then_the_most() -> None:
     portfolio = account(
         state("a", "75"),
