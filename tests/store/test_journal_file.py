@@ -10,7 +10,7 @@ import pytest
 from custom_components.aurono.engine.portfolio import fold
 from custom_components.aurono.store.errors import JournalDamaged, JournalTooNew
 from custom_components.aurono.store.journal import Journal
-from custom_components.aurono.store.journal_schema import APPLICATION_ID, LADDER
+from custom_components.aurono.store.journal_schema import APPLICATION_ID, LADDER, PAGE_SIZE
 
 from .build import ACCOUNT, entries, quiet_events, written
 from .conftest import OpenJournal
@@ -204,3 +204,41 @@ def test_given_events_after_the_last_merge_when_a_copy_without_its_index_is_open
 
     assert restored.load(ACCOUNT) == journal.load(ACCOUNT)
     assert restored.verify().is_sound
+
+
+def page_size(path: Path) -> int:
+    """As the header of the file says, in which 1 stands for 65,536."""
+    return int.from_bytes(path.read_bytes()[16:18])
+
+
+def test_given_a_file_with_pages_of_another_size_when_written_on_then_it_keeps_them_and_is_sound(
+    path: Path, open_journal: OpenJournal
+) -> None:
+    events = quiet_events(4)
+    written(path, events[:-2])
+    new = page_size(path)
+    run_sql(path, "PRAGMA journal_mode = DELETE", "PRAGMA page_size = 4096", "VACUUM", "PRAGMA journal_mode = WAL")
+
+    journal = open_journal()
+    journal.append(entries(events)[-2:])
+    journal.close()
+
+    assert (new, page_size(path)) == (PAGE_SIZE, 4_096)
+    assert open_journal().load(ACCOUNT).portfolio == fold(events)
+    assert open_journal().verify().is_sound
+
+
+def test_given_many_commits_when_made_one_by_one_then_the_log_begins_anew_in_place_and_grows_no_more(
+    path: Path, open_journal: OpenJournal
+) -> None:
+    journal = open_journal()
+    log = path.with_name(f"{path.name}-wal")
+
+    sizes: list[int] = []
+    for entry in entries(quiet_events(900)):
+        journal.append([entry])
+        sizes.append(log.stat().st_size)
+
+    assert sizes[300] < 600 * (PAGE_SIZE + 24)
+    assert set(sizes[300:]) == {sizes[300]}
+    assert journal.verify().is_sound
