@@ -25,7 +25,7 @@ from .export_views import async_setup_downloads
 from .happenings import async_setup_happenings
 from .issues import Issue, clear_issues, clear_questions, report_issue
 from .live_services import async_setup_live_services
-from .memory import async_get_memory
+from .memory import async_borrow_memory, async_hold_memory
 from .notifications.notifier import async_forget_notifications
 from .notifications.setup import async_keep_told, async_setup_notifications
 from .panel import async_setup_panel
@@ -70,7 +70,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: AuronoConfigEntry) -> bo
     missed.
     """
     try:
-        memory = await async_get_memory(hass, entry.entry_id)
+        memory = await async_hold_memory(hass, entry.entry_id)
     except StoreError as error:
         raise _not_loaded(error) from error
     entry.async_on_unload(partial(memory.release, entry.entry_id))
@@ -128,14 +128,13 @@ async def async_remove_entry(hass: HomeAssistant, entry: AuronoConfigEntry) -> N
     for subentry in entry.subentries.values():
         clear_issues(hass, subentry.subentry_id, *Issue)
     try:
-        memory = await async_get_memory(hass)
-        if (left := _open_live_orders((await memory.journal.load(entry.entry_id)).portfolio)) > 0:
-            issue = Issue.ORDER_LEFT_OPEN if left == 1 else Issue.ORDERS_LEFT_OPEN
-            report_issue(hass, issue, entry.entry_id, account=entry.title, count=str(left))
-        if (place := entry.data.get(CONF_CREDENTIALS)) is not None:
-            await memory.wipe_credentials(place)
-        await async_forget_mail(hass, entry)
-        await memory.release(entry.entry_id)
+        async with async_borrow_memory(hass) as memory:
+            if (left := _open_live_orders((await memory.journal.load(entry.entry_id)).portfolio)) > 0:
+                issue = Issue.ORDER_LEFT_OPEN if left == 1 else Issue.ORDERS_LEFT_OPEN
+                report_issue(hass, issue, entry.entry_id, account=entry.title, count=str(left))
+            if (place := entry.data.get(CONF_CREDENTIALS)) is not None:
+                await memory.wipe_credentials(place)
+            await async_forget_mail(hass, entry, memory)
     except StoreError:
         LOGGER.exception("What %s left could not be cleaned up; its key may still be in the vault", entry.title)
 

@@ -1,6 +1,7 @@
 """The flow of an account: the demo exchange, or Bitvavo with a key that the exchange accepted."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
 import secrets
 from typing import Any, override
 
@@ -36,7 +37,7 @@ from .const import (
 from .exchange.ccxt_adapter.connection import UnsupportedLibrary
 from .exchange.protocol import Failure, FailureKind
 from .mail_flow import MailFlow
-from .memory import Memory, async_get_memory
+from .memory import Memory, async_borrow_memory
 from .notifications.flow import NotificationsFlow
 from .notifications.recipients import SUBENTRY_NOTIFICATIONS
 from .options_flow import AuronoOptionsFlow
@@ -189,9 +190,8 @@ class AuronoConfigFlow(ConfigFlow, domain=DOMAIN):
             await self._set_key(credentials)
             self._abort_if_unique_id_configured()
             if not (errors := await self._key_errors(credentials)):
-                memory = await self._memory()
                 place = ulid_now()
-                await self._keep(memory, place, credentials)
+                await self._keep(place, credentials)
                 data = {CONF_EXCHANGE: EXCHANGE_BITVAVO, CONF_CREDENTIALS: place}
                 return self.async_create_entry(title=self._free_title("Bitvavo"), data=data)
         return self._show_key_form("bitvavo", errors)
@@ -224,7 +224,7 @@ class AuronoConfigFlow(ConfigFlow, domain=DOMAIN):
             if known is not None and known.entry_id != entry.entry_id:
                 return self.async_abort(reason="already_configured")
             if not (errors := await self._key_errors(credentials)):
-                await self._keep(await self._memory(), entry.data[CONF_CREDENTIALS], credentials)
+                await self._keep(entry.data[CONF_CREDENTIALS], credentials)
                 # The entry may not change at all, as where only the secret is new; so it is loaded anew in any case.
                 self.hass.config_entries.async_schedule_reload(entry.entry_id)
                 return self.async_update_and_abort(entry, unique_id=self.unique_id)
@@ -267,24 +267,26 @@ class AuronoConfigFlow(ConfigFlow, domain=DOMAIN):
         LOGGER.warning("The key was not accepted: %s (%s)", answer.kind, answer.detail)
         return {"base": _FAILURES.get(answer.kind, "exchange_refused")}
 
-    async def _memory(self) -> Memory:
-        try:
-            return await async_get_memory(self.hass)
-        except StoreError as error:
-            raise AbortFlow("journal_unusable", {"detail": str(error)}) from error
+    @asynccontextmanager
+    async def _memory(self) -> AsyncGenerator[Memory]:
+        """The memory for what is done with the vault; the form ends where one of both cannot be used."""
+        async with AsyncExitStack() as stack:
+            try:
+                memory = await stack.enter_async_context(async_borrow_memory(self.hass))
+            except StoreError as error:
+                raise AbortFlow("journal_unusable", {"detail": str(error)}) from error
+            try:
+                yield memory
+            except StoreError as error:
+                raise AbortFlow("vault_unusable", {"detail": str(error)}) from error
 
-    async def _keep(self, memory: Memory, place: str, credentials: Credentials) -> None:
-        try:
+    async def _keep(self, place: str, credentials: Credentials) -> None:
+        async with self._memory() as memory:
             await memory.put_credentials(place, credentials)
-        except StoreError as error:
-            raise AbortFlow("vault_unusable", {"detail": str(error)}) from error
 
     async def _shown_key(self, entry: ConfigEntry) -> str:
-        memory = await self._memory()
-        try:
+        async with self._memory() as memory:
             credentials = await memory.credentials(entry.data[CONF_CREDENTIALS])
-        except StoreError as error:
-            raise AbortFlow("vault_unusable", {"detail": str(error)}) from error
         return "–" if credentials is None else masked(credentials.api_key)
 
     def _free_title(self, title: str) -> str:

@@ -21,7 +21,7 @@ from .const import DOMAIN, SUBENTRY_STRATEGY
 from .engine.portfolio import Portfolio
 from .engine.strategy import BookKind, RuleStrategy
 from .exports import Part, journal_file, trades_file
-from .memory import async_get_memory
+from .memory import async_borrow_memory
 from .parameters_json import parameters_json
 from .runtime import AuronoConfigEntry
 from .service_fields import (
@@ -213,8 +213,7 @@ async def _import(hass: HomeAssistant, entry: AuronoConfigEntry, path: Path) -> 
         raise wrong("path_unreadable", path=path.name, detail=error.strerror or str(error)) from error
     try:
         proven = await journal.prove(source)
-        memory = await async_get_memory(hass, ACTION_IMPORT_JOURNAL)
-        try:
+        async with async_borrow_memory(hass) as memory:
             # Nothing may trade on books that are about to be there.
             if not await hass.config_entries.async_unload(entry.entry_id):
                 raise wrong("import_not_unloaded", account=entry.title)
@@ -228,8 +227,6 @@ async def _import(hass: HomeAssistant, entry: AuronoConfigEntry, path: Path) -> 
                 raise
             finally:
                 await hass.config_entries.async_setup(entry.entry_id)
-        finally:
-            await memory.release(ACTION_IMPORT_JOURNAL)
     except ImportRefused as error:
         raise _refused(hass, error) from error
     except StoreError as error:

@@ -38,7 +38,7 @@ from .mail_settings import (
     failure_placeholders,
     tls_context,
 )
-from .memory import async_get_memory
+from .memory import async_borrow_memory
 from .report.mail import compose_plain, flat, is_address
 from .report.smtp import MailFailure, MailProblem, MailSettings, TlsMode, check, send
 from .report_words import async_report_words
@@ -133,7 +133,8 @@ class MailFlow(ConfigSubentryFlow):
         place = self._get_reconfigure_subentry().data.get(CONF_CREDENTIALS)
         if place is not None:
             try:
-                self._kept = await (await async_get_memory(self.hass)).credentials(place)
+                async with async_borrow_memory(self.hass) as memory:
+                    self._kept = await memory.credentials(place)
             except StoreError as error:
                 raise AbortFlow("vault_unusable", {"detail": str(error)}) from error
         return await self.async_step_server()
@@ -278,12 +279,12 @@ class MailFlow(ConfigSubentryFlow):
         known = self._get_reconfigure_subentry() if self.source == SOURCE_RECONFIGURE else None
         place = None if known is None else known.data.get(CONF_CREDENTIALS)
         try:
-            memory = await async_get_memory(self.hass)
             if self._login is not None:
                 # A place of its own for every login: one that was there stays whole until the subentry names this one.
                 data[CONF_CREDENTIALS] = place if self._login == self._kept and place is not None else ulid_now()
                 if data[CONF_CREDENTIALS] != place:
-                    await memory.put_credentials(data[CONF_CREDENTIALS], self._login)
+                    async with async_borrow_memory(self.hass) as memory:
+                        await memory.put_credentials(data[CONF_CREDENTIALS], self._login)
         except StoreError as error:
             raise AbortFlow("vault_unusable", {"detail": str(error)}) from error
         if known is None:

@@ -1,7 +1,8 @@
 """The memory that all accounts share: the journal of what happened and the vault of keys, opened once."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import AsyncGenerator, Awaitable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -45,7 +46,7 @@ class Memory:
         self._vault: Vault | None = None
         self._vault_opening = asyncio.Lock()
         self._unsubscribe = hass.bus.async_listen_once(EVENT_HOMEASSISTANT_FINAL_WRITE, self._on_stop)
-        self._users: set[str] = set()
+        self._users: set[object] = set()
 
     async def credentials(self, place: str) -> Credentials | None:
         """The key that lies in this place, None if there is none that can be read; raises StoreError."""
@@ -97,12 +98,12 @@ class Memory:
             query = None if page.next is None else replace(query, before=page.next)
         return fills
 
-    def hold(self, user: str) -> None:
-        """Keep the memory open as long as this account is loaded."""
+    def hold(self, user: object) -> None:
+        """Keep the memory open until this user releases it."""
         self._users.add(user)
 
-    async def release(self, user: str) -> None:
-        """An account is not loaded any more; the last one closes the memory."""
+    async def release(self, user: object) -> None:
+        """A user, such as an account that is unloaded, is done; the last one closes the memory."""
         self._users.discard(user)
         async with self._hass.data[_OPENING]:
             if not self._users:
@@ -131,8 +132,8 @@ _OPENING: HassKey[asyncio.Lock] = HassKey(f"{DOMAIN}_opening")
 _HELD: HassKey[CALLBACK_TYPE] = HassKey(f"{DOMAIN}_held")
 
 
-async def async_get_memory(hass: HomeAssistant, user: str | None = None) -> Memory:
-    """The memory, opened and verified if it was not open, and held open for an account (``user``).
+async def async_hold_memory(hass: HomeAssistant, user: object) -> Memory:
+    """The memory, opened and verified if it was not open; it stays open until ``user`` (an account's id) releases it.
 
     Raises JournalTooNew, JournalDamaged or JournalUnavailable, having told the owner of the house under Repairs.
     """
@@ -141,9 +142,19 @@ async def async_get_memory(hass: HomeAssistant, user: str | None = None) -> Memo
             memory = hass.data[_MEMORY] = await _open(hass)
             if is_held(hass):
                 await memory.journal.hold()
-        if user is not None:
-            memory.hold(user)
+        memory.hold(user)
         return memory
+
+
+@asynccontextmanager
+async def async_borrow_memory(hass: HomeAssistant) -> AsyncGenerator[Memory]:
+    """The memory for as long as the block takes, whichever account is unloaded meanwhile; raises as above."""
+    borrower = object()
+    memory = await async_hold_memory(hass, borrower)
+    try:
+        yield memory
+    finally:
+        await memory.release(borrower)
 
 
 @callback

@@ -14,7 +14,7 @@ from homeassistant.util import dt as dt_util
 from .const import DOMAIN, LOGGER
 from .issues import Issue, clear_issues, report_issue
 from .mail_settings import MailPlan, failure_words, plan_of, tls_context
-from .memory import Memory, async_get_memory
+from .memory import Memory
 from .moments import milliseconds
 from .notifications.kinds import NoticeKind
 from .notifications.notifier import async_notify
@@ -236,12 +236,11 @@ async def async_deliver(
     return await send(settings, tls_context(verify=settings.verify), message, recipients)
 
 
-async def async_forget_mail(hass: HomeAssistant, entry: ConfigEntry) -> None:
+async def async_forget_mail(hass: HomeAssistant, entry: ConfigEntry, memory: Memory) -> None:
     """Wipe what the reports of a removed account leave: the login, and what was sent. Raises StoreError."""
     store = _store(hass, entry.entry_id)
     kept = await store.async_load() or {}
     plan = plan_of(entry)
-    memory = await async_get_memory(hass)
     for place in {kept.get("place"), None if plan is None else plan.place} - {None}:
         await memory.wipe_credentials(str(place))
     await store.async_remove()

@@ -7,7 +7,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from .mail_settings import mail_error, plan_of
-from .memory import async_get_memory
+from .memory import async_borrow_memory
 from .moments import iso, milliseconds
 from .report.mail import Rendered, is_address
 from .report.period import Period, PeriodKind, last_period
@@ -66,8 +66,8 @@ async def async_send_now(
     period = await async_last_period(hass, entry, kind)
     rendered: Rendered = await async_make_report(hass, entry, period, test=test)
     occasion = f"asked for at {milliseconds(dt_util.utcnow())}"
-    memory = await async_get_memory(hass)
-    failure = await async_deliver(memory, entry, plan, rendered, period, to, occasion=occasion)
+    async with async_borrow_memory(hass) as memory:
+        failure = await async_deliver(memory, entry, plan, rendered, period, to, occasion=occasion)
     refused = set() if failure is None else set(failure.recipients or to)
     if failure is not None and refused >= set(to):
         raise mail_error(failure)

@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import flush_store
 
 from custom_components.aurono import accounts
 from custom_components.aurono.const import DOMAIN
-from custom_components.aurono.memory import async_get_memory
+from custom_components.aurono.memory import async_borrow_memory
 from tests.bitvavo.faults import Fault, Kind
 from tests.bitvavo.keys import ApiKey
 from tests.bitvavo.server import BitvavoServer, system_clock
@@ -35,8 +35,8 @@ async def unload(hass: HomeAssistant) -> AsyncIterator[None]:
 
 async def kept(hass: HomeAssistant, entry: ConfigEntry) -> tuple[str, str] | None:
     """The key and secret that the vault has for an account."""
-    memory = await async_get_memory(hass)
-    credentials = await memory.credentials(entry.data["credentials"])
+    async with async_borrow_memory(hass) as memory:
+        credentials = await memory.credentials(entry.data["credentials"])
     return None if credentials is None else (credentials.api_key, credentials.api_secret)
 
 
@@ -328,6 +328,16 @@ async def test_given_a_vault_whose_key_is_gone_when_the_account_starts_then_the_
     assert entry.state is ConfigEntryState.LOADED
 
 
+async def test_given_a_key_that_is_being_read_when_the_last_account_is_unloaded_then_it_is_read_all_the_same(
+    hass: HomeAssistant, bitvavo: BitvavoServer
+) -> None:
+    entry = await add_bitvavo(hass)
+    async with async_borrow_memory(hass) as memory:
+        await hass.config_entries.async_unload(entry.entry_id)
+        assert await memory.credentials(entry.data["credentials"]) is not None
+    assert DOMAIN not in hass.data
+
+
 # -- trouble with our own files
 
 
@@ -366,7 +376,6 @@ async def test_removing_an_account_wipes_its_key_and_keeps_its_history(
     place = entry.data["credentials"]
     await hass.config_entries.async_remove(entry.entry_id)
     assert DOMAIN not in hass.data
-    memory = await async_get_memory(hass)
-    assert await memory.credentials(place) is None
-    await memory.close()
+    async with async_borrow_memory(hass) as memory:
+        assert await memory.credentials(place) is None
     assert "journal.db" in {path.name for path in in_config(hass)}

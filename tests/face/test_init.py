@@ -15,7 +15,7 @@ from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.aurono.const import DOMAIN, SUBENTRY_STRATEGY
 from custom_components.aurono.exchange.protocol import Failure
-from custom_components.aurono.memory import async_get_memory
+from custom_components.aurono.memory import async_borrow_memory
 from custom_components.aurono.store.errors import JournalUnavailable
 from custom_components.aurono.store.queries import EventQuery
 from tests.bitvavo.faults import Fault, Kind
@@ -113,11 +113,10 @@ async def test_a_removed_account_leaves_its_history(hass: HomeAssistant) -> None
     entry = await add_demo(hass)
     await add_strategy(hass, entry)
     await hass.config_entries.async_remove(entry.entry_id)
-    memory = await async_get_memory(hass)
-    page = await memory.journal.events(EventQuery(entry.entry_id))
+    async with async_borrow_memory(hass) as memory:
+        page = await memory.journal.events(EventQuery(entry.entry_id))
     assert len(page.events) == 2
     assert not dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
-    await memory.close()
 
 
 # -- strategies

@@ -326,7 +326,7 @@ async def test_given_an_account_that_cannot_be_loaded_when_minutes_pass_then_it_
     await house.move_in(subentry(), recipient(), title="Bitvavo")
     broken = JournalUnavailable(Trouble.IO_ERROR, "the disk is gone")
     with monkeypatch.context() as patched:
-        patched.setattr("custom_components.aurono.async_get_memory", AsyncMock(side_effect=broken))
+        patched.setattr("custom_components.aurono.async_hold_memory", AsyncMock(side_effect=broken))
         await house.hass.config_entries.async_reload("account")
 
         await pass_by(house, freezer, 61)
@@ -414,6 +414,29 @@ async def test_given_a_notifier_that_fails_for_a_day_when_it_works_then_what_is_
 
     assert 20 < attempts < 32
     assert anna.texts == ["New."]
+
+
+async def test_given_more_than_a_notifier_that_fails_can_keep_when_it_works_then_it_says_how_much_there_was(
+    house: House, anna: Phone, freezer: FrozenDateTimeFactory
+) -> None:
+    await house.move_in(subentry(), recipient(kinds=frozenset({NoticeKind.FILL})))
+    anna.trouble = RuntimeError("gone")
+    for number in range(130):
+        async_notify(house.coordinator, NoticeKind.FILL, str(number), "Dips", f"Bought {number}.")
+    await gathered(house, freezer)
+    anna.trouble = None
+    await pass_by(house, freezer, 61)
+
+    ((title, text),) = anna.messages
+    lines = text.splitlines()
+    assert title == "Paper: 130 messages"
+    # The oldest are those that are not kept.
+    assert lines[0] == "• Dips: Bought 30."
+    assert lines[-1] == "… and 118 more"
+
+    async_notify(house.coordinator, NoticeKind.FILL, "next", "Dips", "Bought again.")
+    await pass_by(house, freezer, 61)
+    assert anna.messages[1:] == [("Dips", "Bought again.")]
 
 
 async def test_given_sentences_that_cannot_be_made_when_something_is_true_then_trading_goes_on(

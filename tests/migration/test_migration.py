@@ -25,7 +25,7 @@ from custom_components.aurono.engine.order import OrderStatus
 from custom_components.aurono.engine.strategy import BookKind, Mode, StartingPosition
 from custom_components.aurono.engine.timeframe import HOUR, Timeframe
 from custom_components.aurono.journal_json import trade_json
-from custom_components.aurono.memory import async_get_memory
+from custom_components.aurono.memory import async_borrow_memory
 from custom_components.aurono.store.archive import Archive, Series, Source, Span
 from custom_components.aurono.store.codec import KINDS
 from custom_components.aurono.store.trades import TradeQuery
@@ -90,8 +90,8 @@ async def live_it_up(house: House) -> None:
         PositionAdopted(now, "weekly", paper, StartingPosition(Decimal("0.5"), Decimal("99.99")), "by hand"),
         DifferenceWrittenOff(now, "weekly", paper, Decimal("0.1"), ZERO, "a fee in coins"),
     )
-    memory = await async_get_memory(hass)
-    await memory.put_credentials(entry.data[CONF_CREDENTIALS], Credentials(KEY.key, KEY.secret))
+    async with async_borrow_memory(hass) as memory:
+        await memory.put_credentials(entry.data[CONF_CREDENTIALS], Credentials(KEY.key, KEY.secret))
 
     def keep_prices() -> None:
         archive = Archive.open(Path(hass.config.path(".cache", "aurono", "candles.db")))
@@ -167,7 +167,8 @@ async def test_an_installation_of_a_released_version_is_taken_over_as_it_was(hou
     assert report.is_sound
     assert (dict(report.kinds), report.head) == (before.events, before.head)
     # Nothing is taken for a restored backup, so nothing has to be proven but what always is.
-    assert not (await async_get_memory(house.hass)).is_unproven(house.entry.entry_id)
+    async with async_borrow_memory(house.hass) as memory:
+        assert not memory.is_unproven(house.entry.entry_id)
     # The history of an entity hangs on its unique id.
     assert set(before.entities) <= set(unique_ids(house))
 
@@ -177,8 +178,8 @@ async def test_the_key_and_the_prices_of_a_released_version_are_still_there(hous
     house.exchange.now = MONDAY + 3 * HOUR
     await load(house, STATES / version)
 
-    memory = await async_get_memory(house.hass)
-    credentials = await memory.credentials(house.entry.data[CONF_CREDENTIALS])
+    async with async_borrow_memory(house.hass) as memory:
+        credentials = await memory.credentials(house.entry.data[CONF_CREDENTIALS])
     assert credentials == Credentials(KEY.key, KEY.secret)
 
     def prices() -> list[int]:
