@@ -4,6 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Coroutine, Mapping
 from datetime import datetime, timedelta
+import time
 from typing import Any, override
 
 from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntry
@@ -32,8 +33,8 @@ from .timer import Timer
 
 PUBLISH_INTERVAL = 0.5
 """Seconds between two updates of the entities, however fast the market's time runs."""
-LISTENERS_AT_ONCE = 80
-"""Entities and others brought up to date in one run of the event loop: some milliseconds on a small machine."""
+TELLING_TIME = 0.004
+"""Seconds after which the entities that are still to be brought up to date wait for the event loop's next turn."""
 RETRY_DELAY = 30.0
 """Seconds until the next wake after one that broke."""
 KEY_CHECK_INTERVAL = 86_400.0
@@ -297,7 +298,8 @@ class AuronoCoordinator(DataUpdateCoordinator[Portfolio]):
 
     @callback
     def _tell_some(self) -> None:
-        for _ in range(min(LISTENERS_AT_ONCE, len(self._to_tell))):
+        until = time.monotonic() + TELLING_TIME
+        while self._to_tell and time.monotonic() < until:
             number, tell = self._to_tell.popleft()
             if number not in self._listeners:
                 continue  # it has gone since

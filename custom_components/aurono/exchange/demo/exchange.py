@@ -12,7 +12,7 @@ from ...engine.market import Pair
 from ...engine.numbers import exactly
 from ...engine.order import Fill, Order
 from ...engine.reason import Side
-from ...engine.timeframe import Timeframe
+from ...engine.timeframe import HOUR, Timeframe
 from ..matching import MatchingEngine
 from ..protocol import (
     Accepted,
@@ -37,8 +37,8 @@ STARTING_BALANCES: Mapping[str, Decimal] = MappingProxyType({"EUR": Decimal(10_0
 """What a new demo account holds."""
 
 _ACCOUNT = "demo"
-_CANDLES_AT_ONCE = 24
-"""After so many candles whoever else is waiting gets a turn."""
+_HOURS_AT_ONCE = 96
+"""After the candles of so many hours, 4 ms where none of them was made before, whoever else is waiting gets a turn."""
 
 
 class Clock(Protocol):
@@ -125,12 +125,13 @@ class DemoExchange:
         if timeframe not in self.timeframes:
             return Failure(FailureKind.REFUSED, f"no {timeframe} candles here")
         found: list[Candle] = []
+        at_once = max(1, _HOURS_AT_ONCE * HOUR // timeframe.length)
         for number, candle in enumerate(tape.candles(timeframe, until, self._clock.now()), 1):
             if len(found) == count:
                 break
             if candle is not None:
                 found.append(candle)
-            if number % _CANDLES_AT_ONCE == 0:
+            if number % at_once == 0:
                 await asyncio.sleep(0)
         return tuple(reversed(found))
 

@@ -47,6 +47,10 @@ _HOURS = (9, 7, 6, 5, 5, 6, 9, 12, 15, 17, 17, 16, 16, 18, 20, 22, 23, 22, 20, 1
 """How excited an hour of the day (UTC) is, in sixteenths: quiet nights, busy afternoons."""
 
 
+_KEPT = 8
+"""Hours, and weeks, that are remembered of a coin, up to 6 and 10 kilobytes each: whoever looks goes from one to the next."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hour:
     """The trades of an hour, in order: when (ms), the logarithm of the price, the amount in parts of a large one."""
@@ -72,8 +76,8 @@ class PricePath:
         self._key = f"{seed}/{coin}"
         self._character = character
         self._move = character.hourly_move * _BASIS_POINT
-        self._week = lru_cache(maxsize=64)(self._make_week)
-        self.hour = lru_cache(maxsize=64)(self._make_hour)
+        self._week = lru_cache(maxsize=_KEPT)(self._make_week)
+        self.hour = lru_cache(maxsize=_KEPT)(self._make_hour)
 
     def _make_hour(self, number: int) -> Hour:
         week = self._week(number // HOURS_PER_WEEK)
