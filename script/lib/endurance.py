@@ -2,12 +2,17 @@
 
 The demo's market runs in time-lapse. Measured are: what Aurono adds to the memory of the same Home Assistant without
 it, whether that grows with the days, what blocks the event loop, and what the recorder has to keep.
+
+Both hubs are set up, started a second time and then measured: what the dialogs of thirty strategies leave behind in the
+allocator belongs to no week. It is told too, and so is what a full garbage collection takes in both: it goes through
+Home Assistant's objects as through ours, so no integration can keep it short.
 """
 
 import argparse
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 import json
 from pathlib import Path
@@ -35,6 +40,8 @@ PAIRS = ("NIMBUSDEMO/EUR", "AURADEMO/EUR", "QUARTZDEMO/EUR")
 STRATEGIES = 30
 ACCOUNTS = ("North", "South")
 DAY = 86_400
+_SETTLING = 8
+"""Seconds."""
 _PROBE = Path(__file__).with_name("endurance_probe")
 _LOGIN = Login("robin", "a password for a week")
 
@@ -47,6 +54,25 @@ class Sample:
     cpu_ms: float
     wall_ms: float
     what: str
+    gc_cpu_ms: float
+    gc_wall_ms: float
+    gc_generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """What was seen of a hub: before it was started again, while it lived, and of one full garbage collection."""
+
+    set_up: float
+    """Megabytes before the second start."""
+    lived: Sequence[Sample]
+    collection: float
+    """Milliseconds of processor time."""
+
+    @property
+    def megabytes(self) -> float:
+        """What it usually held."""
+        return median(sample.megabytes for sample in self.lived)
 
 
 def prepare(folder: HubFolder, port: int) -> None:
@@ -81,17 +107,40 @@ def strategy(number: int) -> DemoStrategy:
     )
 
 
-async def _bare(folder: HubFolder, seconds: int) -> float:
-    """Megabytes of the same Home Assistant without an account."""
-    port = free_port()
-    prepare(folder, port)
+@asynccontextmanager
+async def _entered(folder: HubFolder, port: int) -> AsyncIterator[tuple[HubClient, HubConnection]]:
+    """A hub that has started, and its owner."""
     async with running_hub(folder) as hub, aiohttp.ClientSession() as session:
         client = HubClient(session, f"http://127.0.0.1:{port}")
         await enter(client, hub, _LOGIN)
         async with client.connect() as connection:
             await connection.wait_until_started()
-            await asyncio.sleep(seconds)
-    return median(sample.megabytes for sample in samples(folder)[-10:])
+            # What a start leaves to do is not what is measured.
+            await asyncio.sleep(_SETTLING)
+            yield client, connection
+        if not hub.running:
+            raise hub.ended()
+
+
+async def _collection(folder: HubFolder) -> float:
+    """Have the hub collect its garbage; the milliseconds that it took."""
+    begun = len(samples(folder))
+    (folder.path / "probe-collect").touch()
+    await asyncio.sleep(5)
+    return max(sample.gc_cpu_ms for sample in samples(folder)[begun:])
+
+
+async def _bare(folder: HubFolder, seconds: int) -> Stay:
+    """The same Home Assistant without an account."""
+    port = free_port()
+    prepare(folder, port)
+    async with _entered(folder, port):
+        set_up = samples(folder)[-1].megabytes
+    async with _entered(folder, port):
+        begun = len(samples(folder))
+        await asyncio.sleep(seconds)
+        lived = samples(folder)[begun:]
+        return Stay(set_up, lived, await _collection(folder))
 
 
 async def _add_account(client: HubClient, name: str, speed: int) -> str:
@@ -101,28 +150,23 @@ async def _add_account(client: HubClient, name: str, speed: int) -> str:
     return str(flow.result()["result"]["entry_id"])
 
 
-async def _week(folder: HubFolder, options: argparse.Namespace) -> tuple[list[Sample], int]:
-    """Live through the days; the samples of that time, and how many decisions were made."""
+async def _week(folder: HubFolder, options: argparse.Namespace) -> tuple[Stay, int]:
+    """Live through the days; and how many decisions were made."""
     port = free_port()
     prepare(folder, port)
-    async with running_hub(folder) as hub, aiohttp.ClientSession() as session:
-        client = HubClient(session, f"http://127.0.0.1:{port}")
-        await enter(client, hub, _LOGIN)
-        async with client.connect() as connection:
-            await connection.wait_until_started()
-            accounts = [await _add_account(client, name, options.speed) for name in ACCOUNTS]
-            for number in range(STRATEGIES):
-                await add_strategy(client, connection, accounts[number % 2], strategy(number))
-            _say(f"{STRATEGIES} strategies run; {options.days} days take {options.days * DAY / options.speed:.0f} s")
-            # The dialogs by which they were added are not what is measured.
-            await asyncio.sleep(5)
-            begun = len(samples(folder))
-            await asyncio.sleep(options.days * DAY / options.speed)
-            lived = samples(folder)[begun:]
-            decisions = sum([await _decisions(connection, account) for account in accounts])
-        if not hub.running:
-            raise hub.ended()
-    return lived, decisions
+    async with _entered(folder, port) as (client, connection):
+        accounts = [await _add_account(client, name, options.speed) for name in ACCOUNTS]
+        for number in range(STRATEGIES):
+            await add_strategy(client, connection, accounts[number % 2], strategy(number))
+        await asyncio.sleep(_SETTLING)
+        set_up = samples(folder)[-1].megabytes
+    async with _entered(folder, port) as (client, connection):
+        _say(f"{STRATEGIES} strategies run; {options.days} days take {options.days * DAY / options.speed:.0f} s")
+        begun = len(samples(folder))
+        await asyncio.sleep(options.days * DAY / options.speed)
+        lived = samples(folder)[begun:]
+        decisions = sum([await _decisions(connection, account) for account in accounts])
+        return Stay(set_up, lived, await _collection(folder)), decisions
 
 
 async def _decisions(connection: HubConnection, account: str) -> int:
@@ -147,21 +191,34 @@ def recorded(folder: HubFolder) -> Counter[str]:
     return rows
 
 
-def judge(lived: Sequence[Sample], bare: float, options: argparse.Namespace) -> dict[str, bool]:
+def judge(week: Stay, bare: Stay, options: argparse.Namespace) -> dict[str, bool]:
     """The bars, and whether each was met."""
-    days = [place * options.speed / DAY for place in range(len(lived))]
-    # The first day fills caches.
-    settled = [(day, sample.megabytes) for day, sample in zip(days, lived, strict=True) if day >= 1]
+    days = [place * options.speed / DAY for place in range(len(week.lived))]
+    # The first days fill caches.
+    warm = options.days * 3 / 7
+    settled = [(day, sample.megabytes) for day, sample in zip(days, week.lived, strict=True) if day >= warm]
     growth = linear_regression(*zip(*settled, strict=True)).slope
-    added = max(sample.megabytes for sample in lived) - bare
-    block = max(lived, key=lambda sample: sample.cpu_ms)
+    added = max(sample.megabytes for sample in week.lived) - bare.megabytes
+    block = max(week.lived, key=lambda sample: sample.cpu_ms)
     return {
         f"memory: {added:.1f} MB over a Home Assistant without it at most, at most {MOST_MEGABYTES:.0f}": added
         <= MOST_MEGABYTES,
-        f"memory grows by {growth:.2f} MB a day, at most {MOST_GROWTH}": growth <= MOST_GROWTH,
-        f"event loop: blocked for {block.cpu_ms:.1f} ms at most ({block.what}), at most {MOST_BLOCK:.0f}": block.cpu_ms
-        <= MOST_BLOCK,
+        f"memory grows by {growth:.2f} MB a day after day {warm:.0f}, at most {MOST_GROWTH}": growth <= MOST_GROWTH,
+        f"event loop: blocked for {block.cpu_ms:.1f} ms at most ({block.what}), garbage collections apart, "
+        f"at most {MOST_BLOCK:.0f}": block.cpu_ms <= MOST_BLOCK,
     }
+
+
+def _tell(name: str, stay: Stay) -> None:
+    """What was seen of a hub."""
+    block = max(stay.lived, key=lambda sample: sample.cpu_ms)
+    collected = max(stay.lived, key=lambda sample: sample.gc_cpu_ms)
+    _say(
+        f"{name}: {stay.megabytes:.0f} MB (before its second start {stay.set_up:.0f}); "
+        f"longest block of the event loop {block.cpu_ms:.1f} ms; "
+        f"longest garbage collection {collected.gc_cpu_ms:.1f} ms (generation {collected.gc_generation}); "
+        f"a full one, asked for, {stay.collection:.0f} ms"
+    )
 
 
 def _say(text: str) -> None:
@@ -172,19 +229,25 @@ async def run(options: argparse.Namespace) -> int:
     """Measure, print and judge."""
     with tempfile.TemporaryDirectory(dir=options.folder, delete=not options.keep) as place:
         bare = await _bare(HubFolder(Path(place, "bare")), options.settle)
-        _say(f"Home Assistant without Aurono: {bare:.0f} MB")
+        _tell("Home Assistant without Aurono", bare)
         folder = HubFolder(Path(place, "week"))
         began = time.monotonic()
-        lived, decisions = await _week(folder, options)
+        week, decisions = await _week(folder, options)
         _say(f"{decisions:,} decisions in {options.days} days of the market, {time.monotonic() - began:.0f} s")
-        for sample in sorted(lived, key=lambda sample: -sample.cpu_ms)[:8]:
+        _tell("With Aurono", week)
+        for sample in sorted(week.lived, key=lambda sample: -sample.cpu_ms)[:8]:
             _say(f"  {sample.cpu_ms:6.1f} ms CPU {sample.wall_ms:6.1f} ms wall  {sample.what}")
+        for sample in sorted(week.lived, key=lambda sample: -sample.gc_cpu_ms)[:4]:
+            _say(
+                f"  {sample.gc_cpu_ms:6.1f} ms CPU {sample.gc_wall_ms:6.1f} ms wall  "
+                f"garbage collection of generation {sample.gc_generation}"
+            )
         rows = recorded(folder)
         _say(f"recorder: {rows.total() / options.days:,.0f} rows a day for {STRATEGIES} strategies, of them")
         for key, count in rows.most_common(12):
             _say(f"  {count / options.days:8,.0f}  {key}")
         troubles = [line for line in folder.log.read_text(errors="replace").splitlines() if " ERROR " in line]
-        bars = judge(lived, bare, options) | {f"errors in the log: {len(troubles)}": not troubles}
+        bars = judge(week, bare, options) | {f"errors in the log: {len(troubles)}": not troubles}
         for line in troubles[:5]:
             _say(f"  {line}")
     for bar, met in bars.items():

@@ -1,15 +1,21 @@
 """Watches a Home Assistant from within, for `script/endure`: its memory, and what holds its event loop up.
 
-Every second it appends a line of JSON to `probe.jsonl` in the configuration folder: megabytes held, and what ran
-longest in the event loop without a break during that second, in milliseconds of this thread's processor time (so busy
-neighbours do not count) and of wall time.
+Every second it appends a line of JSON to `probe.jsonl` in the configuration folder: megabytes held, what ran longest in
+the event loop without a break during that second, and the longest garbage collection. Times are milliseconds of this
+thread's processor time (so busy neighbours do not count) and of wall time.
+
+A collection can begin wherever an object is made, and goes through the objects of the whole process: it says nothing
+about the code that it interrupted. So its time is taken out of what it interrupted, and told apart. A file called
+`probe-collect` asks for a full one.
 """
 
 import asyncio
 from asyncio import events
+import gc
 import json
 from pathlib import Path
 import resource
+import threading
 import time
 from typing import Any
 
@@ -20,35 +26,60 @@ DOMAIN = "endurance_probe"
 
 
 class Watch:
-    """The longest run of the loop without a break, since it was last asked."""
+    """The longest run of the loop without a break and the longest garbage collection, since it was last asked."""
 
     def __init__(self) -> None:
+        self._thread = threading.get_ident()
         self._longest: tuple[float, float, str] = (0.0, 0.0, "")
+        self._collection: tuple[float, float, int] = (0.0, 0.0, 0)
+        self._collecting = (0.0, 0.0)
+        self._collected = 0.0
+        """Seconds of processor time that collections have taken in this thread so far."""
 
     def install(self) -> None:
-        """Time every callback of the event loop from now on."""
+        """Time every callback of the event loop, and every collection, from now on."""
         run = events.Handle._run  # noqa: SLF001 - nothing public sees every callback
 
         def timed(handle: events.Handle) -> None:
-            wall, processor = time.perf_counter(), time.thread_time()
+            wall, processor, collected = time.perf_counter(), time.thread_time(), self._collected
             run(handle)
-            spent = time.thread_time() - processor
+            spent = time.thread_time() - processor - (self._collected - collected)
             if spent > self._longest[0]:
                 self._longest = (spent, time.perf_counter() - wall, _name(handle))
 
         events.Handle._run = timed  # type: ignore[method-assign, assignment]  # noqa: SLF001
+        gc.callbacks.append(self._on_collection)
+
+    def _on_collection(self, phase: str, info: dict[str, int]) -> None:
+        # A collection runs in whichever thread makes the object too many, and holds all others up meanwhile.
+        if phase == "start":
+            self._collecting = time.perf_counter(), time.thread_time()
+            return
+        wall, processor = time.perf_counter() - self._collecting[0], time.thread_time() - self._collecting[1]
+        if threading.get_ident() == self._thread:
+            self._collected += processor
+        if processor > self._collection[0]:
+            self._collection = (processor, wall, info["generation"])
 
     def take(self) -> dict[str, Any]:
-        """What ran longest, and begin anew."""
+        """What took longest, and begin anew."""
         (processor, wall, name), self._longest = self._longest, (0.0, 0.0, "")
-        return {"cpu_ms": round(processor * 1000, 2), "wall_ms": round(wall * 1000, 2), "what": name}
+        (gc_processor, gc_wall, generation), self._collection = self._collection, (0.0, 0.0, 0)
+        return {
+            "cpu_ms": round(processor * 1000, 2),
+            "wall_ms": round(wall * 1000, 2),
+            "what": name,
+            "gc_cpu_ms": round(gc_processor * 1000, 2),
+            "gc_wall_ms": round(gc_wall * 1000, 2),
+            "gc_generation": generation,
+        }
 
 
 def _name(handle: events.Handle) -> str:
     callback = handle._callback  # type: ignore[attr-defined]  # noqa: SLF001
     owner = getattr(callback, "__self__", None)
     if isinstance(owner, asyncio.Task):
-        return str(getattr(owner.get_coro(), "__qualname__", owner.get_coro()))
+        return f"{getattr(owner.get_coro(), '__qualname__', owner.get_coro())} in {owner.get_name()}"
     return str(getattr(callback, "__qualname__", callback))
 
 
@@ -66,8 +97,12 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
 
 
 async def _report(file: Path, watch: Watch) -> None:
+    request = file.with_name("probe-collect")
     with file.open("w") as lines:
         while True:
             await asyncio.sleep(1)
             lines.write(json.dumps({"megabytes": _megabytes(), **watch.take()}) + "\n")
             lines.flush()
+            if request.exists():
+                gc.collect()
+                request.unlink()
