@@ -165,7 +165,11 @@ async def test_given_the_time_before_the_first_trade_when_asked_for_the_price_th
     assert (await report_of(exchange, order_of(Side.BUY, Decimal(1_000)))).status is OrderStatus.OPEN
 
 
-async def test_given_many_candles_when_they_are_made_then_others_get_their_turn_in_between() -> None:
+@pytest.mark.parametrize(("timeframe", "expected"), [(Timeframe.H1, 5), (Timeframe.H4, 20), (Timeframe.D1, 120)])
+async def test_given_many_candles_when_they_are_made_then_others_get_their_turn_in_between(
+    timeframe: Timeframe, expected: int
+) -> None:
+    """After the work of 96 hours, whatever the timeframe."""
     exchange, _ = exchange_at()
     turns = 0
 
@@ -176,10 +180,10 @@ async def test_given_many_candles_when_they_are_made_then_others_get_their_turn_
             await asyncio.sleep(0)
 
     task = asyncio.create_task(other())
-    await candles_of(exchange, Timeframe.D1, 480)
+    await candles_of(exchange, timeframe, 480)
     task.cancel()
 
-    assert turns >= 20
+    assert turns >= expected
 
 
 @pytest.mark.parametrize("side", Side)

@@ -93,6 +93,20 @@ def test_given_a_closed_hour_when_read_at_its_close_and_years_later_then_nothing
     assert at_close is None or at_close.close == last.price
 
 
+@pytest.mark.parametrize("timeframe", [Timeframe.H1, Timeframe.H4])
+def test_given_more_candles_than_are_remembered_when_read_again_then_they_are_the_same(timeframe: Timeframe) -> None:
+    tape = Tape(7, LIVELY)
+    count = 600 if timeframe is Timeframe.H1 else 2_200
+
+    first = list(islice(tape.candles(timeframe, NOW, NOW), count))
+
+    assert list(islice(tape.candles(timeframe, NOW, NOW), count)) == first
+    # Newest first: what is asked for alone, and last, was forgotten meanwhile.
+    assert first[100] is not None
+    assert candle_at(tape, timeframe, first[100].open_time, NOW) == first[100]
+    assert candle_at(Tape(7, LIVELY), timeframe, first[100].open_time, NOW) == first[100]
+
+
 @pytest.mark.parametrize("listing", LISTINGS)
 @pytest.mark.parametrize("timeframe", [Timeframe.H4, Timeframe.D1])
 def test_given_longer_candles_when_compared_with_the_hours_then_they_are_what_the_hours_make(

@@ -46,9 +46,9 @@ _MOODS = (9, 11, 13, 15, 16, 18, 22, 28)
 _HOURS = (9, 7, 6, 5, 5, 6, 9, 12, 15, 17, 17, 16, 16, 18, 20, 22, 23, 22, 20, 19, 18, 16, 14, 11)
 """How excited an hour of the day (UTC) is, in sixteenths: quiet nights, busy afternoons."""
 
-
 _KEPT = 8
-"""Hours, and weeks, that are remembered of a coin, up to 6 and 10 kilobytes each: whoever looks goes from one to the next."""
+"""Hours, and weeks, that are remembered of a coin, up to 6 and 10 kilobytes each: who reads, reads one after the
+other."""
 
 
 @dataclass(frozen=True, slots=True)
