@@ -5,21 +5,18 @@ noticed by the versions of the streams. Where a write fails for any other reason
 reached the disk is only known after opening it anew.
 """
 
-from collections.abc import Collection, Generator, Iterable, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 import sqlite3
-from threading import Lock
 from typing import Self
 
 from ..engine.events import stream_of
-from ..engine.performance import Performance
-from ..engine.reason import Reason
 from .chain import GENESIS, link
 from .codec import EVENTS, Entry, EventCodec, kind_of
-from .curve import Curve, CurveQuery, Outcomes, read_curves, read_outcomes
-from .database import SQL_ERRORS, FileKind, Migration, connect, open_file, transaction
-from .decisions import Decisions, read_decisions
+from .curve import Curve, CurveQuery, Outcomes
+from .database import SQL_ERRORS, FileKind, Migration, open_file, transaction
+from .decisions import Decisions
 from .errors import (
     CodecError,
     JournalConflict,
@@ -29,16 +26,15 @@ from .errors import (
     StoreError,
     Trouble,
 )
-from .history import HistoryIndex
-from .journal_export import ExportCursor, ExportPart, read_part
 from .journal_import import Imported, ImportProblem, ImportRefused, Proven, Row, Source, prove, rows
+from .journal_reader import JournalReader
 from .journal_schema import LADDER, journal_file
-from .performance import Followed, PerformanceQuery
-from .queries import EventPage, EventQuery, read_events
+from .performance import PerformanceQuery
+from .queries import EventPage, EventQuery
 from .replay import LoadedAccount, account_of, read_head, replay, streams_of
 from .snapshots import read_snapshot, write_snapshot
-from .trades import Trade, TradeLog, TradePage, TradeQuery
-from .verify import VerifyReport, verify
+from .trades import TradePage, TradeQuery
+from .verify import VerifyReport
 
 __all__ = [
     "CodecError",
@@ -76,34 +72,23 @@ _HASH_AT = "SELECT hash FROM events WHERE position = ?"
 _LAST_ROW = "SELECT position, hash FROM events ORDER BY position DESC LIMIT 1"
 
 
-class Journal:
-    """An open journal: one thread may append and load while others read and verify."""
+class Journal(JournalReader):
+    """An open journal: one thread may append and load while others read and verify (``JournalReader``)."""
 
     def __init__(
         self, path: Path, kind: FileKind, codec: EventCodec, *, busy_seconds: float, snapshot_every: int
     ) -> None:
-        self.path = path
-        self._kind = kind
-        self._codec = codec
-        self._busy_seconds = busy_seconds
         self._snapshot_every = snapshot_every
         self._accounts: set[str] = set()
         self._since_snapshot = 0
         self._head: tuple[int, bytes] = (0, GENESIS)
         self._failure: StoreError | None = None
-        self._closing = False
         self._held = False
-        self._reading = Lock()
-        self._trades: dict[str, TradeLog] = {}
-        self._indexing = Lock()
-        self._indexes: dict[str, HistoryIndex] = {}
-        self._followed: dict[PerformanceQuery, Followed] = {}
-        self._interruptible: set[sqlite3.Connection] = set()
         self._writer = open_file(path, kind, busy_seconds=busy_seconds)
         try:
             with kind.errors():
                 self._check_end()
-                self._reader = self._connect_to_read()
+            super().__init__(path, kind, codec, busy_seconds=busy_seconds)
         except BaseException:
             self._writer.close()
             raise
@@ -168,7 +153,8 @@ class Journal:
             raise self._failed(self._kind.error(error)) from error
         except JournalDamaged as error:
             raise self._failed(error) from None
-        self._accounts.update(account_of(entry.stream) for entry in entries)
+        for entry in entries:
+            self._accounts.add(account_of(entry.stream))
         self._since_snapshot += len(rows)
         if self._since_snapshot >= self._snapshot_every:
             self._take_snapshots()
@@ -233,77 +219,6 @@ class Journal:
             self._take_snapshots()
         return state.account
 
-    def verify(self, *, folded: bool = True) -> VerifyReport:
-        """Check the file, the chain and the fold of every event; raises JournalUnavailable if it cannot be read now.
-
-        Not ``folded``: that every row is the one that was committed, which is several times as fast.
-        """
-        with self._reading_apart() as connection:
-            return verify(connection, self._codec, self._kind, folded=folded)
-
-    def events(self, query: EventQuery) -> EventPage:
-        """Events, the newest first; raises JournalDamaged or JournalUnavailable."""
-        with self._kind.errors(), self._reading:
-            self._check_open()
-            return read_events(self._reader, query, self._codec)
-
-    def trades(self, query: TradeQuery) -> TradePage:
-        """Booked fills, the newest first; raises JournalDamaged or JournalUnavailable."""
-        with self._kind.errors(), self._reading:
-            self._check_open()
-            return self._trade_log(query.account).page(self._reader, query)
-
-    def every_trade(self, query: TradeQuery) -> tuple[Trade, ...]:
-        """All booked fills that match, the oldest first; raises JournalDamaged or JournalUnavailable."""
-        with self._kind.errors(), self._reading:
-            self._check_open()
-            log = self._trade_log(query.account)
-            log.follow(self._reader)
-            return log.every(query)
-
-    def _trade_log(self, account: str) -> TradeLog:
-        return self._trades.setdefault(account, TradeLog(account, self._codec))
-
-    def performances(self, query: PerformanceQuery) -> tuple[Performance, ...]:
-        """How books did, one for each currency, as ``performance.Followed``; raises as ``trades``."""
-        with self._kind.errors(), self._reading:
-            self._check_open()
-            log = self._trade_log(query.account)
-            log.follow(self._reader)
-            trades, losses = log.every(query.ever), log.losses(query.trades)
-        with self._indexing, self._reading_apart() as connection:
-            index = self._index(query.account, connection)
-            followed = self._followed.get(query) or Followed(query)
-            followed.follow(connection, index, self._check_open)
-            if query.is_open:
-                # The next question is answered by what came since.
-                self._followed[query] = followed
-            return followed.performances(index, query, trades, losses)
-
-    def curves(self, query: CurveQuery) -> tuple[Curve, ...]:
-        """As ``curve.read_curves``; raises JournalDamaged or JournalUnavailable."""
-        with self._indexing, self._reading_apart() as connection:
-            return read_curves(connection, self._index(query.account, connection), query)
-
-    def outcomes(self, account: str, strategy: str, since: int, until: int) -> Outcomes:
-        """As ``curve.read_outcomes``; raises JournalDamaged or JournalUnavailable."""
-        with self._indexing, self._reading_apart() as connection:
-            return read_outcomes(
-                connection, self._index(account, connection), account, strategy, since=since, until=until
-            )
-
-    def decisions(self, account: str, reasons: Collection[Reason], since: int, until: int) -> Decisions:
-        """As ``decisions.read_decisions``; raises JournalDamaged or JournalUnavailable."""
-        with self._indexing, self._reading_apart() as connection:
-            index = self._index(account, connection)
-            return read_decisions(connection, index, self._codec, reasons=reasons, since=since, until=until)
-
-    def export(self, account: str, cursor: ExportCursor | None = None) -> ExportPart:
-        """Lines of an account's journal, as ``journal_export``; raises JournalDamaged or JournalUnavailable."""
-        with self._kind.errors(), self._reading:
-            self._check_open()
-            return read_part(self._reader, account, cursor)
-
     def prove(self, source: Source) -> Proven:
         """Read an export and prove it, writing nothing; raises ImportRefused or JournalUnavailable."""
         with self._kind.errors():
@@ -344,24 +259,6 @@ class Journal:
                 self._check_open()
         return position, previous
 
-    def _index(self, account: str, connection: sqlite3.Connection) -> HistoryIndex:
-        index = self._indexes.setdefault(account, HistoryIndex(account, self._codec))
-        index.follow(connection)
-        return index
-
-    @contextmanager
-    def _reading_apart(self) -> Generator[sqlite3.Connection]:
-        """A connection for what may take long: others read meanwhile, and closing the journal interrupts it."""
-        with self._kind.errors():
-            connection = self._connect_to_read()
-            self._interruptible.add(connection)
-            try:
-                self._check_open()
-                yield connection
-            finally:
-                self._interruptible.discard(connection)
-                connection.close()
-
     def hold(self) -> None:
         """Merge the log into the file and write nothing until it is released: a copy of the file alone is then whole.
 
@@ -378,14 +275,6 @@ class Journal:
         """Let events be appended again."""
         self._held = False
 
-    def stop_reading(self) -> None:
-        """End what reads for long, and refuse what would be read from now on."""
-        self._closing = True
-        for connection in tuple(self._interruptible):
-            # It may have ended by itself meanwhile.
-            with suppress(sqlite3.ProgrammingError):
-                connection.interrupt()
-
     def close(self) -> None:
         """Take a last snapshot, merge the log into the file and close it."""
         self.stop_reading()
@@ -397,13 +286,6 @@ class Journal:
         with suppress(*SQL_ERRORS):
             self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._writer.close()
-
-    def _check_open(self) -> None:
-        if self._closing:
-            raise JournalUnavailable(Trouble.CLOSED, "the journal was closed")
-
-    def _connect_to_read(self) -> sqlite3.Connection:
-        return connect(self.path, read_only=True, busy_seconds=self._busy_seconds)
 
     def _check_end(self) -> None:
         """Events cut off at the end are noticed at once, whatever else is read."""

@@ -1,0 +1,145 @@
+"""Reading an open journal: each question in a thread of its own, while another thread appends."""
+
+from collections.abc import Collection, Generator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+import sqlite3
+from threading import Lock
+
+from ..engine.performance import Performance
+from ..engine.reason import Reason
+from .codec import EventCodec
+from .curve import Curve, CurveQuery, Outcomes, read_curves, read_outcomes
+from .database import FileKind, connect
+from .decisions import Decisions, read_decisions
+from .errors import JournalUnavailable, Trouble
+from .history import HistoryIndex
+from .journal_export import ExportCursor, ExportPart, read_part
+from .performance import Followed, PerformanceQuery
+from .queries import EventPage, EventQuery, read_events
+from .trades import Trade, TradeLog, TradePage, TradeQuery
+from .verify import VerifyReport, verify
+
+
+class JournalReader:
+    """What is asked of an open journal, by any number of threads."""
+
+    def __init__(self, path: Path, kind: FileKind, codec: EventCodec, *, busy_seconds: float) -> None:
+        """Begin to read a file that is there; raises JournalUnavailable."""
+        self.path = path
+        self._kind = kind
+        self._codec = codec
+        self._busy_seconds = busy_seconds
+        self._closing = False
+        self._reading = Lock()
+        self._trades: dict[str, TradeLog] = {}
+        self._indexing = Lock()
+        self._indexes: dict[str, HistoryIndex] = {}
+        self._followed: dict[PerformanceQuery, Followed] = {}
+        self._interruptible: set[sqlite3.Connection] = set()
+        with kind.errors():
+            self._reader = self._connect_to_read()
+
+    def verify(self, *, folded: bool = True) -> VerifyReport:
+        """Check the file, the chain and the fold of every event; raises JournalUnavailable if it cannot be read now.
+
+        Not ``folded``: that every row is the one that was committed, which is several times as fast.
+        """
+        with self._reading_apart() as connection:
+            return verify(connection, self._codec, self._kind, folded=folded)
+
+    def events(self, query: EventQuery) -> EventPage:
+        """Events, the newest first; raises JournalDamaged or JournalUnavailable."""
+        with self._kind.errors(), self._reading:
+            self._check_open()
+            return read_events(self._reader, query, self._codec)
+
+    def trades(self, query: TradeQuery) -> TradePage:
+        """Booked fills, the newest first; raises JournalDamaged or JournalUnavailable."""
+        with self._kind.errors(), self._reading:
+            self._check_open()
+            return self._trade_log(query.account).page(self._reader, query)
+
+    def every_trade(self, query: TradeQuery) -> tuple[Trade, ...]:
+        """All booked fills that match, the oldest first; raises JournalDamaged or JournalUnavailable."""
+        with self._kind.errors(), self._reading:
+            self._check_open()
+            log = self._trade_log(query.account)
+            log.follow(self._reader)
+            return log.every(query)
+
+    def _trade_log(self, account: str) -> TradeLog:
+        return self._trades.setdefault(account, TradeLog(account, self._codec))
+
+    def performances(self, query: PerformanceQuery) -> tuple[Performance, ...]:
+        """How books did, one for each currency, as ``performance.Followed``; raises as ``trades``."""
+        with self._kind.errors(), self._reading:
+            self._check_open()
+            log = self._trade_log(query.account)
+            log.follow(self._reader)
+            trades, losses = log.every(query.ever), log.losses(query.trades)
+        with self._indexing, self._reading_apart() as connection:
+            index = self._index(query.account, connection)
+            followed = self._followed.get(query) or Followed(query)
+            followed.follow(connection, index, self._check_open)
+            if query.is_open:
+                # The next question is answered by what came since.
+                self._followed[query] = followed
+            return followed.performances(index, query, trades, losses)
+
+    def curves(self, query: CurveQuery) -> tuple[Curve, ...]:
+        """As ``curve.read_curves``; raises JournalDamaged or JournalUnavailable."""
+        with self._indexing, self._reading_apart() as connection:
+            return read_curves(connection, self._index(query.account, connection), query)
+
+    def outcomes(self, account: str, strategy: str, since: int, until: int) -> Outcomes:
+        """As ``curve.read_outcomes``; raises JournalDamaged or JournalUnavailable."""
+        with self._indexing, self._reading_apart() as connection:
+            return read_outcomes(
+                connection, self._index(account, connection), account, strategy, since=since, until=until
+            )
+
+    def decisions(self, account: str, reasons: Collection[Reason], since: int, until: int) -> Decisions:
+        """As ``decisions.read_decisions``; raises JournalDamaged or JournalUnavailable."""
+        with self._indexing, self._reading_apart() as connection:
+            index = self._index(account, connection)
+            return read_decisions(connection, index, self._codec, reasons=reasons, since=since, until=until)
+
+    def export(self, account: str, cursor: ExportCursor | None = None) -> ExportPart:
+        """Lines of an account's journal, as ``journal_export``; raises JournalDamaged or JournalUnavailable."""
+        with self._kind.errors(), self._reading:
+            self._check_open()
+            return read_part(self._reader, account, cursor)
+
+    def stop_reading(self) -> None:
+        """End what reads for long, and refuse what would be read from now on."""
+        self._closing = True
+        for connection in tuple(self._interruptible):
+            # It may have ended by itself meanwhile.
+            with suppress(sqlite3.ProgrammingError):
+                connection.interrupt()
+
+    def _index(self, account: str, connection: sqlite3.Connection) -> HistoryIndex:
+        index = self._indexes.setdefault(account, HistoryIndex(account, self._codec))
+        index.follow(connection)
+        return index
+
+    @contextmanager
+    def _reading_apart(self) -> Generator[sqlite3.Connection]:
+        """A connection for what may take long: others read meanwhile, and closing the journal interrupts it."""
+        with self._kind.errors():
+            connection = self._connect_to_read()
+            self._interruptible.add(connection)
+            try:
+                self._check_open()
+                yield connection
+            finally:
+                self._interruptible.discard(connection)
+                connection.close()
+
+    def _check_open(self) -> None:
+        if self._closing:
+            raise JournalUnavailable(Trouble.CLOSED, "the journal was closed")
+
+    def _connect_to_read(self) -> sqlite3.Connection:
+        return connect(self.path, read_only=True, busy_seconds=self._busy_seconds)
