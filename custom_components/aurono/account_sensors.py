@@ -15,8 +15,8 @@ from .engine.portfolio import Portfolio
 from .engine.strategy import BookKind
 from .entity import AccountEntity
 from .execution.live import AccountStatus
-from .money import money_decimals
 from .strategy_view import View
+from .wording.decimals import money_decimals
 
 
 @dataclass(frozen=True, slots=True, order=True)

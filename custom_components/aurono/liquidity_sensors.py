@@ -16,7 +16,7 @@ from .engine.liquidity import CurrencyRole, Liquidity
 from .engine.numbers import plain
 from .entity import AccountEntity
 from .liquidity_view import currencies_of, line_of
-from .money import COIN_DECIMALS, money_decimals
+from .wording.decimals import COIN_DECIMALS, money_decimals
 
 _PREFIX = "liquidity_"
 

@@ -11,8 +11,7 @@ from homeassistant.util import dt as dt_util
 from .const import DOMAIN
 from .execution.live import QuestionKind
 from .issues import Issue
-from .money import coin_decimals, money_decimals, price_decimals
-from .report.words import Decimals, Words
+from .report.words import Words
 
 _COMMON = f"component.{DOMAIN}.common.report_"
 _REASONS = f"component.{DOMAIN}.entity.sensor.last_decision.state."
@@ -35,8 +34,7 @@ async def async_report_words(hass: HomeAssistant) -> Words:
     for key, text in entities.items():
         if key.startswith(_REASONS):
             texts[f"reason_{key.removeprefix(_REASONS)}"] = text
-    decimals = Decimals(money_decimals, price_decimals, coin_decimals)
-    return Words(language, texts, await async_zone(hass), decimals)
+    return Words(language, texts, await async_zone(hass))
 
 
 async def async_open_questions(hass: HomeAssistant, entry: ConfigEntry) -> tuple[str, ...]:

@@ -18,9 +18,9 @@ from .engine.numbers import plain
 from .engine.reason import Reason
 from .entity import StrategyEntity
 from .moments import iso
-from .money import coin_decimals, money_decimals, price_decimals
 from .status import Status
 from .strategy_view import View
+from .wording.decimals import coin_decimals, money_decimals, price_decimals
 
 type Attributes = Mapping[str, Any]
 

@@ -9,7 +9,7 @@ from homeassistant.helpers.translation import async_get_cached_translations
 
 from .const import DOMAIN
 from .engine.liquidity import CurrencyRole
-from .number_words import NumberWords
+from .wording.numbers import NumberWords
 
 
 class Words:

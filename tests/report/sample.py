@@ -18,10 +18,9 @@ from custom_components.aurono.engine.portfolio import fold
 from custom_components.aurono.engine.reason import Reason, Side
 from custom_components.aurono.engine.strategy import BookKind, Mode, RuleStrategy, StartingPosition
 from custom_components.aurono.engine.timeframe import HOUR, MINUTE, Timeframe
-from custom_components.aurono.money import coin_decimals, money_decimals, price_decimals
 from custom_components.aurono.report.material import Booked, Health, Material, Reached, Sample, Span
 from custom_components.aurono.report.period import Period, PeriodKind, last_period
-from custom_components.aurono.report.words import Decimals, Words
+from custom_components.aurono.report.words import Words
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 NOW = 1_795_676_400_000
@@ -38,7 +37,6 @@ def words(language: str = "en", zone: ZoneInfo = AMSTERDAM) -> Words:
         language,
         report | {f"reason_{reason}": text for reason, text in reasons.items()},
         zone,
-        Decimals(money_decimals, price_decimals, coin_decimals),
     )
 
 

@@ -159,7 +159,7 @@ def test_given_any_language_then_every_form_says_the_same(language: str, kind: P
 
 def test_given_the_languages_then_numbers_and_dates_are_theirs() -> None:
     assert "€1,524.65   +€12.31 (+0.81%)" in made(material()).text
-    assert "€ 1.524,65   +€ 12,31 (+0,81%)" in made(material(), "nl").text
+    assert "€ 1.524,65   € +12,31 (+0,81%)" in made(material(), "nl").text
     assert "1.524,65 €   +12,31 € (+0,81 %)" in made(material(), "de").text
     assert "1 524,65 €   +12,31 € (+0,81 %)" in made(material(), "fr").text
     assert made(material(), "de").story.subtitle == "Bitvavo · Mittwoch, 25. November 2026"

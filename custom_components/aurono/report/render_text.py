@@ -6,6 +6,7 @@ from textwrap import wrap
 from .story import Line, Section, Story, Total
 
 _WIDTH = 72
+_PLAIN_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
 
 
 def render_text(story: Story) -> str:
@@ -17,7 +18,7 @@ def render_text(story: Story) -> str:
     blocks += [[*_section(section)] for section in story.sections]
     blocks.append(["--", *(row for text in story.footer for row in _wrapped(text))])
     # Hard spaces keep a sum together in HTML; not every reader of plain text shows them as spaces.
-    return "\n\n".join("\n".join(block) for block in blocks).replace("\u00a0", " ") + "\n"
+    return "\n\n".join("\n".join(block) for block in blocks).translate(_PLAIN_SPACES) + "\n"
 
 
 def _head(story: Story) -> list[str]:

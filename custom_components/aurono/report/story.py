@@ -166,7 +166,7 @@ def _subject(report: Report, words: Words, alerts: Sequence[str]) -> str:
     if main is None or main.result is None:
         subject = words.text(f"{key}_plain", account=account, day=day)
     else:
-        result = words.money(main.result, main.purse.currency, signed=True)
+        result = words.numbers.money(main.result, main.purse.currency, signed=True)
         subject = words.text(key, account=account, day=day, result=result)
     return words.text("subject_needs_you", subject=subject) if alerts else subject
 
@@ -180,7 +180,7 @@ def _main_purse(report: Report) -> PurseResult | None:
 def _summary(report: Report, words: Words, alerts: Sequence[str]) -> str:
     parts = [_SEPARATOR.join((*(f"[{mark}]" for mark in _marks(report, words)), _when(report, words))) + "."]
     for purse in report.purses:
-        value = words.text("unknown") if purse.value is None else words.money(purse.value, purse.purse.currency)
+        value = words.text("unknown") if purse.value is None else words.numbers.money(purse.value, purse.purse.currency)
         parts.append(words.text(f"summary_{purse.purse.kind}", value=value, change=_change(purse, words)))
     parts.append(words.count("summary_trades", len(report.trades)))
     if blocked := sum(one.count for one in report.blocked):
@@ -222,12 +222,12 @@ def _total(purse: PurseResult, report: Report, words: Words) -> Total:
     currency = purse.purse.currency
     notes = [words.count("trades_count", purse.trades)]
     if purse.trades:
-        notes.append(words.text("fees", fees=words.money(purse.fees, currency)))
-        notes.append(words.text("realized", realized=words.money(purse.realized, currency, signed=True)))
+        notes.append(words.text("fees", fees=words.numbers.money(purse.fees, currency)))
+        notes.append(words.text("realized", realized=words.numbers.money(purse.realized, currency, signed=True)))
     total = Total(
         title=words.text(f"value_{purse.purse.kind}", currency=currency),
         marks=_paper(purse.purse.kind, words),
-        value=words.text("unknown") if purse.value is None else words.money(purse.value, currency),
+        value=words.text("unknown") if purse.value is None else words.numbers.money(purse.value, currency),
         change=_change(purse, words),
         tone=_tone(purse.result),
         notes=(_SEPARATOR.join(notes),),
@@ -236,10 +236,12 @@ def _total(purse: PurseResult, report: Report, words: Words) -> Total:
 
 
 def _with_chart(total: Total, purse: PurseResult, period: Period, words: Words) -> Total:
-    values = [words.money(sample.value, purse.purse.currency) for sample in purse.curve]
+    values = [words.numbers.money(sample.value, purse.purse.currency) for sample in purse.curve]
     low = min(purse.curve, key=lambda sample: sample.value)
     high = max(purse.curve, key=lambda sample: sample.value)
-    bounds = {name: words.money(sample.value, purse.purse.currency) for name, sample in (("low", low), ("high", high))}
+    bounds = {
+        name: words.numbers.money(sample.value, purse.purse.currency) for name, sample in (("low", low), ("high", high))
+    }
     middle = (period.start + period.end) // 2
     if period.kind is PeriodKind.DAILY:
         times = (words.clock(period.start), words.clock(middle), "24:00")
@@ -258,8 +260,8 @@ def _change(result: PurseResult | StrategyResult, words: Words) -> str:
     """What was earned, in money and in percent."""
     if result.result is None:
         return words.text("unknown")
-    money = words.money(result.result, result.purse.currency, signed=True)
-    return money if result.percent is None else f"{money} ({words.percent(result.percent)})"
+    money = words.numbers.money(result.result, result.purse.currency, signed=True)
+    return money if result.percent is None else f"{money} ({words.numbers.percent(result.percent, signed=True)})"
 
 
 def _tone(value: Decimal | None) -> Tone:
@@ -279,13 +281,13 @@ def _strategy(one: StrategyResult, words: Words) -> Line:
         notes.append(
             words.text(
                 "holds",
-                amount=words.coins(one.position, pair.base, one.average_cost, pair.quote),
-                price="–" if one.average_cost is None else words.price(one.average_cost, pair.quote),
+                amount=words.numbers.coins_worth(one.position, pair.base, price=one.average_cost, quote=pair.quote),
+                price="–" if one.average_cost is None else words.numbers.price(one.average_cost, pair.quote),
             )
         )
-    notes.append(words.text("free", amount=words.money(one.free, currency)))
+    notes.append(words.text("free", amount=words.numbers.money(one.free, currency)))
     if one.buys + one.sells:
-        notes[-1] += _SEPARATOR + words.text("fees", fees=words.money(one.fees, currency))
+        notes[-1] += _SEPARATOR + words.text("fees", fees=words.numbers.money(one.fees, currency))
     if one.performance is not None:
         notes += _record(one.performance, words)
     paused = (words.text("mark_paused"),) if one.mode is Mode.PAUSED else ()
@@ -293,7 +295,7 @@ def _strategy(one: StrategyResult, words: Words) -> Line:
         _short(one.name),
         tuple(notes),
         (*_paper(one.purse.kind, words), *paused),
-        words.text("unknown") if one.value is None else words.money(one.value, currency),
+        words.text("unknown") if one.value is None else words.numbers.money(one.value, currency),
         (_change(one, words),),
         _tone(one.result),
     )
@@ -307,15 +309,15 @@ def _record(performance: Performance, words: Words) -> Iterable[str]:
             "record",
             wins=str(tally.wins),
             sells=str(tally.sells),
-            rate=words.percent(tally.win_rate, 0, signed=False),
-            realized=words.money(tally.realized, currency, signed=True),
+            rate=words.numbers.percent(tally.win_rate, 0),
+            realized=words.numbers.money(tally.realized, currency, signed=True),
         )
     if tally.trades and performance.profit is not None and performance.buy_and_hold is not None:
         yield words.text(
             "compared",
-            profit=words.money(performance.profit, currency, signed=True),
-            hold=words.money(performance.buy_and_hold.profit, currency, signed=True),
-            fall=words.percent(performance.drawdown, signed=False),
+            profit=words.numbers.money(performance.profit, currency, signed=True),
+            hold=words.numbers.money(performance.buy_and_hold.profit, currency, signed=True),
+            fall=words.numbers.percent(performance.drawdown),
         )
 
 
@@ -325,22 +327,22 @@ def _trade(one: Booked, report: Report, words: Words) -> Line:
     is_buy = order.side is Side.BUY
     fee_in_money = fill.fee_currency == pair.quote
     fee = (
-        words.money(fill.fee, fill.fee_currency)
+        words.numbers.money(fill.fee, fill.fee_currency)
         if fee_in_money
-        else f"{words.number(fill.fee, 8, trimmed=True)} {fill.fee_currency}"
+        else words.numbers.coins(fill.fee, fill.fee_currency)
     )
     right_notes = [words.text("fee", fee=fee)]
     if one.realized is not None:
-        right_notes.insert(0, words.text("profit", profit=words.money(one.realized, pair.quote, signed=True)))
+        right_notes.insert(0, words.text("profit", profit=words.numbers.money(one.realized, pair.quote, signed=True)))
     return Line(
         words.text(
             "bought" if is_buy else "sold",
-            amount=words.coins(fill.amount, pair.base, fill.price, pair.quote),
-            price=words.price(fill.price, pair.quote),
+            amount=words.numbers.coins_worth(fill.amount, pair.base, price=fill.price, quote=pair.quote),
+            price=words.numbers.price(fill.price, pair.quote),
         ),
         (_SEPARATOR.join((_short(report.names.get(one.strategy, one.name)), words.moment(fill.time))),),
         _paper(one.book, words),
-        words.money(-fill.paid(pair) if is_buy else fill.received(pair), pair.quote, signed=True),
+        words.numbers.money(-fill.paid(pair) if is_buy else fill.received(pair), pair.quote, signed=True),
         tuple(right_notes),
         _tone(one.realized),
     )
@@ -348,7 +350,7 @@ def _trade(one: Booked, report: Report, words: Words) -> Line:
 
 def _blocked(one: Blocked, words: Words) -> Line:
     notes = [words.texts[f"reason_{one.reason.value.lower()}"]]
-    change = "" if one.change is None else words.percent(one.change)
+    change = "" if one.change is None else words.numbers.percent(one.change, signed=True)
     last = words.text("last", time=words.moment(one.last))
     return Line(
         words.text(f"blocked_{one.side}", name=_short(one.name)),
@@ -392,8 +394,8 @@ def _gap(line: Liquidity, report: Report, words: Words) -> str:
 
 def _sum(value: Decimal, line: Liquidity, words: Words) -> str:
     if line.role is CurrencyRole.QUOTE:
-        return words.money(value, line.currency)
-    return f"{words.number(value, 8, trimmed=True)} {line.currency}"
+        return words.numbers.money(value, line.currency)
+    return words.numbers.coins(value, line.currency)
 
 
 def _milestone(one: Reached, report: Report, words: Words) -> Line:
@@ -420,9 +422,9 @@ def _health(report: Report, words: Words) -> Iterable[Line]:
         right=words.text("health_trading_stopped" if health.stopped else "health_trading_on"),
         tone=Tone.BAD if health.stopped else Tone.PLAIN,
     )
-    yield Line(words.text("health_evaluations"), right=words.number(Decimal(report.evaluations)))
+    yield Line(words.text("health_evaluations"), right=words.numbers.count(report.evaluations))
     yield Line(
         words.text("health_questions"),
-        right=words.number(Decimal(len(health.questions))),
+        right=words.numbers.count(len(health.questions)),
         tone=Tone.BAD if health.questions else Tone.PLAIN,
     )

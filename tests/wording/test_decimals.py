@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from custom_components.aurono.money import coin_decimals, money_decimals, price_decimals
+from custom_components.aurono.wording.decimals import coin_decimals, money_decimals, price_decimals
 
 
 @pytest.mark.parametrize(("currency", "decimals"), [("EUR", 2), ("USDC", 2), ("BTC", 8)])

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from custom_components.aurono.number_words import NumberWords
+from custom_components.aurono.wording.numbers import NumberWords
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,41 @@ def test_prices_keep_six_digits_and_coins_what_they_are_worth() -> None:
     assert english.price(Decimal("0.0000123456")) == "0.0000123456"
     assert dutch.coins_worth(Decimal("0.17271157"), "SOL", price=Decimal("115.8"), quote="EUR") == "0,17271\u00a0SOL"
     assert english.coins_worth(Decimal(3), "SOL", price=Decimal("115.8"), quote="EUR") == "3\u00a0SOL"
+
+
+@pytest.mark.parametrize(
+    ("language", "gain", "loss", "rise"),
+    [
+        ("en", "+€12.31", "-€12.31", "+0.81%"),
+        ("nl", "€\u00a0+12,31", "€\u00a0-12,31", "+0,81%"),
+        ("de", "+12,31\u00a0€", "-12,31\u00a0€", "+0,81\u00a0%"),
+        ("fr", "+12,31\u00a0€", "-12,31\u00a0€", "+0,81\u202f%"),
+    ],
+)
+def test_given_a_change_then_its_sign_is_told_where_the_language_has_it(
+    language: str, gain: str, loss: str, rise: str
+) -> None:
+    numbers = NumberWords.of(language)
+
+    assert numbers.money(Decimal("12.31"), "EUR", signed=True) == gain
+    assert numbers.money(Decimal("-12.31"), "EUR", signed=True) == loss
+    assert numbers.percent(Decimal("0.812"), signed=True) == rise
+
+
+def test_given_nothing_or_next_to_nothing_then_it_has_no_sign() -> None:
+    numbers = NumberWords.of("en")
+
+    assert numbers.money(Decimal(0), "EUR", signed=True) == "€0.00"
+    assert numbers.percent(Decimal("-0.001"), signed=True) == "0.00%"
+    assert numbers.coins(Decimal("-0.000000001"), "SOL") == "0\u00a0SOL"
+    assert numbers.money(Decimal("-0.000000001"), "EUR", signed=True) == "€0.00"
+
+
+def test_money_without_a_symbol_and_prices_with_their_currency() -> None:
+    numbers = NumberWords.of("en")
+
+    assert numbers.money(Decimal("-1234.5"), "USDT", signed=True) == "-1,234.50\u00a0USDT"
+    assert numbers.price(Decimal("115.8"), "EUR") == "€115.80"
+    assert numbers.price(Decimal("0.0000123456"), "BTC") == "0.0000123456\u00a0BTC"
+    assert numbers.count(12345) == "12,345"
+    assert numbers.coins_worth(Decimal("0.172711"), "SOL", price=None, quote="EUR") == "0.1727\u00a0SOL"
