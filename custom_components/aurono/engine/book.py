@@ -40,7 +40,7 @@ class Book:
     last_failure: int | None = None
 
     def __post_init__(self) -> None:
-        if self.position < 0 or self.cost < 0 or (self.orders and self.reserved_position > self.position):
+        if self.position < ZERO or self.cost < ZERO or (self.orders and self.reserved_position > self.position):
             raise LedgerError(
                 f"the books would hold a position of {self.position} at cost {self.cost},"
                 f" {self.reserved_position} of it reserved"
@@ -63,7 +63,7 @@ class Book:
     @exactly
     def reserved_position(self) -> Decimal:
         """Base held back by open sells."""
-        return sum((order.reserved for order in self.orders if order.side is Side.SELL), ZERO)
+        return sum([order.reserved for order in self.orders if order.side is Side.SELL], ZERO)
 
     @property
     @exactly

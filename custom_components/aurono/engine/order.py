@@ -37,7 +37,10 @@ class OrderStatus(StrEnum):
     @property
     def is_final(self) -> bool:
         """Whether the order has ended; what ended never revives."""
-        return self in {OrderStatus.FILLED, OrderStatus.CANCELLED, OrderStatus.EXPIRED, OrderStatus.REJECTED}
+        return self in _FINAL
+
+
+_FINAL = frozenset({OrderStatus.FILLED, OrderStatus.CANCELLED, OrderStatus.EXPIRED, OrderStatus.REJECTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Fill:
     fee_currency: str
 
     def __post_init__(self) -> None:
-        if self.price <= 0 or self.amount <= 0:
+        if self.price <= ZERO or self.amount <= ZERO:
             raise LedgerError(f"trade {self.trade}: a fill has a price and an amount above 0")
 
     @exactly
@@ -97,7 +100,7 @@ class Order:
     def __post_init__(self) -> None:
         if self.status.is_final:
             raise LedgerError(f"order {self.id}: an order that ended ({self.status}) is not kept in the books")
-        if self.limit <= 0 or self.amount <= 0 or self.reserved < 0:
+        if self.limit <= ZERO or self.amount <= ZERO or self.reserved < ZERO:
             raise LedgerError(f"order {self.id}: limit and amount are above 0, the reservation is not negative")
 
     @exactly

@@ -152,7 +152,8 @@ def _enum(kind: type[Enum]) -> _Converters:
     def encode_member(value: Any) -> Any:
         if type(value) is not kind:
             raise CodecError(f"{value!r} is not a {kind.__name__}")
-        return value.value
+        # ``value`` says the same, but is a property written in Python.
+        return value._value_
 
     def decode_member(value: Any) -> Enum:
         try:
