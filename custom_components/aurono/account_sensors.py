@@ -8,12 +8,13 @@ from typing import override
 
 from homeassistant.components.sensor import SensorDeviceClass, SensorEntity, SensorEntityDescription, SensorStateClass
 from homeassistant.const import EntityCategory
+from homeassistant.core import callback
 
 from .coordinator import AuronoCoordinator
 from .engine.numbers import plain, total_if_known
 from .engine.portfolio import Portfolio
 from .engine.strategy import BookKind
-from .entity import AccountEntity
+from .entity import AccountEntity, PricePace
 from .execution.live import AccountStatus
 from .strategy_view import View
 from .wording.decimals import money_decimals
@@ -67,6 +68,14 @@ class PurseSensor(AccountEntity, SensorEntity):
         self._attr_translation_placeholders = {"currency": purse.currency}
         self._attr_native_unit_of_measurement = purse.currency
         self._attr_suggested_display_precision = money_decimals(purse.currency)
+        self._pace = PricePace(coordinator)
+
+    @callback
+    @override
+    def _handle_coordinator_update(self) -> None:
+        views = purse_views(self.coordinator, self._purse)
+        if self._pace.is_due((self.available, [(view.book, view.price is None) for view in views])):
+            super()._handle_coordinator_update()
 
     @property
     @override

@@ -15,6 +15,11 @@ from .const import DOMAIN, EXCHANGE_DEMO, SUBENTRY_STRATEGY
 from .coordinator import AuronoCoordinator
 from .devices import strategy_identifier, strategy_model
 from .engine.portfolio import StrategyState
+from .engine.timeframe import MINUTE
+
+PRICE_INTERVAL = 5 * MINUTE
+"""Market milliseconds between two states of a sensor of which nothing but prices changed. They are looked at every
+minute, the recorder writes each state down, and its statistics are made every five minutes."""
 
 
 class AccountEntity(CoordinatorEntity[AuronoCoordinator]):
@@ -43,6 +48,24 @@ def exchange_words(hass: HomeAssistant, exchange_id: str) -> str:
 def strategy_unique_id(entry_id: str, strategy_id: str, key: str) -> str:
     """What an entity of a strategy is registered as."""
     return f"{entry_id}_{strategy_id}_{key}"
+
+
+class PricePace:
+    """Has a sensor that follows prices tell at once what the books did, and what the prices did now and then."""
+
+    def __init__(self, coordinator: AuronoCoordinator) -> None:
+        self._coordinator = coordinator
+        self._told: tuple[object, int] | None = None
+
+    def is_due(self, books: object) -> bool:
+        """Whether to tell, now that the books stand like this; whoever is told to has told it."""
+        now = self._coordinator.trader.now()
+        if self._told is not None:
+            before, told_at = self._told
+            if books == before and 0 <= now - told_at < PRICE_INTERVAL:
+                return False
+        self._told = books, now
+        return True
 
 
 class StrategyEntity(CoordinatorEntity[AuronoCoordinator]):

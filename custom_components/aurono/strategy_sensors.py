@@ -16,7 +16,7 @@ from .decisions import decision_attributes
 from .engine.market import Pair
 from .engine.numbers import plain
 from .engine.reason import Reason
-from .entity import StrategyEntity
+from .entity import PricePace, StrategyEntity
 from .moments import iso
 from .status import Status
 from .strategy_view import View
@@ -31,12 +31,17 @@ class StrategySensorDescription(SensorEntityDescription):
 
     value: Callable[[View], Decimal | datetime | int | str | None]
     attributes: Callable[[View], Attributes] | None = None
+    follows_prices: bool = False
     unit: Callable[[Pair], str] | None = None
     decimals: Callable[[Pair, Decimal | None], int] | None = None
 
 
 def _money(
-    key: str, value: Callable[[View], Decimal | None], attributes: Callable[[View], Attributes] | None = None
+    key: str,
+    value: Callable[[View], Decimal | None],
+    attributes: Callable[[View], Attributes] | None = None,
+    *,
+    follows_prices: bool = False,
 ) -> StrategySensorDescription:
     return StrategySensorDescription(
         key=key,
@@ -45,6 +50,7 @@ def _money(
         state_class=SensorStateClass.TOTAL,
         value=value,
         attributes=attributes,
+        follows_prices=follows_prices,
         unit=lambda pair: pair.quote,
         decimals=lambda pair, _: money_decimals(pair.quote),
     )
@@ -128,8 +134,13 @@ STRATEGY_SENSORS = (
         decimals=lambda _, price: price_decimals(price),
     ),
     _money("realized_profit", lambda view: view.book.realized),
-    _money("unrealized_profit", lambda view: view.unrealized),
-    _money("value", lambda view: view.value, lambda view: {} if view.price is None else {"price": plain(view.price)}),
+    _money("unrealized_profit", lambda view: view.unrealized, follows_prices=True),
+    _money(
+        "value",
+        lambda view: view.value,
+        lambda view: {} if view.price is None else {"price": plain(view.price)},
+        follows_prices=True,
+    ),
     StrategySensorDescription(
         key="trades",
         translation_key="trades",
@@ -172,6 +183,7 @@ class StrategySensor(StrategyEntity, SensorEntity):
             self._attr_native_unit_of_measurement = description.unit(pair)
         self._pair = pair
         self._sized = False
+        self._pace = PricePace(coordinator) if description.follows_prices else None
         self._size()
 
     def _size(self) -> bool:
@@ -190,7 +202,14 @@ class StrategySensor(StrategyEntity, SensorEntity):
     def _handle_coordinator_update(self) -> None:
         if self._size():
             self.async_registry_entry_updated()
-        super()._handle_coordinator_update()
+        if self._pace is None or self._pace.is_due(self._books):
+            super()._handle_coordinator_update()
+
+    @property
+    def _books(self) -> object:
+        """What a value changes with beside the price: the books, and whether there is a price at all."""
+        view = self._view
+        return self.available, view and (view.book, view.price is None)
 
     @property
     def _a_price(self) -> Decimal | None:

@@ -170,6 +170,33 @@ async def test_given_a_price_that_was_never_seen_when_a_coin_is_held_then_no_val
     assert house.sensor("profit_shadow_eur", None) == "0.0000002"
 
 
+async def test_given_a_price_that_moves_every_minute_when_nothing_else_happens_then_values_follow_every_five(
+    house: House,
+) -> None:
+    """What the books do shows at once."""
+    await house.move_in(subentry(starting_position={"amount": "1", "average_price": "100"}))
+    values = {"value": "dips", "unrealized_profit": "dips", "value_shadow_eur": None, "profit_shadow_eur": None}
+
+    def shown() -> list[Decimal]:
+        return [Decimal(house.sensor(key, owner)) for key, owner in values.items()]
+
+    at_first = shown()
+    assert at_first == [320, 20, 320, 20]
+    told: list[int] = []
+    for minute in range(1, 13):
+        house.exchange.tickers[SOL_EUR] = Decimal(120 + minute)
+        before = shown()
+        await house.hour((minute + 1) / 60)
+        if shown() != before:
+            assert shown() == [value + minute for value in at_first]
+            told.append(minute)
+    assert told == [5, 10]
+
+    await house.coordinator.execute(house.trader.deposit("dips", Decimal(50)))
+
+    assert shown() == [320 + 50 + 12, 20 + 12, 320 + 50 + 12, 20 + 12]
+
+
 async def test_given_an_exchange_that_is_gone_when_a_candle_closes_then_the_books_stay_and_the_status_says_so(
     house: House,
 ) -> None:
