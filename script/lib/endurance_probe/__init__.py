@@ -1,8 +1,9 @@
 """Watches a Home Assistant from within, for `script/endure`: its memory, and what holds its event loop up.
 
-Every second it appends a line of JSON to `probe.jsonl` in the configuration folder: megabytes held, what ran longest in
-the event loop without a break during that second, and the longest garbage collection. Times are milliseconds of this
-thread's processor time (so busy neighbours do not count) and of wall time.
+Every second it appends a line of JSON to `probe.jsonl` in the configuration folder: megabytes held, and how many of
+them by SQLite, whose connections remember pages up to a limit (16 MB for the recorder's); what ran longest in the event
+loop without a break during that second, and the longest garbage collection. Times are milliseconds of this thread's
+processor time (so busy neighbours do not count) and of wall time.
 
 A collection can begin wherever an object is made, and goes through the objects of the whole process: it says nothing
 about the code that it interrupted. So its time is taken out of what it interrupted, and told apart. A file called
@@ -11,13 +12,16 @@ about the code that it interrupted. So its time is taken out of what it interrup
 
 import asyncio
 from asyncio import events
+from collections.abc import Callable
+import ctypes
+import ctypes.util
 import gc
 import json
 from pathlib import Path
 import resource
 import threading
 import time
-from typing import Any
+from typing import Any, cast
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.typing import ConfigType
@@ -88,6 +92,13 @@ def _megabytes() -> float:
     return pages * resource.getpagesize() / 1e6
 
 
+def _sqlite() -> Callable[[], int]:
+    """Tells the bytes that SQLite holds in this process."""
+    used: Any = ctypes.CDLL(ctypes.util.find_library("sqlite3") or "libsqlite3.so.0").sqlite3_memory_used
+    used.restype = ctypes.c_longlong
+    return cast("Callable[[], int]", used)
+
+
 async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     """Begin to watch."""
     watch = Watch()
@@ -98,10 +109,11 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
 
 async def _report(file: Path, watch: Watch) -> None:
     request = file.with_name("probe-collect")
+    sqlite = _sqlite()
     with file.open("w") as lines:
         while True:
             await asyncio.sleep(1)
-            lines.write(json.dumps({"megabytes": _megabytes(), **watch.take()}) + "\n")
+            lines.write(json.dumps({"megabytes": _megabytes(), "sqlite": sqlite() / 1e6, **watch.take()}) + "\n")
             lines.flush()
             if request.exists():
                 gc.collect()
