@@ -9,7 +9,7 @@ from pathlib import Path
 # Home Assistant's face, the modules directly in the integration's folder: it may import all, and nothing may import it.
 FACE = ""
 # Folders that belong to the face as well.
-FACE_FOLDERS = frozenset({"notifications", "websocket"})
+FACE_FOLDERS = frozenset({"actions", "entities", "flows", "mailing", "notifications", "views", "websocket"})
 # Not part of the face, though it stands there: it registers the bare package for processes without Home Assistant.
 STANDALONE = "standalone"
 # What each layer may import of the others: a whole sub-package, or one module of it.

@@ -9,7 +9,13 @@ from homeassistant.helpers import config_validation as cv, device_registry as dr
 from homeassistant.helpers.typing import ConfigType
 
 from .accounts import Account, async_open_account
-from .candle_actions import async_setup_candle_actions
+from .actions.candle_actions import async_setup_candle_actions
+from .actions.export_actions import async_setup_exports
+from .actions.live_services import async_setup_live_services
+from .actions.performance_action import async_setup_performance
+from .actions.report_actions import async_setup_report_actions
+from .actions.services import async_setup_services
+from .actions.simulate_action import async_setup_simulate
 from .const import CONF_CREDENTIALS, DOMAIN, LOGGER
 from .coordinator import AuronoCoordinator
 from .devices import async_update_devices
@@ -20,24 +26,18 @@ from .exchange.ccxt_adapter.connection import UnsupportedLibrary
 from .execution.ledger import Ledger
 from .execution.log import BOOT
 from .execution.trader import Trader
-from .export_actions import async_setup_exports
-from .export_views import async_setup_downloads
 from .happenings import async_setup_happenings
 from .issues import Issue, clear_issues, clear_questions, report_issue
-from .live_services import async_setup_live_services
+from .mailing.report_mailer import ReportMailer, async_forget_mail
 from .memory import async_borrow_memory, async_hold_memory
 from .notifications.notifier import async_forget_notifications
 from .notifications.setup import async_keep_told, async_setup_notifications
 from .panel import async_setup_panel
-from .performance_action import async_setup_performance
-from .report_actions import async_setup_report_actions
-from .report_mailer import ReportMailer, async_forget_mail
 from .runtime import AuronoConfigEntry, AuronoData, shape_of
-from .services import async_setup_services
 from .signals import async_tell
-from .simulate_action import async_setup_simulate
 from .store.errors import JournalDamaged, JournalTooNew, JournalUnavailable, StoreError
 from .strategy_sync import async_sync_strategies
+from .views.export_views import async_setup_downloads
 from .voice import async_setup_voice
 from .websocket import async_setup_websocket
 

@@ -21,7 +21,7 @@ from .moments import moment
 from .runtime import AuronoConfigEntry
 from .store.errors import StoreError
 from .store.trades import Trade, TradeQuery
-from .strategy_view import View
+from .views.strategy_view import View
 from .words import Words
 
 ASSISTANT = "conversation"

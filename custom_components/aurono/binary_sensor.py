@@ -15,9 +15,9 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import AuronoCoordinator
 from .entity import AccountEntity
-from .liquidity_view import gap_attributes, has_gap, lacks_money, outlook_attributes
 from .moments import iso
 from .runtime import AuronoConfigEntry
+from .views.liquidity_view import gap_attributes, has_gap, lacks_money, outlook_attributes
 
 PARALLEL_UPDATES = 0
 

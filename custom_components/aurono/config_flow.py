@@ -36,14 +36,14 @@ from .const import (
 )
 from .exchange.ccxt_adapter.connection import UnsupportedLibrary
 from .exchange.protocol import Failure, FailureKind
-from .mail_flow import MailFlow
+from .flows.mail_flow import MailFlow
+from .flows.options_flow import AuronoOptionsFlow
+from .flows.strategy_flow import StrategyFlow
 from .memory import Memory, async_borrow_memory
 from .notifications.flow import NotificationsFlow
 from .notifications.recipients import SUBENTRY_NOTIFICATIONS
-from .options_flow import AuronoOptionsFlow
 from .store.errors import StoreError
 from .store.vault import Credentials, fingerprint, masked
-from .strategy_flow import StrategyFlow
 
 CONF_API_KEY = "api_key"
 CONF_API_SECRET = "api_secret"  # noqa: S105 - the name of a field

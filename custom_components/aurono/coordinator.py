@@ -16,10 +16,10 @@ from homeassistant.util import dt as dt_util
 
 from .accounts import Account
 from .const import DOMAIN, EXCHANGE_DEMO, LOGGER
-from .dead_man import DeadMan
 from .engine.market import Pair
 from .engine.portfolio import Portfolio
 from .engine.timeframe import SECOND
+from .entities.dead_man import DeadMan
 from .exchange.protocol import Failure, FailureKind
 from .execution.errors import TradingError, TradingProblem
 from .execution.log import DECISION

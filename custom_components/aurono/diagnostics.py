@@ -12,8 +12,8 @@ from .engine.book import Book
 from .engine.numbers import plain
 from .engine.portfolio import StrategyState
 from .execution.market_watch import Connection
-from .parameters_json import parameters_json
 from .runtime import AuronoConfigEntry
+from .views.parameters_json import parameters_json
 
 
 async def async_get_config_entry_diagnostics(_hass: HomeAssistant, entry: AuronoConfigEntry) -> dict[str, Any]:

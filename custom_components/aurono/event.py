@@ -9,7 +9,6 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import AuronoCoordinator
-from .decisions import decision_attributes
 from .engine.events import Evaluated, Event, OrderEnded, OrderFill, OrderOpened, OrderPlanned, OrderUnknown
 from .engine.numbers import plain
 from .engine.order import OrderStatus
@@ -17,6 +16,7 @@ from .engine.reason import Reason
 from .entity import StrategyEntity, add_strategy_entities
 from .moments import iso
 from .runtime import AuronoConfigEntry
+from .views.decisions import decision_attributes
 
 PARALLEL_UPDATES = 0
 

@@ -7,7 +7,7 @@ from homeassistant.helpers import entity_registry as er
 from .const import DOMAIN
 from .entity import strategy_unique_id
 from .runtime import AuronoConfigEntry
-from .strategy_view import View
+from .views.strategy_view import View
 
 
 @callback

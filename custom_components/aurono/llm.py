@@ -15,18 +15,18 @@ from homeassistant.util import dt as dt_util
 import probatio
 
 from .const import DOMAIN
-from .decisions import decision_attributes
 from .engine.events import Evaluated
 from .engine.numbers import plain
 from .engine.timeframe import HOUR
 from .exposed import exposed_views
-from .journal_json import trade_json
 from .runtime import AuronoConfigEntry
 from .store.codec import kind_of_type
 from .store.errors import StoreError
 from .store.queries import MOST, EventQuery, StoredEvent
 from .store.trades import TradeQuery
-from .strategy_view import View
+from .views.decisions import decision_attributes
+from .views.journal_json import trade_json
+from .views.strategy_view import View
 
 MOST_HOURS = 24 * 14
 """The longest look back at decisions; with one an hour at most, they fit a page of the journal."""

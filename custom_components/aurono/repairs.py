@@ -7,7 +7,7 @@ from homeassistant.helpers import issue_registry as ir
 import probatio
 
 from .const import DOMAIN
-from .question_flows import QuestionFlow
+from .flows.question_flows import QuestionFlow
 
 
 class TryAgainFlow(RepairsFlow):

@@ -3,12 +3,12 @@
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .account_sensors import ACCOUNT_SENSORS, PURSE_SENSORS, AccountSensor, Purse, PurseSensor, purses
+from .entities.account_sensors import ACCOUNT_SENSORS, PURSE_SENSORS, AccountSensor, Purse, PurseSensor, purses
+from .entities.liquidity_sensors import follow_currencies
+from .entities.performance_sensors import PERFORMANCE_SENSORS, PerformanceSensor, PerformanceWatch
+from .entities.strategy_sensors import STRATEGY_SENSORS, StrategySensor
 from .entity import add_strategy_entities
-from .liquidity_sensors import follow_currencies
-from .performance_sensors import PERFORMANCE_SENSORS, PerformanceSensor, PerformanceWatch
 from .runtime import AuronoConfigEntry
-from .strategy_sensors import STRATEGY_SENSORS, StrategySensor
 
 PARALLEL_UPDATES = 0
 

@@ -13,16 +13,16 @@ import probatio
 from .attention import Attention
 from .automation import OPTION_STRATEGIES, STRATEGIES, describe_strategy, is_meant
 from .coordinator import AuronoCoordinator
-from .decisions import decision_attributes
 from .engine.book import BREAKER_FAILURES
 from .engine.events import Evaluated, OrderEnded, OrderFill, OrderUnknown
 from .engine.liquidity import Liquidity
 from .engine.numbers import plain
 from .engine.reason import Reason, Side
 from .engine.strategy import BookKind
-from .liquidity_view import gap_sentence
 from .moments import iso
 from .signals import SIGNAL_ATTENTION, SIGNAL_EVENT, SIGNAL_GAP, Happened
+from .views.decisions import decision_attributes
+from .views.liquidity_view import gap_sentence
 from .words import Words
 
 OPTION_BOOK = "book"

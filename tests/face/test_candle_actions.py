@@ -13,7 +13,7 @@ from homeassistant.exceptions import HomeAssistantError, Unauthorized
 import pytest
 import yaml
 
-from custom_components.aurono import simulation_process
+from custom_components.aurono.actions import simulation_process
 from custom_components.aurono.const import DOMAIN
 from custom_components.aurono.engine.candle import Candle
 from custom_components.aurono.engine.simulation import Evaluated, Filled, simulate
@@ -189,7 +189,7 @@ async def test_given_a_silent_exchange_or_a_broken_archive_when_simulated_then_i
     async def broken(_hass: HomeAssistant) -> None:
         raise ArchiveUnavailable(Trouble.IO_ERROR, "disk")
 
-    monkeypatch.setattr("custom_components.aurono.simulate_action.async_get_price_history", broken)
+    monkeypatch.setattr("custom_components.aurono.actions.simulate_action.async_get_price_history", broken)
     assert (await refused(house, "simulate", strategy="dips"))[0] == "archive_unavailable"
 
 

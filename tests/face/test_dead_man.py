@@ -11,9 +11,9 @@ import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.aurono.coordinator import AuronoCoordinator
-from custom_components.aurono.dead_man import SLACK, START_ALLOWANCE
 from custom_components.aurono.engine.strategy import Mode
 from custom_components.aurono.engine.timeframe import DAY, HOUR
+from custom_components.aurono.entities.dead_man import SLACK, START_ALLOWANCE
 from custom_components.aurono.execution.trader import Trader
 from tests.execution.hub import MONDAY
 
@@ -169,8 +169,8 @@ async def test_given_a_restart_after_a_while_when_loaded_then_it_is_given_time_t
 async def test_given_a_time_lapse_that_waits_for_its_trader_when_that_hangs_then_it_turns_on_in_real_time(
     hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("custom_components.aurono.dead_man.START_ALLOWANCE", 0.0)
-    monkeypatch.setattr("custom_components.aurono.dead_man.SLACK", 0.5)
+    monkeypatch.setattr("custom_components.aurono.entities.dead_man.START_ALLOWANCE", 0.0)
+    monkeypatch.setattr("custom_components.aurono.entities.dead_man.SLACK", 0.5)
     entry = await add_demo(hass, speed="3600")
     strategy = await add_strategy(hass, entry)
     coordinator: AuronoCoordinator = entry.runtime_data.coordinator

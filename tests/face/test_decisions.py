@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 
-from custom_components.aurono.decisions import decision_attributes
 from custom_components.aurono.engine.evaluation import NO_NUMBERS, Numbers
 from custom_components.aurono.engine.events import Evaluated
 from custom_components.aurono.engine.reason import Reason
 from custom_components.aurono.engine.strategy import BookKind
 from custom_components.aurono.engine.timeframe import HOUR, Timeframe
+from custom_components.aurono.views.decisions import decision_attributes
 from tests.execution.hub import MONDAY
 
 CANDLE = {"candle": "2026-01-05T00:00:00+00:00", "closed": "2026-01-05T01:00:00+00:00", "version": 3}

@@ -15,7 +15,6 @@ from homeassistant.exceptions import HomeAssistantError, Unauthorized
 import pytest
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator, WebSocketGenerator
 
-from custom_components.aurono import trade_csv
 from custom_components.aurono.const import DOMAIN, SUBENTRY_STRATEGY
 from custom_components.aurono.engine.market import Pair
 from custom_components.aurono.engine.order import Fill, Order
@@ -24,6 +23,7 @@ from custom_components.aurono.engine.strategy import BookKind
 from custom_components.aurono.store.errors import JournalUnavailable, Trouble
 from custom_components.aurono.store.journal import Journal
 from custom_components.aurono.store.trades import Trade
+from custom_components.aurono.views import trade_csv
 from tests.execution.hub import MONDAY, SOL_EUR, hour
 
 from .house import House, subentry
@@ -198,7 +198,7 @@ async def test_given_a_long_journal_when_asked_for_as_an_answer_then_a_path_is_a
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await traded(house)
-    monkeypatch.setattr("custom_components.aurono.export_actions._MOST_EVENTS", 3)
+    monkeypatch.setattr("custom_components.aurono.actions.export_actions._MOST_EVENTS", 3)
 
     assert await refused(house, "export_journal") == "export_too_long"
 

@@ -21,7 +21,7 @@ from pytest_homeassistant_custom_component.components.recorder.common import (
     do_adhoc_statistics,
 )
 
-from custom_components.aurono.performance_sensors import READ_INTERVAL
+from custom_components.aurono.entities.performance_sensors import READ_INTERVAL
 from custom_components.aurono.store.errors import JournalUnavailable, Trouble
 from custom_components.aurono.store.journal import Journal
 from tests.execution.hub import SOL_EUR

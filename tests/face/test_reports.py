@@ -17,8 +17,8 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockUser, async_fire_time_changed
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
-from custom_components.aurono import mail_settings
 from custom_components.aurono.const import DOMAIN, SUBENTRY_MAIL
+from custom_components.aurono.mailing import mail_settings
 from custom_components.aurono.notifications.kinds import NoticeKind
 from custom_components.aurono.report.smtp import TlsMode
 from tests.execution.hub import MONDAY, SOL_EUR

@@ -153,8 +153,8 @@ async def test_given_reasons_when_events_are_asked_for_then_only_such_decisions_
 async def test_given_a_rare_reason_in_a_long_history_when_asked_for_then_an_answer_ends_and_says_where_to_go_on(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("custom_components.aurono.event_search.MOST", 1)
-    monkeypatch.setattr("custom_components.aurono.event_search._MOST_PAGES", 2)
+    monkeypatch.setattr("custom_components.aurono.views.event_search.MOST", 1)
+    monkeypatch.setattr("custom_components.aurono.views.event_search._MOST_PAGES", 2)
     await house.move_in()
     await buy(house)
     for number in range(1, 4):

@@ -8,7 +8,14 @@ import pytest
 from custom_components.aurono.engine.market import MarketRules, Pair, Tick
 from custom_components.aurono.engine.strategy import RuleStrategy
 from custom_components.aurono.engine.validation import parse_strategy
-from custom_components.aurono.strategy_form import StrategyForm, entered, flattened, read_form, stored, suggestions
+from custom_components.aurono.flows.strategy_form import (
+    StrategyForm,
+    entered,
+    flattened,
+    read_form,
+    stored,
+    suggestions,
+)
 
 SOL_EUR = Pair("SOL", "EUR")
 RULES = MarketRules(

@@ -11,7 +11,7 @@ from typing import Any
 
 from custom_components.aurono.engine.numbers import plain
 from custom_components.aurono.engine.portfolio import Portfolio
-from custom_components.aurono.parameters_json import parameters_json
+from custom_components.aurono.views.parameters_json import parameters_json
 
 DATABASES = {
     "journal.sql": "aurono/journal.db",

@@ -24,12 +24,12 @@ from custom_components.aurono.engine.numbers import ZERO
 from custom_components.aurono.engine.order import OrderStatus
 from custom_components.aurono.engine.strategy import BookKind, Mode, StartingPosition
 from custom_components.aurono.engine.timeframe import HOUR, Timeframe
-from custom_components.aurono.journal_json import trade_json
 from custom_components.aurono.memory import async_borrow_memory
 from custom_components.aurono.store.archive import Archive, Series, Source, Span
 from custom_components.aurono.store.codec import KINDS
 from custom_components.aurono.store.trades import TradeQuery
 from custom_components.aurono.store.vault import Credentials
+from custom_components.aurono.views.journal_json import trade_json
 from tests.bitvavo.keys import ApiKey
 from tests.execution.hub import MONDAY, SOL_EUR
 from tests.face.house import House, planned_order, subentry

@@ -8,18 +8,18 @@ from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er, issue_registry as ir
 
-from ..account_sensors import Purse, purse_views, purses
 from ..const import CONF_EXCHANGE, DOMAIN, EXCHANGE_DEMO
 from ..coordinator import AuronoCoordinator
 from ..engine.candle import longest_source
 from ..engine.liquidity import Liquidity
 from ..engine.numbers import exactly, plain, total_if_known
 from ..engine.timeframe import Timeframe
+from ..entities.account_sensors import Purse, purse_views, purses
 from ..entry_reason import reason_of
 from ..exchange.protocol import Exchange
 from ..execution.market_watch import Connection
 from ..runtime import AuronoConfigEntry
-from ..strategy_view import View
+from ..views.strategy_view import View
 from .outlook_json import NO_OUTLOOK, outlook_json
 from .strategy_json import OpenedAt, next_evaluation_json, optional, strategy_json
 

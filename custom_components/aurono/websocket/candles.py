@@ -15,12 +15,12 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 import probatio
 
-from ..candle_actions import import_json, rejected_words, uploaded
+from ..actions.candle_actions import import_json, rejected_words, uploaded
+from ..actions.service_fields import wrong
 from ..engine.market import Pair
 from ..engine.timeframe import Timeframe
 from ..price_history import FillState, archived_as, async_get_price_history, async_import, series_of
 from ..runtime import AuronoConfigEntry
-from ..service_fields import wrong
 from ..store.archive import Series, Span
 from ..store.candle_import import RejectedFile
 from ..store.errors import StoreError

@@ -8,19 +8,19 @@ from homeassistant.components.websocket_api import const
 from homeassistant.core import HomeAssistant
 import probatio
 
+from ..actions.service_fields import cursor_of, position_of, wrong
 from ..engine import events
 from ..engine.numbers import plain
 from ..engine.reason import Reason
 from ..engine.strategy import StartingPosition
-from ..event_search import find_events
-from ..journal_json import event_json, trade_json
-from ..parameters_json import parameters_json
 from ..runtime import AuronoConfigEntry
-from ..service_fields import cursor_of, position_of, wrong
 from ..store.codec import KINDS, kind_of_type
 from ..store.queries import MOST, EventQuery
 from ..store.trades import TradeQuery
 from ..store.worker import JournalWorker
+from ..views.event_search import find_events
+from ..views.journal_json import event_json, trade_json
+from ..views.parameters_json import parameters_json
 from .access import BOOK, TIME, ErrorCode, Message, Refusal, account_command
 
 type Json = dict[str, Any]

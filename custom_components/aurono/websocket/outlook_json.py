@@ -4,7 +4,7 @@ from typing import Any
 
 from ..coordinator import AuronoCoordinator
 from ..engine.numbers import plain
-from ..liquidity_view import outlook_of
+from ..views.liquidity_view import outlook_of
 
 type Json = dict[str, Any]
 

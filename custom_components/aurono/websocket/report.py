@@ -7,9 +7,9 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 import probatio
 
-from ..mail_settings import plan_of
+from ..mailing.mail_settings import plan_of
+from ..mailing.report_now import async_report_json, async_send_now
 from ..report.period import PeriodKind
-from ..report_now import async_report_json, async_send_now
 from ..runtime import AuronoConfigEntry
 from .access import ErrorCode, Message, Refusal, account_command
 

@@ -18,11 +18,11 @@ from ..engine.order import Order
 from ..engine.portfolio import StrategyState
 from ..engine.strategy import BookKind
 from ..exchange.protocol import Market
-from ..journal_json import with_readable_times
-from ..parameters_json import parameters_json
 from ..status import Status
 from ..store.codec import encode
-from ..strategy_view import View
+from ..views.journal_json import with_readable_times
+from ..views.parameters_json import parameters_json
+from ..views.strategy_view import View
 
 type Json = dict[str, Any]
 type OpenedAt = Mapping[tuple[str, BookKind], int]

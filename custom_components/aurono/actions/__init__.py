@@ -1,0 +1,1 @@
+"""What automations and people can ask of Aurono or have it do."""

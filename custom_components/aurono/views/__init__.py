@@ -1,0 +1,1 @@
+"""What is shown of an account: to entities, the panel, actions and files."""
