@@ -9,7 +9,7 @@ import { split } from "./split.ts";
 import { ownTable } from "./simulate.ts";
 import { run } from "./summary.ts";
 import type { CandleTable } from "./table.ts";
-import { DRAWN, figuresOf, viewOf, type Figures, type RunView } from "./view.ts";
+import { type Figures, figuresOf, type Glimpse, glimpseOf, type RunView, viewOf } from "./view.ts";
 
 /** A valid rule in its market; `strategy` is raw input as `parseStrategy` reads it. */
 export interface RawSetting {
@@ -38,16 +38,17 @@ export function settingOf({ strategy, market, slippage }: RawSetting): Setting {
   return { strategy: parsed.strategy, rules: marketRules(market), slippage: slip };
 }
 
-export function answerRun(raw: RawSetting, table: CandleTable): RunView {
+/** What is asked while sliders move. */
+export function answerRun(raw: RawSetting, table: CandleTable): Glimpse {
   const { strategy, rules, slippage } = settingOf(raw);
-  return viewOf(run(strategy, rules, table, slippage), DRAWN.moving);
+  return glimpseOf(run(strategy, rules, table, slippage));
 }
 
-/** The same in full, and its parts: what is asked once the sliders rest. `share` is that of the tuning part, 0 to 1. */
+/** The run in full, and its parts: what is asked once the sliders rest. `share` is that of the tuning part, 0 to 1. */
 export function answerRest(raw: RawSetting, table: CandleTable, share: number): Rest {
   const { strategy, rules, slippage } = settingOf(raw);
   return {
-    view: viewOf(run(strategy, rules, table, slippage), DRAWN.resting),
+    view: viewOf(run(strategy, rules, table, slippage)),
     parts: answerParts(raw, table, share),
   };
 }

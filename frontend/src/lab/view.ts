@@ -53,17 +53,25 @@ export interface Curves {
   readonly underwater: Float64Array;
 }
 
-export interface RunView {
+/** What of a run is shown while sliders move. */
+export interface Glimpse {
   readonly figures: Figures;
-  readonly trades: readonly TradeView[];
   readonly curves: Curves;
 }
 
-/** How many moments are drawn: fewer while sliders move, then as many as a wide screen has points. */
-export const DRAWN = { moving: 240, resting: 900 } as const;
+export interface RunView extends Glimpse {
+  readonly trades: readonly TradeView[];
+}
 
-export function viewOf(run: Run, moments: number): RunView {
-  return { figures: figuresOf(run), trades: tradesOf(run), curves: curvesOf(run, moments) };
+/** How many moments are drawn: fewer while sliders move, then as many as a wide screen has points. */
+const DRAWN = { moving: 240, resting: 900 } as const;
+
+export function glimpseOf(run: Run): Glimpse {
+  return { figures: figuresOf(run), curves: curvesOf(run, DRAWN.moving) };
+}
+
+export function viewOf(run: Run): RunView {
+  return { figures: figuresOf(run), trades: tradesOf(run), curves: curvesOf(run, DRAWN.resting) };
 }
 
 export function figuresOf({ summary, log }: Pick<Run, "summary" | "log">): Figures {

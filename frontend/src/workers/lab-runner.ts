@@ -1,59 +1,36 @@
-import { answerRun, type RawSetting, type Rest } from "../lab/ask.ts";
+import type { RawSetting, Rest } from "../lab/ask.ts";
 import type { MapAxes, MapCell } from "../lab/map.ts";
 import type { CandleTable } from "../lab/table.ts";
-import type { RunView } from "../lab/view.ts";
+import type { Glimpse } from "../lab/view.ts";
 import type { Answer, Asked } from "./lab.worker.ts";
-
-/** A run that takes longer (ms) is not made where the page is drawn. */
-const LONGEST_HERE = 5;
 
 interface Waiting {
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: Error) => void;
 }
 
-/**
- * Runs simulations: here while they are quick, else in a worker.
- *
- * Of runs that are asked for while one is under way, only the latest is made: what a slider passed over is of no use.
- */
+/** Runs simulations in workers, so that the page goes on moving. */
 export class LabRunner {
   #table: CandleTable | undefined;
   #worker: Worker | undefined;
   #mapper: Worker | undefined;
   #waiting = new Map<number, Waiting>();
   #ids = 0;
-  #took = 0;
-  #isRunning = false;
-  #next:
-    { setting: RawSetting; resolve: (view: RunView | undefined) => void; reject: (error: Error) => void } | undefined;
 
   /** The candles that everything after is asked over. */
   set table(table: CandleTable) {
     if (this.#table === table) return;
     this.#table = table;
-    this.#took = 0;
     this.#worker?.postMessage({ kind: "table", data: table.data } satisfies Asked);
   }
 
-  /** The run of a setting; undefined where a later one was asked for before it was begun. */
-  run(setting: RawSetting): Promise<RunView | undefined> {
-    const table = this.#table;
-    if (table === undefined) return Promise.resolve(undefined);
-    if (this.#took <= LONGEST_HERE && !this.#isRunning) {
-      const started = performance.now();
-      const view = answerRun(setting, table);
-      this.#took = performance.now() - started;
-      return Promise.resolve(view);
-    }
-    this.#next?.resolve(undefined);
-    return new Promise((resolve, reject) => {
-      this.#next = { setting, resolve, reject };
-      void this.#work();
-    });
+  /** What of the run is shown while sliders move. */
+  async run(setting: RawSetting): Promise<Glimpse | undefined> {
+    const answer = await this.#ask((id) => ({ kind: "run", id, setting }));
+    return answer.kind === "run" ? answer.view : undefined;
   }
 
-  /** The run in full and its two parts; in a worker, since it is asked once the sliders rest. */
+  /** The run in full and its two parts: what is shown once the sliders rest. */
   async rest(setting: RawSetting, share: number): Promise<Rest | undefined> {
     const answer = await this.#ask((id) => ({ kind: "rest", id, setting, share }));
     return answer.kind === "rest" ? answer.rest : undefined;
@@ -102,25 +79,6 @@ export class LabRunner {
     this.#worker = this.#mapper = undefined;
     for (const { reject } of this.#waiting.values()) reject(new DOMException("stopped", "AbortError"));
     this.#waiting.clear();
-  }
-
-  async #work(): Promise<void> {
-    if (this.#isRunning) return;
-    this.#isRunning = true;
-    try {
-      for (let next = this.#next; next !== undefined; next = this.#next) {
-        this.#next = undefined;
-        const { setting, resolve, reject } = next;
-        try {
-          const answer = await this.#ask((id) => ({ kind: "run", id, setting }));
-          resolve(answer.kind === "run" ? answer.view : undefined);
-        } catch (error) {
-          reject(error instanceof Error ? error : new Error(String(error)));
-        }
-      }
-    } finally {
-      this.#isRunning = false;
-    }
   }
 
   #ask(asked: (id: number) => Asked): Promise<Answer> {

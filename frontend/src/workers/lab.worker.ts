@@ -3,7 +3,7 @@
 import { answerMap, answerRest, answerRun, type RawSetting, type Rest } from "../lab/ask.ts";
 import type { MapAxes, MapCell } from "../lab/map.ts";
 import { CandleTable, type TableData } from "../lab/table.ts";
-import type { RunView } from "../lab/view.ts";
+import type { Glimpse } from "../lab/view.ts";
 
 export type Asked =
   | { readonly kind: "table"; readonly data: TableData }
@@ -18,7 +18,7 @@ export type Asked =
     };
 
 export type Answer =
-  | { readonly kind: "run"; readonly id: number; readonly view: RunView }
+  | { readonly kind: "run"; readonly id: number; readonly view: Glimpse }
   | { readonly kind: "rest"; readonly id: number; readonly rest: Rest }
   | { readonly kind: "cells"; readonly id: number; readonly from: number; readonly cells: readonly MapCell[] }
   | { readonly kind: "done"; readonly id: number }

@@ -100,7 +100,7 @@ export class AuronoPriceHistory extends AuronoElement {
   ];
 
   @property({ attribute: false }) store!: CandleStore;
-  @property({ attribute: false }) series!: SeriesName;
+  @property({ attribute: false, hasChanged: isOther }) series!: SeriesName;
   /** Now, by the exchange's clock. */
   @property({ attribute: false }) now = 0;
   @property({ type: Boolean }) canAct = false;
@@ -129,8 +129,7 @@ export class AuronoPriceHistory extends AuronoElement {
   }
 
   protected override willUpdate(): void {
-    const { entryId, pair, timeframe } = this.series;
-    const key = [entryId, pair, timeframe].join(" ");
+    const key = keyOf(this.series);
     if (key === this.#key) return;
     this.#key = key;
     this.#stop?.abort();
@@ -367,6 +366,15 @@ export class AuronoPriceHistory extends AuronoElement {
     };
     return this.app.text(known[error.kind] ?? "data_failed_other", { kind: error.kind });
   }
+}
+
+/** What tells series apart. */
+export function keyOf({ entryId, pair, timeframe }: SeriesName): string {
+  return [entryId, pair, timeframe].join(" ");
+}
+
+function isOther(now: SeriesName, before: SeriesName | undefined): boolean {
+  return before === undefined || keyOf(now) !== keyOf(before);
 }
 
 declare global {

@@ -14,7 +14,7 @@ import { ADD_ACCOUNT_ADDRESS, address, type LabTab, navigate } from "../../data/
 import { TIMEFRAMES } from "../../engine/timeframe.ts";
 import { fromParameters, type Question, toParameters } from "../../lab/rule-link.ts";
 import "./aurono-price-history.ts";
-import type { HistoryEvent } from "./aurono-price-history.ts";
+import { type HistoryEvent, keyOf } from "./aurono-price-history.ts";
 import { loadRuleWords, ruleWords } from "./simulate/rule-words.ts";
 import { type QuestionEvent, type Subject, tableOf } from "./subject.ts";
 
@@ -24,8 +24,8 @@ const LOADERS: Record<LabTab, () => Promise<unknown>> = {
   simulate: () => import("./simulate/aurono-simulate.ts"),
   evaluate: () => import("./evaluate/aurono-evaluate.ts"),
 };
-/** A browser lets an address change only so often. */
-const ADDRESS_PACE = 400;
+/** After so long without a change (ms) the address tells of it: all of Home Assistant listens, so not while a slider moves. */
+const ADDRESS_REST = 400;
 
 /** The Lab: one market and one rule, looked at in three ways. The address holds both. */
 @element("aurono-lab-page")
@@ -319,7 +319,8 @@ export class AuronoLabPage extends AuronoPageElement {
   #change(change: Partial<Question>): void {
     if (this.question === undefined) return;
     this.question = { ...this.question, ...change };
-    this.#timer ??= setTimeout(this.#writeAddress, ADDRESS_PACE);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.#writeAddress, ADDRESS_REST);
   }
 
   #changeStrategy(id: string): void {
@@ -410,8 +411,4 @@ export class AuronoLabPage extends AuronoPageElement {
 /** Now by the exchange's clock, or by ours until the exchange was heard. */
 function nowOf(account: Account): number {
   return account.now_ms ?? Date.now();
-}
-
-function keyOf({ entryId, pair, timeframe }: SeriesName): string {
-  return [entryId, pair, timeframe].join(" ");
 }

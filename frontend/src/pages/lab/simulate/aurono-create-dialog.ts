@@ -11,7 +11,7 @@ import { snapshotContext } from "../../../data/app.ts";
 import type { Strategy } from "../../../data/model.ts";
 import { strategyAddress } from "../../../data/routes.ts";
 import type { Snapshot } from "../../../data/store.ts";
-import type { Question } from "../../../lab/rule-link.ts";
+import type { Question, RuleDraft } from "../../../lab/rule-link.ts";
 import type { Subject } from "../subject.ts";
 import { SECTIONS, ruleWords, type RuleField, type SectionName } from "./rule-words.ts";
 import { StrategyFlow } from "./strategy-flow.ts";
@@ -51,7 +51,6 @@ export class AuronoCreateDialog extends AuronoElement {
   ];
 
   @property({ attribute: false }) subject!: Subject;
-  @property({ attribute: false }) question!: Question;
 
   @consume({ context: snapshotContext, subscribe: true })
   @state()
@@ -65,12 +64,15 @@ export class AuronoCreateDialog extends AuronoElement {
   @query("aurono-dialog") private readonly dialog!: AuronoDialog;
 
   #flow: StrategyFlow | undefined;
+  #rule: RuleDraft | undefined;
 
-  show(): void {
+  /** Offer to create a strategy of a rule. */
+  show({ rule }: Question): void {
+    this.#rule = rule;
     this.stage = { kind: "naming" };
     this.#tell(new Map());
     this.problem = "";
-    this.name = this.#suggestedName();
+    this.name = this.#suggestedName(rule);
     this.#flow = new StrategyFlow(this.app.hass, this.subject.account.entry_id);
     this.dialog.show();
   }
@@ -178,7 +180,9 @@ export class AuronoCreateDialog extends AuronoElement {
   }
 
   async #check(): Promise<void> {
-    await this.#ask((flow) => flow.check(this.name.trim(), this.subject.market.pair, this.question.rule));
+    const rule = this.#rule;
+    if (rule === undefined) return;
+    await this.#ask((flow) => flow.check(this.name.trim(), this.subject.market.pair, rule));
   }
 
   async #save(): Promise<void> {
@@ -236,10 +240,10 @@ export class AuronoCreateDialog extends AuronoElement {
     return this.app.hass().localize(`${ROOT}.step.user.data.${field}`);
   }
 
-  #suggestedName(): string {
+  #suggestedName({ timeframe }: RuleDraft): string {
     const { pair } = this.subject.market;
     const taken = new Set(this.subject.account.strategies.map((one) => one.name.toLowerCase()));
-    const base = `${pair.split("/")[0] ?? pair} ${this.question.rule.timeframe}`;
+    const base = `${pair.split("/")[0] ?? pair} ${timeframe}`;
     for (let number = 1; ; number += 1) {
       const name = number === 1 ? base : `${base} ${number}`;
       if (!taken.has(name.toLowerCase())) return name;

@@ -1,6 +1,6 @@
 import { mdiDeleteOutline } from "@mdi/js";
 import { css, html, nothing, type TemplateResult } from "lit";
-import { property, query, state } from "lit/decorators.js";
+import { query, state } from "lit/decorators.js";
 import type { AuronoDialog } from "../../../components/aurono-dialog.ts";
 import "../../../components/aurono-dialog.ts";
 import { element } from "../../../components/define.ts";
@@ -38,18 +38,19 @@ export class AuronoKeepDialog extends AuronoElement {
     `,
   ];
 
-  @property({ attribute: false }) question!: Question;
-
   @state() private saved: readonly SavedRule[] = [];
   @state() private name = "";
   @state() private told = "";
   @state() private link = "";
   @query("aurono-dialog") private readonly dialog!: AuronoDialog;
 
-  /** Offer to save the rule of now, and those that were saved. */
-  show(): void {
-    const { buy_trigger: buy, sell_trigger: sell, timeframe } = this.question.rule;
-    this.name = `${this.question.pair} ${timeframe} ${buy} / ${sell} %`;
+  #offered: Question | undefined;
+
+  /** Offer to save a rule, and those that were saved. */
+  show(question: Question): void {
+    this.#offered = question;
+    const { buy_trigger: buy, sell_trigger: sell, timeframe } = question.rule;
+    this.name = `${question.pair} ${timeframe} ${buy} / ${sell} %`;
     this.saved = savedRules();
     this.told = this.link = "";
     this.dialog.show();
@@ -160,8 +161,9 @@ export class AuronoKeepDialog extends AuronoElement {
 
   #save(event: Event): void {
     event.preventDefault();
+    if (this.#offered === undefined) return;
     const name = this.name.trim();
-    const isKept = saveRule({ name, query: toParameters(this.question).toString() });
+    const isKept = saveRule({ name, query: toParameters(this.#offered).toString() });
     this.told = this.app.text(isKept ? "simulate_saved_done" : "simulate_saved_not", { name });
     this.saved = savedRules();
   }

@@ -8,14 +8,14 @@ import type { Column } from "../../../components/aurono-table.ts";
 import { gain, icon } from "../../../components/parts.ts";
 import { currencies } from "../../../data/model.ts";
 import type { Question } from "../../../lab/rule-link.ts";
-import type { RunView } from "../../../lab/view.ts";
+import type { Glimpse } from "../../../lab/view.ts";
 import { QuestionEvent, type Subject } from "../subject.ts";
 
 /** A run that was pinned, to compare others with. */
 export interface Pin {
   readonly number: number;
   readonly name: string;
-  readonly view: RunView;
+  readonly view: Glimpse;
   readonly question: Question;
 }
 
@@ -31,7 +31,7 @@ type Row = Omit<Pin, "number" | "question"> & { readonly pin?: Pin };
 @element("aurono-pins")
 export class AuronoPins extends AuronoElement {
   @property({ attribute: false }) pins: readonly Pin[] = [];
-  @property({ attribute: false }) now!: RunView;
+  @property({ attribute: false }) now!: Glimpse;
   @property({ attribute: false }) subject!: Subject;
 
   protected override render(): TemplateResult | typeof nothing {

@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
+import { guard } from "lit/directives/guard.js";
 import { live } from "lit/directives/live.js";
 import { element } from "../../../components/define.ts";
 import { AuronoElement } from "../../../components/element.ts";
@@ -139,7 +140,14 @@ export class AuronoRuleForm extends AuronoElement {
     return html`
       <details ?open=${OPEN.has(section) || !isUsual || isWrong}>
         <summary>${ruleWords.section(this.app, section)}</summary>
-        <div class="fields">${fields.map((field) => this.#field(section, field))}</div>
+        <div class="fields">
+          ${fields.map((field) =>
+            // A slider moves at every frame: the other fields stay as they are.
+            guard([this.rule[field], this.problems.get(field), this.app, this.market], () =>
+              this.#field(section, field),
+            ),
+          )}
+        </div>
       </details>
     `;
   }

@@ -1,4 +1,4 @@
-import { css, html, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import { chartFormats, chartWords } from "../../../components/chart-context.ts";
 import "../../../components/charts/aurono-chart.ts";
@@ -8,10 +8,9 @@ import { AuronoElement } from "../../../components/element.ts";
 import { sharedStyles } from "../../../components/styles.ts";
 import { currencies } from "../../../data/model.ts";
 import { lengthOf } from "../../../engine/timeframe.ts";
-import type { Parts } from "../../../lab/ask.ts";
 import type { Question } from "../../../lab/rule-link.ts";
 import type { CandleTable } from "../../../lab/table.ts";
-import type { RunView } from "../../../lab/view.ts";
+import type { Glimpse, RunView } from "../../../lab/view.ts";
 import { drawnCandles } from "../drawn-candles.ts";
 import { periodOf, type Subject } from "../subject.ts";
 import type { Pin } from "./aurono-pins.ts";
@@ -29,10 +28,13 @@ export class AuronoRunCharts extends AuronoElement {
     css`
       :host {
         display: grid;
-        /* What changes in here at every move of a slider changes nothing outside. */
-        contain: layout paint;
         gap: var(--aurono-gap);
         grid-template-columns: minmax(0, 1fr);
+      }
+      .card {
+        /* What changes in here changes nothing outside, and out of sight it is neither laid out nor painted. */
+        content-visibility: auto;
+        contain-intrinsic-size: auto 420px;
       }
       @media (max-width: 600px) {
         aurono-chart {
@@ -42,16 +44,15 @@ export class AuronoRunCharts extends AuronoElement {
     `,
   ];
 
-  @property({ attribute: false }) view!: RunView;
+  @property({ attribute: false }) view!: Glimpse;
   /** The run whose trades are drawn; it follows once the sliders rest. */
   @property({ attribute: false }) rested: RunView | undefined;
   @property({ attribute: false }) pins: readonly Pin[] = [];
   @property({ attribute: false }) subject!: Subject;
   @property({ attribute: false }) question!: Question;
-  @property({ attribute: false }) parts: Parts | null | undefined;
 
   #candles: { readonly table: CandleTable; readonly drawn: readonly DrawnCandle[] } | undefined;
-  #value: { readonly view: RunView; readonly pins: readonly Pin[]; readonly model: ChartModel } | undefined;
+  #value: { readonly view: Glimpse; readonly pins: readonly Pin[]; readonly model: ChartModel } | undefined;
   #trades: { readonly run: RunView; readonly table: CandleTable; readonly model: ChartModel } | undefined;
 
   protected override render(): TemplateResult {
@@ -68,15 +69,19 @@ export class AuronoRunCharts extends AuronoElement {
           .words=${words}
         ></aurono-chart>
       </section>
-      <section class="card">
-        <h2>${this.app.text("simulate_trades_chart")}</h2>
-        <aurono-chart
-          label=${this.app.text("simulate_trades_chart_label", { pair: this.subject.market.pair })}
-          .model=${this.#tradesModel()}
-          .formats=${formats}
-          .words=${words}
-        ></aurono-chart>
-      </section>
+      ${
+        this.rested === undefined
+          ? nothing
+          : html`<section class="card">
+              <h2>${this.app.text("simulate_trades_chart")}</h2>
+              <aurono-chart
+                label=${this.app.text("simulate_trades_chart_label", { pair: this.subject.market.pair })}
+                .model=${this.#tradesModel(this.rested)}
+                .formats=${formats}
+                .words=${words}
+              ></aurono-chart>
+            </section>`
+      }
     `;
   }
 
@@ -140,8 +145,7 @@ export class AuronoRunCharts extends AuronoElement {
   }
 
   /** Follows the rule only once the sliders rest: so many candles take too long to draw in between. */
-  #tradesModel(): ChartModel {
-    const run = this.rested ?? this.view;
+  #tradesModel(run: RunView): ChartModel {
     const table = periodOf(this.subject.table, this.question, this.app.times);
     if (this.#trades?.run !== run || this.#trades.table !== table) {
       this.#trades = { run, table, model: this.#tradesOf(run, table) };

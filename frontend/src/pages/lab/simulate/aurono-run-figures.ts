@@ -19,10 +19,13 @@ export class AuronoRunFigures extends AuronoElement {
     css`
       :host {
         display: grid;
-        /* What changes in here at every move of a slider changes nothing outside. */
-        contain: layout paint;
         gap: var(--aurono-gap);
         grid-template-columns: minmax(0, 1fr);
+      }
+      .card {
+        /* What changes in here changes nothing outside, and out of sight it is neither laid out nor painted. */
+        content-visibility: auto;
+        contain-intrinsic-size: auto 480px;
       }
       :host([stale]) {
         opacity: 0.5;

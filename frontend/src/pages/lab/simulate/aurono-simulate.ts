@@ -7,9 +7,10 @@ import { gain, icon } from "../../../components/parts.ts";
 import { sharedStyles } from "../../../components/styles.ts";
 import { address } from "../../../data/routes.ts";
 import { currencies } from "../../../data/model.ts";
-import type { Parts } from "../../../lab/ask.ts";
+import { Pace } from "../../../components/pace.ts";
+import type { Parts, RawSetting } from "../../../lab/ask.ts";
 import { type Question, toParameters } from "../../../lab/rule-link.ts";
-import type { RunView } from "../../../lab/view.ts";
+import type { Glimpse, RunView } from "../../../lab/view.ts";
 import { LabRunner } from "../../../workers/lab-runner.ts";
 import { periodOf, QuestionEvent, type Subject } from "../subject.ts";
 import type { AuronoCreateDialog, FlawsEvent } from "./aurono-create-dialog.ts";
@@ -27,11 +28,23 @@ import "./aurono-trigger-map.ts";
 import { type CheckedRule, checkedRule } from "./checked-rule.ts";
 import { download, runJson, tradesCsv } from "./exports.ts";
 
-/** After so long without a change (ms) the slower parts are brought up to date too. */
+/** After so long without a change (ms) the run is made and shown in full. */
 const REST = 200;
 const MOST_PINS = 4;
-/** Figures follow every move of a slider. Curves take longer to draw, so they get at most this share of the time. */
-const CHART_SHARE = 0.15;
+/** While sliders move, results get at most this share of the time; the rest is for the sliders themselves. */
+const RESULTS_SHARE = 1 / 3;
+
+/** A rule to try, and on what. Another object each time that something of it is another. */
+interface Asked extends CheckedRule {
+  readonly key: string;
+  readonly subject: Subject;
+  readonly question: Question;
+}
+
+interface Shown {
+  readonly asked: Asked & { readonly setting: RawSetting };
+  readonly view: Glimpse;
+}
 
 /** A rule tried on history: every parameter, and at once what it would have come to. */
 @element("aurono-simulate")
@@ -87,9 +100,7 @@ export class AuronoSimulate extends AuronoElement {
   @property({ attribute: false }) question!: Question;
   @property({ type: Boolean }) canAct = false;
 
-  @state() private view: RunView | undefined;
-  /** The run whose curves are drawn. */
-  @state() private charted: RunView | undefined;
+  @state() private shown: Shown | undefined;
   /** The run of the moment when the sliders last rested; charts with many marks follow only that. */
   @state() private rested: RunView | undefined;
   @state() private parts: Parts | null | undefined;
@@ -101,17 +112,16 @@ export class AuronoSimulate extends AuronoElement {
   @query("aurono-keep-dialog") private readonly keepDialog!: AuronoKeepDialog;
 
   #runner = new LabRunner();
-  #chartDue = 0;
-  #asked = "";
-  #askedSubject: Subject | undefined;
-  #checked: CheckedRule = { setting: undefined, problems: new Map() };
+  #pace = new Pace(RESULTS_SHARE);
+  #asked: Asked | undefined;
+  #isFollowing = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
     this.#runner.stop();
-    this.#asked = "";
+    this.#asked = undefined;
   }
 
   override connectedCallback(): void {
@@ -121,16 +131,19 @@ export class AuronoSimulate extends AuronoElement {
 
   protected override willUpdate(): void {
     const key = toParameters(this.question).toString();
-    if (key === this.#asked && this.subject === this.#askedSubject) return;
-    this.#asked = key;
-    this.#askedSubject = this.subject;
+    if (key === this.#asked?.key && this.subject === this.#asked.subject) return;
+    const { subject, question } = this;
     this.flaws = new Map();
-    this.#checked = checkedRule(this.app, this.question, this.subject.market);
-    if (this.#checked.setting !== undefined) void this.#run(key);
+    this.#asked = { key, subject, question, ...checkedRule(this.app, question, subject.market) };
+    clearTimeout(this.#timer);
+    if (this.#asked.setting === undefined) return;
+    this.#runner.table = periodOf(subject.table, question, this.app.times);
+    this.#timer = setTimeout(() => void this.#rest(), REST);
+    void this.#follow();
   }
 
   protected override render(): TemplateResult {
-    const { problems, setting } = this.#checked;
+    const problems = this.#asked?.problems ?? new Map<string, string>();
     return html`
       ${this.#strip()}
       <div class="columns">
@@ -154,24 +167,24 @@ export class AuronoSimulate extends AuronoElement {
               : html`<p class="card error" role="alert">${this.app.plural("simulate_wrong", problems.size)}</p>`
           }
           ${this.isFailed ? html`<p class="card error" role="alert">${this.app.text("simulate_failed")}</p>` : nothing}
-          ${this.view === undefined ? nothing : this.#results(this.view, setting !== undefined)}
+          ${this.shown === undefined ? nothing : this.#results(this.shown, problems.size === 0)}
         </div>
       </div>
       <aurono-create-dialog
         .subject=${this.subject}
-        .question=${this.question}
         @flaws=${(event: FlawsEvent) => {
           this.flaws = event.detail;
         }}
       ></aurono-create-dialog>
-      <aurono-keep-dialog .question=${{ ...this.question, pair: this.subject.market.pair }}></aurono-keep-dialog>
+      <aurono-keep-dialog></aurono-keep-dialog>
     `;
   }
 
   #strip(): TemplateResult | typeof nothing {
-    const { figures } = this.view ?? {};
-    if (figures === undefined) return nothing;
-    const { quote } = currencies(this.subject.market.pair);
+    if (this.shown === undefined) return nothing;
+    const { asked, view } = this.shown;
+    const { figures } = view;
+    const { quote } = currencies(asked.subject.market.pair);
     const { numbers } = this.app;
     return html`
       <div class="strip" aria-hidden="true">
@@ -182,14 +195,15 @@ export class AuronoSimulate extends AuronoElement {
     `;
   }
 
-  #results(view: RunView, isCurrent: boolean): TemplateResult {
+  #results({ asked, view }: Shown, isCurrent: boolean): TemplateResult {
+    const { subject, question, setting } = asked;
     return html`
       <aurono-run-figures
         ?stale=${!isCurrent}
         .figures=${view.figures}
         .parts=${this.parts}
-        .subject=${this.subject}
-        .question=${this.question}
+        .subject=${subject}
+        .question=${question}
       ></aurono-run-figures>
       <div class="row">
         ${
@@ -210,74 +224,60 @@ export class AuronoSimulate extends AuronoElement {
       <aurono-pins
         .pins=${this.pins}
         .now=${view}
-        .subject=${this.subject}
+        .subject=${subject}
         @pins=${(event: PinsEvent) => {
           this.pins = event.detail;
         }}
       ></aurono-pins>
       <aurono-run-charts
-        .view=${this.charted ?? view}
+        .view=${view}
         .rested=${this.rested}
         .pins=${this.pins}
-        .subject=${this.subject}
-        .question=${this.question}
-        .parts=${this.parts}
+        .subject=${subject}
+        .question=${question}
       ></aurono-run-charts>
-      ${
-        this.#checked.setting === undefined
-          ? nothing
-          : html`<aurono-trigger-map
-              .runner=${this.#runner}
-              .setting=${this.#checked.setting}
-              .rule=${this.question.rule}
-              .table=${periodOf(this.subject.table, this.question, this.app.times)}
-              .share=${this.#share01}
-            ></aurono-trigger-map>`
-      }
+      <aurono-trigger-map
+        .runner=${this.#runner}
+        .setting=${setting}
+        .table=${periodOf(subject.table, question, this.app.times)}
+        .share=${tuningShare(question)}
+        @rule=${this.#onRule}
+      ></aurono-trigger-map>
     `;
   }
 
-  async #run(key: string): Promise<void> {
-    const { setting } = this.#checked;
-    if (setting === undefined) return;
-    this.#runner.table = periodOf(this.subject.table, this.question, this.app.times);
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#rest(key), REST);
+  /** Show what is asked, as often as results may take their share of the time: only the latest, whatever was asked meanwhile. */
+  async #follow(): Promise<void> {
+    if (this.#isFollowing) return;
+    this.#isFollowing = true;
     try {
-      const view = await this.#runner.run(setting);
-      if (view === undefined) return;
-      this.view = view;
-      if (performance.now() >= this.#chartDue) {
-        this.charted = view;
-        this.#paceCharts();
+      for (;;) {
+        await this.#pace.turn();
+        const asked = this.#asked;
+        if (asked === undefined || !isValid(asked) || asked === this.shown?.asked) return;
+        const view = await this.#runner.run(asked.setting);
+        await this.#pace.draw(() => {
+          // What is shown in full by now stays.
+          if (view !== undefined && asked !== this.shown?.asked) this.shown = { asked, view };
+          this.isFailed = false;
+        });
       }
-      this.isFailed = false;
     } catch (error) {
       this.#onError(error);
+    } finally {
+      this.#isFollowing = false;
     }
   }
 
-  /** Draw the curves again only after a while that is as long as it takes to draw them asks for. */
-  #paceCharts(): void {
-    const began = performance.now();
-    this.#chartDue = Infinity;
-    // They are drawn in the next frame; the one after it comes when that is on the screen.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        const drawn = performance.now();
-        this.#chartDue = drawn + (drawn - began) / CHART_SHARE;
-      }),
-    );
-  }
-
-  async #rest(key: string): Promise<void> {
-    const { setting } = this.#checked;
-    if (setting === undefined) return;
+  async #rest(): Promise<void> {
+    const asked = this.#asked;
+    if (asked === undefined || !isValid(asked)) return;
     try {
-      const rest = await this.#runner.rest(setting, this.#share01);
-      if (key !== this.#asked || rest === undefined) return;
+      const rest = await this.#runner.rest(asked.setting, tuningShare(asked.question));
+      if (asked !== this.#asked || rest === undefined) return;
       this.parts = rest.parts;
-      this.view = this.charted = this.rested = rest.view;
+      this.rested = rest.view;
+      this.shown = { asked, view: rest.view };
     } catch (error) {
       this.#onError(error);
     }
@@ -289,28 +289,24 @@ export class AuronoSimulate extends AuronoElement {
     this.isFailed = true;
   }
 
-  get #share01(): number {
-    const percent = Number(this.question.tuning);
-    return percent > 0 && percent < 100 ? percent / 100 : 0.7;
-  }
-
   #onRule(event: RuleEvent): void {
     this.dispatchEvent(new QuestionEvent({ rule: { ...this.question.rule, ...event.detail } }));
   }
 
   readonly #create = (): void => {
-    this.createDialog.show();
+    this.createDialog.show(this.question);
   };
 
   readonly #pin = (): void => {
-    if (this.view === undefined) return;
-    const { buy_trigger: buy, sell_trigger: sell } = this.question.rule;
+    if (this.shown === undefined) return;
+    const { asked, view } = this.shown;
+    const { buy_trigger: buy, sell_trigger: sell } = asked.question.rule;
     const number = Math.max(0, ...this.pins.map((pin) => pin.number)) + 1;
-    this.pins = [...this.pins, { number, name: `${buy} % / ${sell} %`, view: this.view, question: this.question }];
+    this.pins = [...this.pins, { number, name: `${buy} % / ${sell} %`, view, question: asked.question }];
   };
 
   readonly #keep = (): void => {
-    this.keepDialog.show();
+    this.keepDialog.show({ ...this.question, pair: this.subject.market.pair });
   };
 
   readonly #share = (): void => {
@@ -318,17 +314,37 @@ export class AuronoSimulate extends AuronoElement {
     void this.keepDialog.share(`${location.origin}${address("lab/simulate", Object.fromEntries(parameters))}`);
   };
 
-  readonly #exportCsv = (): void => {
-    if (this.view !== undefined) download(this.#fileName("csv"), "text/csv", tradesCsv(this.view.trades));
+  readonly #exportCsv = async (): Promise<void> => {
+    await this.#export("csv", "text/csv", ({ trades }) => tradesCsv(trades));
   };
 
-  readonly #exportJson = (): void => {
-    const { setting } = this.#checked;
-    if (this.view === undefined || setting === undefined) return;
-    download(this.#fileName("json"), "application/json", runJson(setting, this.view));
+  readonly #exportJson = async (): Promise<void> => {
+    await this.#export("json", "application/json", (view, setting) => runJson(setting, view));
   };
+
+  /** Export what is asked now, also where it is not shown in full yet. */
+  async #export(ending: string, type: string, write: (view: RunView, setting: RawSetting) => string): Promise<void> {
+    const asked = this.#asked;
+    if (asked === undefined || !isValid(asked)) return;
+    try {
+      const rest = await this.#runner.rest(asked.setting, tuningShare(asked.question));
+      if (rest !== undefined) download(this.#fileName(ending), type, write(rest.view, asked.setting));
+    } catch (error) {
+      this.#onError(error);
+    }
+  }
 
   #fileName(ending: string): string {
     return `aurono-${this.subject.market.pair.replace("/", "-")}-${this.question.rule.timeframe}.${ending}`;
   }
+}
+
+function isValid(asked: Asked): asked is Shown["asked"] {
+  return asked.setting !== undefined;
+}
+
+/** The tuning part's share of the period, 0 to 1. */
+function tuningShare({ tuning }: Question): number {
+  const percent = Number(tuning);
+  return percent > 0 && percent < 100 ? percent / 100 : 0.7;
 }

@@ -7,6 +7,8 @@ import { sharedStyles } from "../../../components/styles.ts";
 import { DEFAULT_QUESTION, type Question } from "../../../lab/rule-link.ts";
 import { QuestionEvent, type Subject } from "../subject.ts";
 
+const FIELDS = ["slippage", "since", "until", "tuning"] as const;
+
 /** What is the simulation's and not the rule's: its period, how it is split, and what worse prices it reckons with. */
 @element("aurono-simulation-form")
 export class AuronoSimulationForm extends AuronoElement {
@@ -45,7 +47,7 @@ export class AuronoSimulationForm extends AuronoElement {
     `,
   ];
 
-  @property({ attribute: false }) question!: Question;
+  @property({ attribute: false, hasChanged: isOther }) question!: Question;
   @property({ attribute: false }) subject!: Subject;
   @property() problem = "";
 
@@ -110,9 +112,7 @@ export class AuronoSimulationForm extends AuronoElement {
 
   /** Open where something else than the defaults was chosen. */
   get #isTouched(): boolean {
-    const { slippage, since, until, tuning } = this.question;
-    const usual = DEFAULT_QUESTION;
-    return slippage !== usual.slippage || since !== usual.since || until !== usual.until || tuning !== usual.tuning;
+    return isOther(this.question, DEFAULT_QUESTION);
   }
 
   #day(name: "since" | "until", label: string, value: string, min: string, max: string): TemplateResult {
@@ -136,4 +136,9 @@ export class AuronoSimulationForm extends AuronoElement {
   #tell(change: Partial<Question>): void {
     this.dispatchEvent(new QuestionEvent(change));
   }
+}
+
+/** Whether anything that is edited here is another; a rule changes at every move of a slider. */
+function isOther(now: Question, before: Question | undefined): boolean {
+  return before === undefined || FIELDS.some((field) => now[field] !== before[field]);
 }

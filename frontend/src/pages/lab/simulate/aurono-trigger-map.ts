@@ -9,10 +9,9 @@ import type { RawSetting } from "../../../lab/ask.ts";
 import { distribution } from "../../../lab/distribution.ts";
 import { axes, type MapAxes, type MapCell } from "../../../lab/map.ts";
 import { type Cell, plateau, type Plateau } from "../../../lab/plateau.ts";
-import type { RuleDraft } from "../../../lab/rule-link.ts";
 import type { CandleTable } from "../../../lab/table.ts";
 import type { LabRunner } from "../../../workers/lab-runner.ts";
-import { QuestionEvent } from "../subject.ts";
+import { RuleEvent } from "./aurono-rule-form.ts";
 
 const FINENESS = [8, 16, 32] as const;
 /** Dots of the canvas for each side of a cell. */
@@ -25,7 +24,11 @@ interface Drawn {
   readonly read: Plateau;
 }
 
-/** What every pair of triggers would have come to on the tuning part, and where the wide plateau of good ones lies. */
+/**
+ * What every pair of triggers would have come to on the tuning part, and where the wide plateau of good ones lies.
+ *
+ * @fires rule - with the triggers that were chosen
+ */
 @element("aurono-trigger-map")
 export class AuronoTriggerMap extends AuronoElement {
   static override styles = [
@@ -33,6 +36,8 @@ export class AuronoTriggerMap extends AuronoElement {
     css`
       :host {
         display: block;
+        content-visibility: auto;
+        contain-intrinsic-size: auto 240px;
       }
       .tools {
         display: flex;
@@ -81,7 +86,6 @@ export class AuronoTriggerMap extends AuronoElement {
 
   @property({ attribute: false }) runner!: LabRunner;
   @property({ attribute: false }) setting!: RawSetting;
-  @property({ attribute: false }) rule!: RuleDraft;
   @property({ attribute: false }) table!: CandleTable;
   @property({ attribute: false }) share = 0.7;
 
@@ -233,7 +237,7 @@ export class AuronoTriggerMap extends AuronoElement {
     const { buys, sells } = this.drawn?.axes ?? { buys: [], sells: [] };
     const [buy, sell] = [buys[row], sells[column]];
     if (buy === undefined || sell === undefined) return;
-    this.dispatchEvent(new QuestionEvent({ rule: { ...this.rule, buy_trigger: buy, sell_trigger: sell } }));
+    this.dispatchEvent(new RuleEvent({ buy_trigger: buy, sell_trigger: sell }));
   }
 
   #onClick(event: MouseEvent): void {
