@@ -10,6 +10,7 @@ from script.lib.browser import DESKTOP, PHONE, Look, Window
 from .conftest import Windows
 from .home import Home, Who
 from .inspection import sideways, unspoken, violations
+from .reading import focus_is_within, tab_to
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 
@@ -75,6 +76,30 @@ async def test_given_a_guest_when_looking_at_the_dashboard_then_all_is_told_and_
     for card in CARDS:
         await expect(window.page.locator(card).get_by_role("button")).to_have_count(0)
         await expect(window.page.locator(card).locator("a[href^='/config']")).to_have_count(0)
+
+
+async def test_given_only_a_keyboard_when_trading_is_stopped_on_the_account_card_then_it_can_be_resumed_there_too(
+    home: Home, windows: Windows
+) -> None:
+    window = await windows.open(await own(home, {"type": "custom:aurono-account-card"}))
+    page = window.page
+    card = page.locator("aurono-account-card")
+    dialog = card.get_by_role("dialog")
+    await expect(card.get_by_role("button", name="Stop trading")).to_be_enabled()
+
+    await tab_to(page, "button Stop trading")
+    await page.keyboard.press("Enter")
+    await expect(dialog).to_be_visible()
+    assert await focus_is_within(page, dialog)
+    await tab_to(page, "button Stop trading")
+    assert await focus_is_within(page, dialog)
+    await page.keyboard.press("Enter")
+    await expect(dialog).to_have_count(0)
+    await expect(card.get_by_role("button", name="Resume trading")).to_be_enabled()
+
+    await tab_to(page, "button Resume trading")
+    await page.keyboard.press("Enter")
+    await expect(card.get_by_role("button", name="Stop trading")).to_be_enabled()
 
 
 async def test_given_a_card_when_its_editor_changes_it_then_the_dashboard_keeps_the_change(
