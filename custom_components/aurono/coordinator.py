@@ -293,13 +293,22 @@ class AuronoCoordinator(DataUpdateCoordinator[Portfolio]):
         """Tell the listeners. Those of many strategies are told by and by, so that nothing else has to wait for it."""
         is_telling = bool(self._to_tell)
         self._to_tell = deque((number, tell) for number, (tell, _) in self._listeners.items())
-        if not is_telling:
+        if is_telling:
+            return
+        self._tell_some()
+        if self._to_tell:
+            self.config_entry.async_create_task(self.hass, self._tell_others(), f"{self.name} tells its listeners")
+
+    async def _tell_others(self) -> None:
+        while self._to_tell:
+            await asyncio.sleep(0)
             self._tell_some()
 
     @callback
     def _tell_some(self) -> None:
+        """Tell as many as there is time for, and at least one."""
         until = time.monotonic() + TELLING_TIME
-        while self._to_tell and time.monotonic() < until:
+        while self._to_tell:
             number, tell = self._to_tell.popleft()
             if number not in self._listeners:
                 continue  # it has gone since
@@ -307,8 +316,8 @@ class AuronoCoordinator(DataUpdateCoordinator[Portfolio]):
                 tell()
             except Exception:  # noqa: BLE001 - the others must hear of it
                 LOGGER.exception("An entity of %s could not be brought up to date", self.config_entry.title)
-        if self._to_tell:
-            self.hass.loop.call_soon(self._tell_some)
+            if time.monotonic() >= until:
+                break
 
     @callback
     def _report(self) -> None:

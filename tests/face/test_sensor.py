@@ -193,6 +193,7 @@ async def test_given_a_price_that_moves_every_minute_when_nothing_else_happens_t
     assert told == [5, 10]
 
     await house.coordinator.execute(house.trader.deposit("dips", Decimal(50)))
+    await house.hass.async_block_till_done()
 
     assert shown() == [320 + 50 + 12, 20 + 12, 320 + 50 + 12, 20 + 12]
 
