@@ -199,7 +199,7 @@ def _closes(connection: sqlite3.Connection, positions: Sequence[int]) -> Mapping
     return found
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def _decimal(text: str) -> Decimal:
     """Prices repeat, and reading one costs more than all that is done with it."""
     return parse_decimal(text)
