@@ -32,7 +32,8 @@ class ModeSelect(StrategyEntity, SelectEntity):
     """Pauses a strategy or lets it go on, on paper or live.
 
     Live is offered once the strategy has live books: it goes live for the first time through its settings, where its
-    owner reads the pre-flight and confirms it.
+    owner reads the pre-flight and confirms it. What is chosen stands when the action returns, for an automation that
+    goes on with it.
     """
 
     @property
@@ -51,6 +52,7 @@ class ModeSelect(StrategyEntity, SelectEntity):
         trader, mode = self.coordinator.trader, Mode(option)
         if mode is not Mode.LIVE:
             await self.coordinator.execute(trader.set_mode(self.strategy_id, mode))
+            self.async_write_ha_state()
             return
         points = await self.coordinator.execute(trader.live.go_live(self.strategy_id, confirmed=False))
         if not all(point.passed for point in points):
@@ -59,3 +61,4 @@ class ModeSelect(StrategyEntity, SelectEntity):
                 translation_key="preflight_failed",
                 translation_placeholders={"points": await async_failing_as_text(self.hass, points)},
             )
+        self.async_write_ha_state()

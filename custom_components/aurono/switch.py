@@ -24,7 +24,10 @@ async def async_setup_entry(
 
 
 class TradingSwitch(AccountEntity, SwitchEntity):
-    """Off: nothing new is ordered, open orders stay as they are. On: trading goes on with the next candles."""
+    """Off: nothing new is ordered, open orders stay as they are. On: trading goes on with the next candles.
+
+    What is chosen stands when the action returns, for an automation that goes on with it.
+    """
 
     @property
     @override
@@ -34,7 +37,9 @@ class TradingSwitch(AccountEntity, SwitchEntity):
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
         await self.coordinator.execute(self.coordinator.trader.live.resume())
+        self.async_write_ha_state()
 
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
         await self.coordinator.execute(self.coordinator.trader.live.stop(cancel_orders=False))
+        self.async_write_ha_state()

@@ -134,6 +134,7 @@ async def test_given_a_second_person_when_a_strategy_goes_live_then_it_waits_for
     asked = async_mock_service(house.hass, "notify", "mobile_app_phone")
     select = house.entity_id("select", "mode")
     await choose(house, select, "paused")
+    await house.settle()
     await use(house, "second_person", strategy_mode=select, phone="notify.mobile_app_phone")
 
     await choose(house, select, "live")

@@ -313,6 +313,7 @@ async def test_given_a_key_that_is_refused_when_another_is_asked_for_then_it_is_
     house.entry.async_start_reauth(house.hass)
     await house.hass.async_block_till_done()
     house.coordinator.async_update_listeners()
+    await house.hass.async_block_till_done()
     await gathered(house, freezer)
 
     ((title, text),) = anna.messages

@@ -6,6 +6,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 import pytest
 
+from custom_components.aurono import coordinator as heartbeat
 from custom_components.aurono.engine.reason import Reason
 from custom_components.aurono.engine.strategy import Mode
 from custom_components.aurono.engine.timeframe import DAY
@@ -46,6 +47,21 @@ async def test_given_a_strategy_when_paused_then_it_is_in_the_journal_and_no_can
     assert house.state(SELECT, "mode").state == "paused"
     assert house.trader.portfolio.strategy("dips").mode is Mode.PAUSED
     assert house.sensor("last_decision") == "unknown"
+
+
+async def test_given_entities_that_are_told_by_and_by_when_a_mode_is_chosen_then_it_stands_as_the_action_returns(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await house.move_in()
+    await house.go_live()
+    monkeypatch.setattr(heartbeat, "TELLING_TIME", 0)
+
+    for option in ("paused", "live"):
+        choice = {ATTR_ENTITY_ID: house.entity_id(SELECT, "mode"), ATTR_OPTION: option}
+        await house.hass.services.async_call(SELECT, SERVICE_SELECT_OPTION, choice, blocking=True)
+
+        assert house.state(SELECT, "mode").state == option
+    await house.settle()
 
 
 async def test_given_a_paused_strategy_when_resumed_then_only_later_candles_are_evaluated(house: House) -> None:

@@ -4,6 +4,7 @@ from homeassistant.const import ATTR_ENTITY_ID, SERVICE_TURN_OFF, SERVICE_TURN_O
 from homeassistant.core import HomeAssistant
 import pytest
 
+from custom_components.aurono import coordinator as heartbeat
 from custom_components.aurono.engine.reason import Reason
 from custom_components.aurono.status import Status
 from tests.exchange.scripted_market import NO_ANSWER
@@ -52,6 +53,20 @@ async def test_given_an_account_that_trades_when_switched_off_then_nothing_is_ev
     # The candle that fell while it was stopped is neither traded nor missed.
     assert (last.reason, last.count) == (Reason.NO_SIGNAL, 1)
     assert house.sensor("account_status", None) == "running"
+
+
+async def test_given_entities_that_are_told_by_and_by_when_trading_is_switched_then_it_stands_as_the_action_returns(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await house.move_in()
+    monkeypatch.setattr(heartbeat, "TELLING_TIME", 0)
+
+    for action, state in ((SERVICE_TURN_OFF, STATE_OFF), (SERVICE_TURN_ON, STATE_ON)):
+        target = {ATTR_ENTITY_ID: house.entity_id(SWITCH, "trading", None)}
+        await house.hass.services.async_call(SWITCH, action, target, blocking=True)
+
+        assert house.state(SWITCH, "trading", None).state == state
+    await house.settle()
 
 
 async def test_given_a_stopped_account_when_home_assistant_was_restarted_then_it_is_still_stopped(house: House) -> None:
