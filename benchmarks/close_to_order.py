@@ -3,6 +3,9 @@
 The real trader, journal (on disk) and ccxt adapter against our Bitvavo server in a process of its own. What the
 exchange takes to answer is left out: the time between handing a request to the HTTP client and its answer does not
 count, except that of the order itself, which ends the measurement. So what remains is what this machine does.
+
+What blocks the event loop is told apart from Python's garbage collections: a full one goes through every object of the
+process, most of them Home Assistant's, begins wherever an object is made and says nothing about what it interrupts.
 """
 
 import argparse
@@ -10,6 +13,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from decimal import Decimal
+import gc
 from multiprocessing import get_context
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
@@ -94,17 +98,33 @@ class Stopwatch:
 
 
 class LongestBlock:
-    """How long the event loop was not able to run anything else, at most (milliseconds)."""
+    """How long the event loop was not able to run anything else, at most, and the longest collection (milliseconds)."""
 
     def __init__(self) -> None:
         self.longest = 0.0
+        self.longest_collection = 0.0
+        self._collected = 0.0
+        self._collecting = 0.0
 
     async def watch(self) -> None:
         """Run until cancelled."""
-        while True:
-            before = time.perf_counter()
-            await asyncio.sleep(0.001)
-            self.longest = max(self.longest, (time.perf_counter() - before - 0.001) * 1000)
+        gc.callbacks.append(self._on_collection)
+        try:
+            while True:
+                before, collected = time.perf_counter(), self._collected
+                await asyncio.sleep(0.001)
+                passed = time.perf_counter() - before - 0.001 - (self._collected - collected)
+                self.longest = max(self.longest, passed * 1000)
+        finally:
+            gc.callbacks.remove(self._on_collection)
+
+    def _on_collection(self, phase: str, _info: dict[str, int]) -> None:
+        if phase == "start":
+            self._collecting = time.perf_counter()
+            return
+        took = time.perf_counter() - self._collecting
+        self._collected += took
+        self.longest_collection = max(self.longest_collection, took * 1000)
 
 
 def rule() -> RuleStrategy:
@@ -115,8 +135,10 @@ def rule() -> RuleStrategy:
     return parsed
 
 
-async def measure(folder: Path, port: int, rounds: int, set_time: Callable[[int], None]) -> tuple[list[float], float]:
-    """Time of the last order of each round, and the longest block of the loop, both in milliseconds."""
+async def measure(
+    folder: Path, port: int, rounds: int, set_time: Callable[[int], None]
+) -> tuple[list[float], LongestBlock]:
+    """Time of the last order of each round in milliseconds, and what blocked the loop."""
     watch, blocks = Stopwatch(), LongestBlock()
     clock = SimpleNamespace(value=START + MINUTE)
 
@@ -152,7 +174,7 @@ async def measure(folder: Path, port: int, rounds: int, set_time: Callable[[int]
         watcher.cancel()
         await worker.close()
         await exchange.close()
-    return last, blocks.longest
+    return last, blocks
 
 
 async def settle(trader: Trader, move_to: Callable[[int], None], close: int) -> None:
@@ -168,7 +190,7 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="exit with an error where a bar is missed")
-    parser.add_argument("--rounds", type=int, default=50, help="candles that close (default: %(default)s)")
+    parser.add_argument("--rounds", type=int, default=200, help="candles that close (default: %(default)s)")
     options = parser.parse_args()
     context = get_context("spawn")
     now, port = context.Value("q", START), context.Value("q", 0)
@@ -181,15 +203,18 @@ def main() -> None:
         now.value = moment
 
     with TemporaryDirectory() as folder:
-        last, block = asyncio.run(measure(Path(folder), port.value, options.rounds, set_time))
+        last, blocks = asyncio.run(measure(Path(folder), port.value, options.rounds, set_time))
     server.terminate()
     ordered = sorted(last)
     p50, p99 = ordered[len(ordered) // 2], ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))]
     print(f"{STRATEGIES} strategies, {options.rounds} closes: last order handed over after {p50:.0f} ms (median), ")
-    print(f"{p99:.0f} ms (p99), {ordered[-1]:.0f} ms (longest); longest block of the event loop {block:.1f} ms")
+    print(
+        f"{p99:.0f} ms (p99), {ordered[-1]:.0f} ms (longest); longest block of the event loop {blocks.longest:.1f} ms"
+    )
+    print(f"beside garbage collections, of which the longest took {blocks.longest_collection:.1f} ms")
     bars = {
         f"p99 of the last order <= {P99_MILLISECONDS:.0f} ms": p99 <= P99_MILLISECONDS,
-        f"longest block of the event loop <= {BLOCK_MILLISECONDS:.0f} ms": block <= BLOCK_MILLISECONDS,
+        f"longest block of the event loop <= {BLOCK_MILLISECONDS:.0f} ms": blocks.longest <= BLOCK_MILLISECONDS,
     }
     finish(bars, check=options.check)
 

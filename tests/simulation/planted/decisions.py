@@ -230,6 +230,7 @@ DECISIONS: tuple[Bug, ...] = (
         MarketWatch,
         "contact",
         _clock_trusted_for_an_hour,
+        among=frozenset({"suspended"}),
     ),
     Bug(
         "late_answer_trusted",
