@@ -8,6 +8,7 @@ ambient decimal context belongs to the whole process and other libraries change 
 from collections.abc import Callable, Iterable
 from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation, Overflow, getcontext, setcontext
 from functools import wraps
+import re
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
@@ -21,6 +22,9 @@ MONEY_STEP = Decimal("1e-12")
 
 MAX_DIGITS = 40
 """Longest coefficient and largest exponent that :func:`parse_decimal` accepts; products of a few stay exact."""
+
+_PLAIN_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+"""How exchanges and the journal write numbers: valid if it is short, and known in a quarter of the time."""
 
 _EXACT = Context(prec=2000, traps=[InvalidOperation, DivisionByZero, Overflow, Inexact])
 
@@ -59,6 +63,8 @@ def parse_decimal(text: str) -> Decimal:
     Raises ValueError for anything else: an empty text, blanks, underscores, digits of other scripts, NaN, infinity,
     or a number longer than :data:`MAX_DIGITS`.
     """
+    if len(text) <= MAX_DIGITS and _PLAIN_NUMBER.fullmatch(text):
+        return Decimal(text)
     if not text or not text.isascii() or "_" in text or text != text.strip():
         raise ValueError(f"not a decimal number: {text!r}")
     try:

@@ -1,6 +1,6 @@
 """Bitvavo's time, markets, candles and tickers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 import logging
@@ -135,7 +135,7 @@ class BitvavoMarketData:
         window = min(_LONGEST_WINDOW, max(_LEAST_WINDOW, count + count // 4))
         while len(found) < count and newest >= 0:
             oldest = max(0, newest - (window - 1) * length)
-            rows = await self._window(pair, timeframe, oldest, newest)
+            rows = await self._window(pair, timeframe, oldest, newest, count - len(found))
             if isinstance(rows, Failure):
                 return rows
             if not rows and window == _LONGEST_WINDOW:
@@ -156,9 +156,12 @@ class BitvavoMarketData:
             return unreadable(TICKER, error)
 
     async def _window(
-        self, pair: Pair, timeframe: Timeframe, oldest: int, newest: int
+        self, pair: Pair, timeframe: Timeframe, oldest: int, newest: int, count: int
     ) -> Mapping[int, Candle] | Failure:
-        """Candles by open time. Whether ``end`` is part of the answer is not documented, so one more is asked for."""
+        """The newest candles by open time, at most so many: reading all rows would take most of the time of a decision.
+
+        Whether ``end`` is part of the answer is not documented, so one more is asked for.
+        """
         parameters: dict[str, str | int] = {
             "market": market_id(pair),
             "interval": timeframe.value,
@@ -170,10 +173,11 @@ class BitvavoMarketData:
         if not isinstance(outcome, Answer):
             return failure_of(outcome)
         try:
-            candles = [_read_candle(row) for row in as_rows(outcome.data)]
+            rows = {as_integer(row[0]): row for row in map(_candle_row, as_rows(outcome.data))}
+            wanted = sorted(open_time for open_time in rows if oldest <= open_time <= newest)[-count:]
+            return {open_time: _read_candle(open_time, rows[open_time]) for open_time in wanted}
         except Unreadable as error:
             return unreadable(CANDLES, error)
-        return {candle.open_time: candle for candle in candles if oldest <= candle.open_time <= newest}
 
     async def _fees(self, listing: _Listing) -> _Fees | Failure:
         outcome = await self._client.request(FEES, {"market": listing.id})
@@ -221,9 +225,13 @@ def _read_fees(data: object) -> _Fees:
     return fees
 
 
-def _read_candle(row: object) -> Candle:
+def _candle_row(row: object) -> Sequence[object]:
     values = as_rows(row)
     if len(values) < 6:
         raise Unreadable(f"a candle with {len(values)} values")
-    open_price, high, low, close, volume = (as_decimal(value) for value in values[1:6])
-    return Candle(as_integer(values[0]), open_price, high, low, close, volume)
+    return values
+
+
+def _read_candle(open_time: int, row: Sequence[object]) -> Candle:
+    open_price, high, low, close, volume = (as_decimal(value) for value in row[1:6])
+    return Candle(open_time, open_price, high, low, close, volume)
