@@ -32,7 +32,7 @@ import { download, runJson, tradesCsv } from "./exports.ts";
 const REST = 200;
 const MOST_PINS = 4;
 /** While sliders move, results get at most this share of the time; the rest is for the sliders themselves. */
-const RESULTS_SHARE = 1 / 3;
+const RESULTS_SHARE = 1 / 5;
 
 /** A rule to try, and on what. Another object each time that something of it is another. */
 interface Asked extends CheckedRule {
