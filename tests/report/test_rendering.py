@@ -422,3 +422,8 @@ def test_given_anything_else_then_it_is_no_address(text: str) -> None:
     assert not is_address(text)
     with pytest.raises(ValueError, match="not a mail address"):
         compose(made(quiet()), text, ("b@example.org",), identity="x", now=NOW)
+
+
+def test_given_none_of_something_then_french_counts_it_as_one() -> None:
+    assert words("fr").count("trades_count", 0) == "0 transaction"
+    assert words("en").count("trades_count", 0) == words("en").text("trades_count_other", count="0")

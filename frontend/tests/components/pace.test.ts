@@ -57,6 +57,21 @@ describe("Pace", () => {
     expect(await waitOf(pace)).toBe(180);
   });
 
+  test("given elements that follow a change step by step, when the next is asked for, then their time counts too", async () => {
+    const pace = new Pace(1 / 4);
+    const drawn = pace.draw(() => {
+      void (async () => {
+        for (let step = 0; step < 6; step += 1) {
+          await Promise.resolve();
+          now += 10;
+        }
+      })();
+    });
+    frame();
+    await drawn;
+    expect(await waitOf(pace)).toBe(180);
+  });
+
   test("given a drawing that was quick, when the next is asked for a frame later, then it need not wait", async () => {
     const pace = new Pace(1 / 3);
     await draw(pace, 5);
