@@ -69,6 +69,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: AuronoConfigEntry) -> bo
     An exchange that does not answer keeps no account from loading: its history is here, and the trader records what it
     missed.
     """
+    shape = shape_of(entry)
     try:
         memory = await async_hold_memory(hass, entry.entry_id)
     except StoreError as error:
@@ -96,7 +97,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: AuronoConfigEntry) -> bo
     coordinator = AuronoCoordinator(hass, entry, trader=trader, account=account, memory=memory)
     await async_sync_strategies(hass, entry, trader)
     coordinator.account_device_id = _register_device(hass, entry, account)
-    entry.runtime_data = AuronoData(coordinator, trader, account.exchange, memory.journal, shape_of(entry))
+    entry.runtime_data = AuronoData(coordinator, trader, account.exchange, memory.journal, shape)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     entry.async_on_unload(entry.add_update_listener(_async_updated))
     entry.async_on_unload(
@@ -108,6 +109,11 @@ async def async_setup_entry(hass: HomeAssistant, entry: AuronoConfigEntry) -> bo
     coordinator.async_start()
     BOOT.info("%s is loaded: %s, %d strategies", entry.title, account.exchange_id, len(ledger.portfolio.strategies))
     await ReportMailer(hass, entry, memory).async_start()
+    # What its owner changed while the account was being loaded, nobody heard of.
+    if shape_of(entry) != shape:
+        hass.config_entries.async_schedule_reload(entry.entry_id)
+    else:
+        await async_sync_strategies(hass, entry, trader)
     return True
 
 

@@ -1,6 +1,6 @@
 """One hub and one browser for all of these tests; each test opens windows of its own."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Generator
 from contextlib import AsyncExitStack
 
 from playwright.async_api import Browser, expect
@@ -51,6 +51,17 @@ async def chromium() -> AsyncIterator[Browser]:
         yield browser
 
 
+_FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember that a test failed, so that its windows can say what they showed."""
+    report = yield
+    item.stash[_FAILED] = item.stash.get(_FAILED, False) or report.failed
+    return report
+
+
 class Windows:
     """Opens windows of the home; all are closed at the end, and none may have complained."""
 
@@ -68,10 +79,19 @@ class Windows:
         await opened.go(path)
         return opened
 
+    async def describe(self) -> None:
+        """Print what each window shows, for whoever reads why a test failed."""
+        for opened in self.opened:
+            shown = await opened.page.locator("body").aria_snapshot()
+            # pytest shows it with the failure.
+            print(f"-- {opened.page.url}", shown, *opened.complaints, sep="\n")  # noqa: T201
+
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def windows(chromium: Browser, home: Home) -> AsyncIterator[Windows]:
+async def windows(chromium: Browser, home: Home, request: pytest.FixtureRequest) -> AsyncIterator[Windows]:
     async with AsyncExitStack() as closing:
         windows = Windows(chromium, home, closing)
         yield windows
+        if request.node.stash.get(_FAILED, False):
+            await windows.describe()
         assert [complaint for opened in windows.opened for complaint in opened.complaints] == []

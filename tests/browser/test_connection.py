@@ -49,6 +49,25 @@ async def test_given_an_open_panel_when_it_was_taken_away_for_a_while_then_it_li
     await goes_on(card)
 
 
+async def test_given_a_simulation_when_its_account_stops_for_a_while_then_what_was_tried_stays(
+    home: Home, windows: Windows
+) -> None:
+    window = await windows.open("/aurono/lab/simulate?pair=NIMBUSDEMO%2FEUR&timeframe=1h")
+    await window.load_history()
+    await window.panel.get_by_role("button", name="Pin", exact=True).click()
+    pins = window.panel.get_by_role("heading", name="Compared", exact=True)
+    notice = window.panel.get_by_role("status").filter(has_text="Demo is not running")
+    await expect(pins).to_be_visible()
+
+    await home.connection.ask("config_entries/disable", entry_id=home.account, disabled_by="user")
+    await expect(notice).to_be_visible()
+    await expect(pins).to_be_visible()
+
+    await home.connection.ask("config_entries/disable", entry_id=home.account, disabled_by=None)
+    await expect(notice).to_have_count(0)
+    await expect(pins).to_be_visible()
+
+
 async def test_given_an_open_panel_when_home_assistant_makes_it_anew_then_it_opens_the_page_of_the_address(
     windows: Windows,
 ) -> None:

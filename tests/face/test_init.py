@@ -5,6 +5,7 @@ from pathlib import Path
 import sqlite3
 import sys
 from types import MappingProxyType
+from typing import Any
 
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState, ConfigSubentry
 from homeassistant.core import HomeAssistant
@@ -22,6 +23,7 @@ from tests.bitvavo.faults import Fault, Kind
 from tests.bitvavo.server import BitvavoServer
 
 from .flows import add_bitvavo, add_demo, add_strategy, answer_strategy, filled_in, second_writer, start_strategy
+from .house import DIPS
 
 
 def issues(hass: HomeAssistant) -> set[str]:
@@ -287,3 +289,43 @@ async def test_an_account_whose_journal_halts_while_strategies_are_taken_over_is
     step = await answer_strategy(hass, step, filled_in(step, sell_trigger="8"))
     step = await answer_strategy(hass, step, {"next_step_id": "save"})
     assert step["reason"] == "not_saved"
+
+
+async def test_a_strategy_that_is_added_while_its_account_is_being_loaded_begins_too(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = await add_demo(hass)
+    forward = hass.config_entries.async_forward_entry_setups
+    added: list[ConfigSubentry] = []
+
+    async def add_meanwhile(*asked: Any) -> None:
+        if not added:
+            data = MappingProxyType(dict(DIPS))
+            added.append(ConfigSubentry(data=data, subentry_type=SUBENTRY_STRATEGY, title="Late", unique_id=None))
+            hass.config_entries.async_add_subentry(entry, added[0])
+        await forward(*asked)
+
+    monkeypatch.setattr(hass.config_entries, "async_forward_entry_setups", add_meanwhile)
+    await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+
+    assert list(entry.runtime_data.trader.portfolio.strategies) == [added[0].subentry_id]
+
+
+async def test_a_rule_that_is_changed_while_its_account_is_being_loaded_counts(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = await add_demo(hass)
+    subentry = await add_strategy(hass, entry)
+    forward = hass.config_entries.async_forward_entry_setups
+
+    async def change_meanwhile(*asked: Any) -> None:
+        hass.config_entries.async_update_subentry(entry, subentry, data={**subentry.data, "buy_trigger": "-7.5"})
+        await forward(*asked)
+
+    monkeypatch.setattr(hass.config_entries, "async_forward_entry_setups", change_meanwhile)
+    await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+
+    state = entry.runtime_data.trader.portfolio.strategies[subentry.subentry_id]
+    assert str(state.parameters.buy_trigger) == "-7.5"

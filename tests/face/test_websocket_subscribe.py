@@ -1,16 +1,19 @@
 """``aurono/subscribe``: what the panel lives on. Real Home Assistant, WebSocket and journal."""
 
 import asyncio
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
+from homeassistant.util import dt as dt_util
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
 from pytest_homeassistant_custom_component.typing import MockHAClientWebSocket, WebSocketGenerator
 
+from custom_components.aurono.accounts import Account
 from custom_components.aurono.const import (
     CONF_EXCHANGE,
     CONF_SEED,
@@ -23,7 +26,7 @@ from custom_components.aurono.engine.events import ModeChanged
 from custom_components.aurono.engine.numbers import ZERO
 from custom_components.aurono.engine.strategy import Mode
 from custom_components.aurono.exchange.protocol import Balance, Failure, FailureKind
-from custom_components.aurono.websocket.feed import feed_of
+from custom_components.aurono.websocket.feed import RELOAD_PATIENCE, feed_of
 from tests.execution.hub import MONDAY, SOL_EUR, hour
 
 from .house import House, new_subentry, subentry
@@ -397,3 +400,115 @@ async def test_given_a_user_without_rights_when_subscribed_then_they_see_everyth
     panel = await open_panel(hass_ws_client, token=hass_read_only_access_token)
 
     assert [strategy["id"] for strategy in panel.snapshot[0]["strategies"]] == ["dips"]
+
+
+class Door:
+    """What an account passes as it is loaded; while it is closed, loading takes longer."""
+
+    def __init__(self, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._reached, self._open = asyncio.Event(), asyncio.Event()
+        self._house = house
+        monkeypatch.setattr("custom_components.aurono.async_open_account", self._pass)
+
+    async def _pass(self, *_: object) -> Account:
+        self._reached.set()
+        await self._open.wait()
+        return await self._house._open_account()
+
+    async def reload(self) -> asyncio.Task[bool]:
+        """Have the account loaded anew, as far as it gets."""
+        hass = self._house.hass
+        task = hass.async_create_background_task(hass.config_entries.async_reload("account"), "reload")
+        async with asyncio.timeout(5):
+            await self._reached.wait()
+        return task
+
+    def open(self) -> None:
+        self._open.set()
+
+
+async def later(house: House, seconds: float) -> None:
+    """Let so much time pass for whoever waits."""
+    async_fire_time_changed(house.hass, dt_util.utcnow() + timedelta(seconds=seconds))
+    await house.hass.async_block_till_done()
+
+
+async def test_given_an_account_that_takes_long_to_load_anew_when_followed_then_nobody_sees_it_gone(
+    house: House, hass_ws_client: WebSocketGenerator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await house.move_in()
+    panel = await open_panel(hass_ws_client)
+    await settle(house)
+    await panel.heard()
+    door = Door(house, monkeypatch)
+
+    reload = await door.reload()
+    for seconds in range(1, 6):
+        await later(house, seconds)
+    told = await panel.heard()
+    door.open()
+    assert await reload
+    await house.coordinator.execute(house.trader.deposit("dips", Decimal(5)))
+    await settle(house)
+
+    assert told == []
+    assert {account["state"] for account in await panel.heard()} == {"loaded"}
+
+
+async def test_given_an_account_that_does_not_come_back_when_followed_then_it_is_told_in_the_end(
+    house: House, hass_ws_client: WebSocketGenerator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await house.move_in()
+    panel = await open_panel(hass_ws_client)
+    await settle(house)
+    await panel.heard()
+    door = Door(house, monkeypatch)
+    clock = house.hass.loop.time
+    passed = 0.0
+    monkeypatch.setattr(house.hass.loop, "time", lambda: clock() + passed)
+
+    reload = await door.reload()
+    await later(house, 1)
+    passed = RELOAD_PATIENCE
+    await later(house, 2)
+    told = await panel.heard()
+    door.open()
+    await reload
+
+    assert [account["state"] for account in told] == ["setup_in_progress"]
+
+
+async def test_given_a_panel_that_is_opened_while_an_account_is_loaded_anew_then_it_shows_what_the_others_show(
+    house: House, hass_ws_client: WebSocketGenerator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await house.move_in()
+    one = await open_panel(hass_ws_client)
+    await settle(house)
+    *_, known = [*one.snapshot, *await one.heard()]
+    door = Door(house, monkeypatch)
+
+    reload = await door.reload()
+    two = await open_panel(hass_ws_client)
+    door.open()
+    assert await reload
+    await settle(house)
+
+    assert two.snapshot[0]["strategies"] == known["strategies"]
+    ends = [[*panel.snapshot, *await panel.heard()][-1]["state"] for panel in (one, two)]
+    assert ends == ["loaded", "loaded"]
+
+
+async def test_given_a_change_that_is_about_to_be_told_when_a_second_panel_is_opened_then_both_know_it(
+    house: House, hass_ws_client: WebSocketGenerator
+) -> None:
+    await house.move_in()
+    one = await open_panel(hass_ws_client)
+    await settle(house)
+    await one.heard()
+
+    await house.trader._ledger.record(ModeChanged(house.trader.now(), "dips", Mode.PAUSED))
+    two = await open_panel(hass_ws_client)
+    told = await one.heard()
+
+    assert two.snapshot[0]["strategies"][0]["mode"] == "paused"
+    assert [account["strategies"][0]["mode"] for account in told] == ["paused"]

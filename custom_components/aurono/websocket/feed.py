@@ -31,6 +31,8 @@ type Listener = Callable[[dict[str, Any]], None]
 
 SEND_INTERVAL = 0.5
 """Seconds between two messages about the same account."""
+RELOAD_PATIENCE = 20.0
+"""Seconds that an account may be gone while it is loaded anew, as after every strategy that is added."""
 
 
 @callback
@@ -119,6 +121,7 @@ class _Watched:
         self._tell = tell
         self._told: dict[str, Any] | None = None
         self._told_at = float("-inf")
+        self._gone_at: float | None = None
         self._next = Timer(hass, f"{DOMAIN} {entry.title} to the panel", self._send)
         self._coordinator: AuronoCoordinator | None = None
         self._unsubscribe: list[CALLBACK_TYPE] = []
@@ -127,17 +130,17 @@ class _Watched:
 
     @callback
     def current(self) -> dict[str, Any]:
-        """The account now, as the first message of a subscription has it."""
-        account = account_json(self._hass, self._entry, self._opened)
+        """The account as the first message of a subscription has it; whoever listens already knows the same."""
         if self._told is None:
-            self._told = account
-        return self._dated(account)
+            self._told = account_json(self._hass, self._entry, self._opened)
+        else:
+            self._send()
+        return self._dated(self._told)
 
     @callback
     def entry_changed(self) -> None:
         """The entry was loaded, unloaded, renamed or given a strategy."""
         self._follow()
-        # While an account is loaded anew it is gone for a moment, which nobody need see.
         self.changed_soon()
 
     @callback
@@ -164,11 +167,20 @@ class _Watched:
     @callback
     def _send(self) -> None:
         self._next.cancel()
+        if self._is_coming_back():
+            self.changed_soon()
+            return
         account = account_json(self._hass, self._entry, self._opened)
         if account == self._told:
             return
         self._told, self._told_at = account, self._hass.loop.time()
         self._tell({"kind": "account", "account": self._dated(account)})
+
+    def _is_coming_back(self) -> bool:
+        """Whether the account is gone only while it is loaded anew, which nobody need see: pages would be torn down."""
+        if self._gone_at is None or not self._entry.setup_lock.locked():
+            return False
+        return self._hass.loop.time() - self._gone_at < RELOAD_PATIENCE
 
     def _dated(self, account: Mapping[str, Any]) -> dict[str, Any]:
         """With the time it is true at, which is no change by itself."""
@@ -184,7 +196,9 @@ class _Watched:
         self._unfollow()
         self._coordinator = coordinator
         if coordinator is None:
+            self._gone_at = self._hass.loop.time()
             return
+        self._gone_at = None
         self._unsubscribe = [
             coordinator.async_add_listener(self.changed),
             coordinator.trader.subscribe(self._on_event),

@@ -141,7 +141,10 @@ export class AuronoLabPage extends AuronoPageElement {
         }
       </aurono-state>`;
     }
-    if (account.state !== "loaded") {
+    const isLoaded = account.state === "loaded";
+    const markets = this.markets.get(account.entry_id);
+    // What is being tried does not go because the account stops for a while: trying needs only what was read already.
+    if (!isLoaded && (typeof markets !== "object" || this.#tab === "evaluate")) {
       return html`${this.#pickers(account, [])}
         <aurono-state
           .drawing=${mdiFlaskOutline}
@@ -149,7 +152,6 @@ export class AuronoLabPage extends AuronoPageElement {
           text=${account.state_reason ?? ""}
         ></aurono-state>`;
     }
-    const markets = this.markets.get(account.entry_id);
     if (markets === undefined || !this.areWordsThere) return html`<aurono-state loading></aurono-state>`;
     if (typeof markets === "string") {
       return html`<aurono-state alert heading=${text("lab_no_markets")} text=${markets}>
@@ -162,7 +164,16 @@ export class AuronoLabPage extends AuronoPageElement {
         </button>
       </aurono-state>`;
     }
-    return this.#lab(account, markets);
+    return html`
+      ${
+        isLoaded
+          ? nothing
+          : html`<p class="card" role="status">
+              <b>${text("lab_account_not_loaded", { account: account.title })}</b> ${account.state_reason ?? ""}
+            </p>`
+      }
+      ${this.#lab(account, markets)}
+    `;
   }
 
   #lab(account: Account, markets: readonly MarketRules[]): TemplateResult {
