@@ -2,25 +2,26 @@
 
 from decimal import Decimal
 import gzip
+import io
 from pathlib import Path
+import zipfile
 
 import pytest
 
 from custom_components.aurono.engine.candle import Candle
 from custom_components.aurono.engine.market import Pair
 from custom_components.aurono.engine.timeframe import DAY, HOUR, Timeframe
-from custom_components.aurono.store import candle_import
+from custom_components.aurono.store import candle_text
 from custom_components.aurono.store.archive import Span
 from custom_components.aurono.store.candle_import import (
     MOST_ERRORS,
     CandleFile,
-    FileError,
     FileFormat,
-    FileProblem,
     RejectedFile,
     parts_of,
     read_candle_file,
 )
+from custom_components.aurono.store.candle_text import FileError, FileProblem
 
 BTC = Pair("BTC", "EUR")
 T0 = 1_704_067_200_000
@@ -85,6 +86,17 @@ def rejected(
     found = read_candle_file(raw.encode() if isinstance(raw, str) else raw, pair, timeframe, now)
     assert isinstance(found, RejectedFile), found
     return found
+
+
+def zipped(*texts: str, method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A zip of these files, with a folder and what macOS adds, which are no files of their own."""
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w", method) as archive:
+        archive.mkdir("prices")
+        archive.writestr("__MACOSX/prices/._0.csv", b"\x00")
+        for number, text in enumerate(texts):
+            archive.writestr(f"prices/{number}.csv", text)
+    return raw.getvalue()
 
 
 def candle(hours: int, text: str) -> Candle:
@@ -152,9 +164,11 @@ def test_given_a_newest_candle_that_still_runs_when_read_then_it_is_left_out_of_
 @pytest.mark.parametrize("text", [OURS, FIRST_GENERATION, SWAPPED, MIXED])
 def test_given_the_same_packed_or_with_blank_lines_when_read_then_it_is_the_same(text: str) -> None:
     packed = read_candle_file(gzip.compress(text.encode()), BTC, Timeframe.H1, NOW)
+    in_zip = read_candle_file(zipped(text), BTC, Timeframe.H1, NOW)
+    stored = read_candle_file(zipped(text, method=zipfile.ZIP_STORED), BTC, Timeframe.H1, NOW)
     marked = read_candle_file(b"\xef\xbb\xbf" + text.encode() + b"\n\n", BTC, Timeframe.H1, NOW)
 
-    assert packed == marked == read(text)
+    assert packed == in_zip == stored == marked == read(text)
 
 
 def test_given_prices_that_no_market_has_when_read_then_they_stand_for_the_evaluation_to_judge() -> None:
@@ -177,6 +191,12 @@ def test_given_prices_that_no_market_has_when_read_then_they_stand_for_the_evalu
         (b"\xff\xfe\x00", FileProblem.NOT_TEXT),
         (gzip.compress(OURS.encode())[:-12], FileProblem.DAMAGED_GZIP),
         (b"\x1f\x8bnonsense", FileProblem.DAMAGED_GZIP),
+        (zipped(), FileProblem.EMPTY),
+        (zipped(""), FileProblem.EMPTY),
+        (zipped(OURS)[:-12], FileProblem.DAMAGED_ZIP),
+        (zipped(OURS, method=zipfile.ZIP_STORED).replace(b"105.5", b"106.5"), FileProblem.DAMAGED_ZIP),
+        (zipped(OURS, method=zipfile.ZIP_BZIP2), FileProblem.DAMAGED_ZIP),
+        (b"PK\x03\x04nonsense", FileProblem.DAMAGED_ZIP),
     ],
 )
 def test_given_what_is_no_file_of_candles_when_read_then_it_is_rejected_as_a_whole(
@@ -248,10 +268,46 @@ def test_given_candles_that_have_not_closed_when_read_then_only_the_newest_is_fo
 def test_given_a_file_too_large_when_unpacked_then_it_is_rejected_without_being_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(candle_import, "MOST_BYTES", 50)
+    monkeypatch.setattr(candle_text, "MOST_BYTES", 50)
 
-    for raw in (OURS.encode(), gzip.compress(OURS.encode())):
+    for raw in (OURS.encode(), gzip.compress(OURS.encode()), zipped(OURS)):
         assert rejected(raw).errors == (FileError(1, FileProblem.TOO_LARGE),)
+
+
+def test_given_a_zip_that_lies_about_its_size_when_unpacked_then_no_more_is_taken_than_a_file_may_have(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(candle_text, "MOST_BYTES", 1000)
+    raw = zipped("1" * 1_000_000)
+    size = (1_000_000).to_bytes(4, "little")
+    assert raw.count(size) == 2
+
+    (error,) = rejected(raw.replace(size, (900).to_bytes(4, "little"))).errors
+
+    assert error.problem in {FileProblem.TOO_LARGE, FileProblem.DAMAGED_ZIP}
+
+
+def test_given_a_zip_of_several_files_when_read_then_none_is_guessed_and_their_number_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    expected = (FileError(1, FileProblem.SEVERAL_FILES, "2"),)
+
+    assert rejected(zipped(OURS, KRAKEN)).errors == expected
+
+    # So many that their directory alone would take the memory of the house.
+    monkeypatch.setattr(candle_text, "_MOST_ZIP_ENTRIES", 3)
+    assert rejected(zipped(OURS, KRAKEN)).errors == (FileError(1, FileProblem.SEVERAL_FILES, "4"),)
+
+
+def test_given_a_zip_with_a_password_when_read_then_it_is_said() -> None:
+    raw = bytearray(zipped(OURS))
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        entry = archive.getinfo("prices/0.csv")
+    # The flag stands in the file's own header, and in its entry of the directory.
+    raw[entry.header_offset + 6] |= 1
+    raw[raw.rindex(b"PK\x01\x02") + 8] |= 1
+
+    assert rejected(bytes(raw)).errors == (FileError(1, FileProblem.ENCRYPTED_ZIP),)
 
 
 def test_given_a_long_or_unprintable_value_when_named_then_it_is_cut_and_clean() -> None:

@@ -17,7 +17,8 @@ from ..const import DOMAIN
 from ..engine.market import Pair
 from ..engine.timeframe import Timeframe
 from ..price_history import Imported, async_import, series_of
-from ..store.candle_import import FileError, RejectedFile
+from ..store.candle_import import RejectedFile
+from ..store.candle_text import FileError
 from ..store.errors import StoreError
 from .service_fields import ATTR_CONFIG_ENTRY, account_of_call, wrong
 

@@ -19,25 +19,22 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
 import io
-import zlib
 
 from ..engine.candle import Candle
 from ..engine.market import Pair
 from ..engine.numbers import ONE, ZERO, parse_decimal
 from ..engine.timeframe import DAY, SECOND, Timeframe
 from .archive import ImportPart, Span
+from .candle_text import FileError, FileProblem, text_of
 
 MOST_ERRORS = 50
 """Errors that are listed; the rest is counted."""
-MOST_BYTES = 200_000_000
-"""Size of a file, unpacked."""
 LONGEST_HOLE = 7 * DAY
 """What is missing between two candles of a file for longer than this was left out of it; nobody knows what was there.
 Shorter gaps are holes, as the exchanges leave them where nobody traded."""
 _LONGEST_VALUE = 60
 _FIRST_MS = 100_000_000_000
 """Times from here on are milliseconds: as seconds they would lie beyond the year 5000."""
-_GZIP = b"\x1f\x8b"
 _OURS = ("timestamp_ms_open", "open", "high", "low", "close", "volume")
 _PRICES = ("open", "high", "low", "close")
 _DATES = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %I-%p", "%Y-%m-%d")
@@ -50,39 +47,6 @@ class FileFormat(StrEnum):
     AURONO = "aurono"
     CRYPTODATADOWNLOAD = "cryptodatadownload"
     KRAKEN = "kraken"
-
-
-class FileProblem(StrEnum):
-    """What is wrong with a line, or with the file as a whole."""
-
-    TOO_LARGE = "too_large"
-    DAMAGED_GZIP = "damaged_gzip"
-    NOT_TEXT = "not_text"
-    NOT_CSV = "not_csv"
-    EMPTY = "empty"
-    UNKNOWN_FORMAT = "unknown_format"
-    PRICES_ONLY = "prices_only"
-    """A price a day, as CoinGecko has it: no candles."""
-    COLUMNS = "columns"
-    TIME_UNREADABLE = "time_unreadable"
-    TIME_OFF_GRID = "time_off_grid"
-    TIME_REPEATED = "time_repeated"
-    TIME_OUT_OF_ORDER = "time_out_of_order"
-    TIME_IN_FUTURE = "time_in_future"
-    TIMES_DIFFER = "times_differ"
-    """Two columns name different times."""
-    NOT_A_NUMBER = "not_a_number"
-    VOLUME_NEGATIVE = "volume_negative"
-    OTHER_PAIR = "other_pair"
-
-
-@dataclass(frozen=True, slots=True)
-class FileError:
-    """What is wrong in a line (counted from 1); ``value`` is what stands there, cut where it is long."""
-
-    line: int
-    problem: FileProblem
-    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,32 +68,15 @@ class RejectedFile:
 
 
 def read_candle_file(raw: bytes, pair: Pair, timeframe: Timeframe, now: int) -> CandleFile | RejectedFile:
-    """Read a file, plain or gzip, that should hold candles of this market and length.
+    """Read a file, plain or packed, that should hold candles of this market and length.
 
     ``now`` is the exchange's clock (ms): the newest candle is left out if it had not closed by then. Prices stand as
     they are; whether a candle is valid is for its evaluation to say.
     """
-    text = _text(raw)
+    text = text_of(raw)
     if isinstance(text, FileError):
         return RejectedFile((text,))
     return _Reader(pair, timeframe, now).read(text)
-
-
-def _text(raw: bytes) -> str | FileError:
-    if raw.startswith(_GZIP):
-        try:
-            unpacked = zlib.decompressobj(zlib.MAX_WBITS | 16)
-            raw = unpacked.decompress(raw, MOST_BYTES + 1)
-            if not unpacked.eof and len(raw) <= MOST_BYTES:
-                return FileError(1, FileProblem.DAMAGED_GZIP)
-        except zlib.error as error:
-            return FileError(1, FileProblem.DAMAGED_GZIP, str(error))
-    if len(raw) > MOST_BYTES:
-        return FileError(1, FileProblem.TOO_LARGE)
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return FileError(raw.count(b"\n", 0, error.start) + 1, FileProblem.NOT_TEXT)
 
 
 @dataclass(frozen=True, slots=True)
