@@ -2,7 +2,11 @@
 
 import asyncio
 from decimal import Decimal
+import gzip
+import io
+import threading
 from typing import Any
+import zipfile
 
 from aiohttp import FormData
 from homeassistant.core import HomeAssistant
@@ -10,6 +14,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator, WebSocketGenerator
 
+from custom_components.aurono import price_history
 from custom_components.aurono.const import (
     CONF_EXCHANGE,
     CONF_SEED,
@@ -23,6 +28,7 @@ from custom_components.aurono.exchange.protocol import Failure, FailureKind
 from custom_components.aurono.price_history import async_get_price_history
 from custom_components.aurono.store import archive_fill
 from custom_components.aurono.store.archive import Archive
+from custom_components.aurono.store.candle_import import read_candle_file
 from custom_components.aurono.store.errors import ArchiveUnavailable, Trouble
 from custom_components.aurono.websocket import candles
 from tests.execution.hub import MONDAY, SOL_EUR, hour
@@ -367,6 +373,106 @@ async def test_given_other_prices_when_imported_then_those_of_the_exchange_stay_
 
     assert (answer["added"], answer["replaced"], answer["kept"]) == (0, 1, 1)
     assert [row[1] for row in page["rows"]] == ["1", "105.25"]
+
+
+async def test_given_a_connection_that_broke_when_asked_again_for_the_same_upload_then_it_is_imported_once_and_told(
+    house: House,
+    hass_ws_client: WebSocketGenerator,
+    hass_client: ClientSessionGenerator,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    await house.move_in()
+    begun, gate, reads = threading.Event(), threading.Event(), 0
+
+    def slow(*args: Any) -> Any:
+        nonlocal reads
+        reads += 1
+        begun.set()
+        assert gate.wait(20)
+        return read_candle_file(*args)
+
+    monkeypatch.setattr(price_history, "read_candle_file", slow)
+    file_id = await upload(hass_client, FILE)
+    broken = await connect(hass_ws_client)
+    await broken.client.send_json_auto_id(
+        {"type": "aurono/candles/import", "entry_id": "account", **SERIES, "file_id": file_id}
+    )
+    assert await asyncio.to_thread(begun.wait, 20)
+    await broken.client.close()
+
+    panel = await connect(hass_ws_client)
+    joining = asyncio.create_task(panel.ask("candles/import", **SERIES, file_id=file_id))
+    gate.set()
+    joined = await joining
+    later = await panel.ask("candles/import", **SERIES, file_id=file_id)
+
+    assert (joined["candles"], joined["added"], reads) == (2, 2, 1)
+    assert later == joined
+
+
+async def test_given_an_upload_that_was_refused_when_asked_again_then_it_is_refused_for_the_same_reason(
+    house: House, hass_ws_client: WebSocketGenerator, hass_client: ClientSessionGenerator
+) -> None:
+    await house.move_in()
+    panel = await connect(hass_ws_client)
+    wrong = await upload(hass_client, FILE.replace("110", "much"))
+
+    answers = [await panel.refused("candles/import", **SERIES, file_id=wrong) for _ in range(2)]
+    missing = [await panel.refused("candles/import", **SERIES, file_id="gone") for _ in range(2)]
+
+    assert answers[0] == answers[1]
+    assert answers[0][0] == "invalid_file"
+    assert missing[0] == missing[1]
+    assert "Upload it again" in missing[0][1]
+
+
+async def test_given_many_imports_when_asked_again_for_the_first_then_it_is_forgotten(
+    house: House, hass_ws_client: WebSocketGenerator, hass_client: ClientSessionGenerator
+) -> None:
+    await house.move_in()
+    panel = await connect(hass_ws_client)
+    uploads = [await upload(hass_client, FILE) for _ in range(9)]
+    for file_id in uploads:
+        await panel.ask("candles/import", **SERIES, file_id=file_id)
+
+    second = await panel.ask("candles/import", **SERIES, file_id=uploads[1])
+    _, message = await panel.refused("candles/import", **SERIES, file_id=uploads[0])
+
+    assert "Upload it again" in message
+    assert second["kept"] == 2
+
+
+async def test_given_a_packed_file_when_imported_then_it_is_there(
+    house: House, hass_ws_client: WebSocketGenerator, hass_client: ClientSessionGenerator
+) -> None:
+    await house.move_in()
+    panel = await connect(hass_ws_client)
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w") as packed:
+        packed.writestr("candles.csv", FILE)
+
+    first = await panel.ask("candles/import", **SERIES, file_id=await upload(hass_client, raw.getvalue()))
+    again = await panel.ask("candles/import", **SERIES, file_id=await upload(hass_client, gzip.compress(FILE.encode())))
+
+    assert (first["added"], again["kept"]) == (2, 2)
+
+
+async def test_given_a_zip_of_several_files_when_imported_then_it_is_said_what_to_do(
+    house: House, hass_ws_client: WebSocketGenerator, hass_client: ClientSessionGenerator
+) -> None:
+    await house.move_in()
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w") as packed:
+        for name in ("SOLEUR_60.csv", "SOLEUR_240.csv"):
+            packed.writestr(name, FILE)
+
+    code, message = await (await connect(hass_ws_client)).refused(
+        "candles/import", **SERIES, file_id=await upload(hass_client, raw.getvalue())
+    )
+
+    assert code == "invalid_file"
+    assert "holds 2 files" in message
+    assert "Unpack it" in message
 
 
 async def test_given_a_wrong_file_when_imported_then_every_line_is_named_and_nothing_is_taken(

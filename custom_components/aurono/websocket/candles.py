@@ -24,6 +24,7 @@ from ..runtime import AuronoConfigEntry
 from ..store.archive import Series, Span
 from ..store.candle_import import RejectedFile
 from ..store.errors import StoreError
+from ..upload_imports import async_import_once
 from .access import (
     ATTR_ENTRY,
     TIME,
@@ -141,14 +142,24 @@ async def fill_command(hass: HomeAssistant, connection: ActiveConnection, msg: d
 
 @account_command("aurono/candles/import", {**_SERIES, probatio.Required("file_id"): str}, admin=True)
 async def import_command(hass: HomeAssistant, entry: AuronoConfigEntry, msg: Message) -> Json:
-    """Take the candles of an uploaded file in, all or none."""
+    """Take the candles of an uploaded file in, all or none.
+
+    Who lost the connection meanwhile asks again with the same upload, and hears what came of it.
+    """
     series = _series(entry, msg)
     if series.timeframe is not msg["timeframe"]:
         raise wrong("timeframe_not_kept", timeframe=msg["timeframe"].value, base=series.timeframe.value)
-    outcome = await async_import(hass, entry, series, partial(uploaded, hass, msg["file_id"]))
+    file_id: str = msg["file_id"]
+
+    async def take_in() -> Json | RejectedFile:
+        outcome = await async_import(hass, entry, series, partial(uploaded, hass, file_id))
+        # Only what is told is remembered, and not all the candles.
+        return outcome if isinstance(outcome, RejectedFile) else import_json(outcome)
+
+    outcome = await async_import_once(hass, file_id, series, take_in)
     if isinstance(outcome, RejectedFile):
         raise Refusal(ErrorCode.INVALID_FILE, "file_rejected", errors=rejected_words(hass, outcome))
-    return import_json(outcome)
+    return outcome
 
 
 def _series(entry: AuronoConfigEntry, msg: Message) -> Series:
