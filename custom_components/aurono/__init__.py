@@ -35,8 +35,9 @@ from .notifications.setup import async_keep_told, async_setup_notifications
 from .panel import async_setup_panel
 from .runtime import AuronoConfigEntry, AuronoData, shape_of
 from .signals import async_tell
+from .standing import async_setup_standings, standings_of
 from .store.errors import JournalDamaged, JournalTooNew, JournalUnavailable, StoreError
-from .strategy_sync import async_sync_strategies
+from .strategy_sync import StrategySync
 from .views.export_views import async_setup_downloads
 from .voice import async_setup_voice
 from .websocket import async_setup_websocket
@@ -58,6 +59,7 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     async_setup_exports(hass)
     async_setup_downloads(hass)
     async_setup_websocket(hass)
+    await async_setup_standings(hass)
     await async_setup_notifications(hass)
     await async_setup_panel(hass)
     return True
@@ -95,9 +97,10 @@ async def async_setup_entry(hass: HomeAssistant, entry: AuronoConfigEntry) -> bo
         restored=memory.is_unproven(entry.entry_id),
     )
     coordinator = AuronoCoordinator(hass, entry, trader=trader, account=account, memory=memory)
-    await async_sync_strategies(hass, entry, trader)
+    strategies = StrategySync(hass, entry, trader)
+    await strategies.async_take_over()
     coordinator.account_device_id = _register_device(hass, entry, account)
-    entry.runtime_data = AuronoData(coordinator, trader, account.exchange, memory.journal, shape)
+    entry.runtime_data = AuronoData(coordinator, trader, account.exchange, memory.journal, strategies, shape)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     entry.async_on_unload(entry.add_update_listener(_async_updated))
     entry.async_on_unload(
@@ -113,7 +116,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: AuronoConfigEntry) -> bo
     if shape_of(entry) != shape:
         hass.config_entries.async_schedule_reload(entry.entry_id)
     else:
-        await async_sync_strategies(hass, entry, trader)
+        await strategies.async_take_over()
     return True
 
 
@@ -131,6 +134,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: AuronoConfigEntry) -> N
     clear_issues(hass, entry.entry_id, *Issue)
     clear_questions(hass, entry.entry_id)
     async_forget_notifications(hass, entry)
+    standings_of(hass).forget(entry.entry_id)
     for subentry in entry.subentries.values():
         clear_issues(hass, subentry.subentry_id, *Issue)
     try:
@@ -152,12 +156,12 @@ def _open_live_orders(portfolio: Portfolio) -> int:
 
 
 async def _async_updated(hass: HomeAssistant, entry: AuronoConfigEntry) -> None:
-    """Take over new parameters of a strategy as the account runs; load it anew for anything else that changed."""
+    """Take over the strategies as the account runs; load it anew for anything else that changed."""
     data = entry.runtime_data
     if shape_of(entry) != data.shape:
         hass.config_entries.async_schedule_reload(entry.entry_id)
-        return
-    await data.coordinator.execute(async_sync_strategies(hass, entry, data.trader))
+    elif not data.coordinator.is_shut_down:
+        await data.coordinator.execute(data.strategies.async_take_over())
 
 
 async def _async_stop(data: AuronoData, _event: Event) -> None:

@@ -1,4 +1,4 @@
-"""The devices of strategies: each says whether it trades on paper or real money."""
+"""The devices of strategies: each is named as its strategy, and says whether it trades on paper or real money."""
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
@@ -25,11 +25,11 @@ def strategy_model(hass: HomeAssistant, pair: str, state: StrategyState | None) 
 
 @callback
 def async_update_devices(coordinator: AuronoCoordinator) -> None:
-    """Let the devices say what their strategies trade now; a mode may have changed."""
+    """Let the devices say what their strategies are called and trade now; a name or a mode may have changed."""
     registry = dr.async_get(coordinator.hass)
     entry_id = coordinator.config_entry.entry_id
     for state in coordinator.portfolio.strategies.values():
         device = registry.async_get_device_by_identifier(strategy_identifier(entry_id, state.id), entry_id)
         model = strategy_model(coordinator.hass, str(state.parameters.pair), state)
-        if device is not None and device.model != model:
-            registry.async_update_device(device.id, model=model)
+        if device is not None and (device.name, device.model) != (state.name, model):
+            registry.async_update_device(device.id, name=state.name, model=model)

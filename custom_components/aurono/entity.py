@@ -107,6 +107,19 @@ def add_strategy_entities(
     async_add_entities: AddConfigEntryEntitiesCallback,
     entities_of: Callable[[ConfigSubentry], Iterable[Entity]],
 ) -> None:
-    """Add the entities of every strategy, each bound to its subentry."""
-    for subentry in coordinator.config_entry.get_subentries_of_type(SUBENTRY_STRATEGY):
-        async_add_entities(entities_of(subentry), config_subentry_id=subentry.subentry_id)
+    """Add the entities of every strategy, each bound to its subentry, and of those that come later."""
+    entry = coordinator.config_entry
+    known: set[str] = set()
+
+    @callback
+    def add() -> None:
+        if entry.subentries.keys() == known:
+            return
+        for subentry in entry.get_subentries_of_type(SUBENTRY_STRATEGY):
+            if subentry.subentry_id not in known:
+                async_add_entities(entities_of(subentry), config_subentry_id=subentry.subentry_id)
+        known.clear()
+        known.update(entry.subentries)
+
+    add()
+    entry.async_on_unload(coordinator.async_add_listener(add))

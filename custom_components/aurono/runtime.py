@@ -6,26 +6,24 @@ from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 
-from .const import SUBENTRY_STRATEGY
 from .coordinator import AuronoCoordinator
 from .exchange.protocol import Exchange
 from .execution.trader import Trader
 from .store.worker import JournalWorker
+from .strategy_sync import StrategySync
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What an account must be loaded anew for when it changes; parameters of strategies are not among it."""
+    """What an account must be loaded anew for when it changes; its strategies are not among it."""
 
     title: str
     data: Mapping[str, Any]
-    strategies: Mapping[str, str]
 
 
 def shape_of(entry: ConfigEntry) -> Shape:
     """The shape of an entry as it is configured now."""
-    strategies = {subentry.subentry_id: subentry.title for subentry in entry.get_subentries_of_type(SUBENTRY_STRATEGY)}
-    return Shape(entry.title, dict(entry.data), strategies)
+    return Shape(entry.title, dict(entry.data))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +34,7 @@ class AuronoData:
     trader: Trader
     exchange: Exchange
     journal: JournalWorker
+    strategies: StrategySync
     shape: Shape
 
 

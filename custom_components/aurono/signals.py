@@ -16,6 +16,7 @@ from .engine.liquidity import Liquidity
 from .engine.market import Pair
 from .engine.order import Order
 from .engine.reason import Side
+from .standing import standings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ SIGNAL_ATTENTION: SignalType[AuronoCoordinator, Attention] = SignalType("aurono_
 
 @callback
 def async_tell(coordinator: AuronoCoordinator) -> Callable[[], None]:
-    """Tell what happens in an account from now on; what needs a person already is told once. Returns what ends it."""
+    """Tell what happens in an account from now on, and what needs a person since; returns what ends it."""
     hass = coordinator.hass
     orders = {
         order.id: OrderFacts.of(order)
@@ -58,8 +59,6 @@ def async_tell(coordinator: AuronoCoordinator) -> Callable[[], None]:
         for book in state.books.values()
         for order in book.orders
     }
-    known: frozenset[Attention] = frozenset()
-    short: frozenset[str] = frozenset()
 
     @callback
     def happened(event: Event) -> None:
@@ -72,16 +71,17 @@ def async_tell(coordinator: AuronoCoordinator) -> Callable[[], None]:
 
     @callback
     def updated() -> None:
-        nonlocal known, short
-        now = attention_of(coordinator)
-        fresh = [attention for attention in now if attention not in known]
-        known = frozenset(now)
-        for attention in fresh:
-            async_dispatcher_send(hass, SIGNAL_ATTENTION, coordinator, attention)
-        gaps = [line for line in coordinator.trader.live.reconciler.shortages if line.currency not in short]
-        short = frozenset(line.currency for line in coordinator.trader.live.reconciler.shortages)
-        for line in gaps:
-            async_dispatcher_send(hass, SIGNAL_GAP, coordinator, line)
+        reconciler, attention = coordinator.trader.live.reconciler, attention_of(coordinator)
+        short = {line.currency: line for line in reconciler.shortages}
+        began = standings_of(hass).begin(
+            coordinator.config_entry.entry_id, attention, short, all_known=reconciler.has_seen_all
+        )
+        for each in attention:
+            if each in began.attention:
+                async_dispatcher_send(hass, SIGNAL_ATTENTION, coordinator, each)
+        for currency, line in short.items():
+            if currency in began.gaps:
+                async_dispatcher_send(hass, SIGNAL_GAP, coordinator, line)
 
     ends = (coordinator.trader.subscribe(happened), coordinator.async_add_listener(updated))
 

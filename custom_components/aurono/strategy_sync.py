@@ -1,5 +1,7 @@
 """The strategies of an account as its owner configured them, carried over into the books."""
 
+import asyncio
+
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import HomeAssistant
 
@@ -15,37 +17,57 @@ class StrategyUnreadable(Exception):
     """What a subentry holds is no strategy: it was not written by our flow."""
 
 
-async def async_sync_strategies(hass: HomeAssistant, entry: ConfigEntry, trader: Trader) -> None:
-    """Add, revise and remove strategies until the trader has those of the subentries.
+class StrategySync:
+    """Has the trader of an account trade the strategies of its subentries."""
 
-    One that cannot be taken over goes on as it was, or does not begin, and its owner is told. A journal that takes no
-    more events ends it all; the coordinator tells about that.
-    """
-    subentries = {subentry.subentry_id: subentry for subentry in entry.get_subentries_of_type(SUBENTRY_STRATEGY)}
-    gone = [state for strategy_id, state in trader.portfolio.strategies.items() if strategy_id not in subentries]
-    for strategy_id, name in (
-        *((state.id, state.name) for state in gone),
-        *((strategy_id, subentry.title) for strategy_id, subentry in subentries.items()),
-    ):
+    def __init__(self, hass: HomeAssistant, entry: ConfigEntry, trader: Trader) -> None:
+        self._hass = hass
+        self._entry = entry
+        self._trader = trader
+        self._one_at_a_time = asyncio.Lock()
+
+    async def async_take_over(self) -> None:
+        """Add, revise and remove strategies until the trader has those of the subentries.
+
+        One that cannot be taken over goes on as it was, or does not begin, and its owner is told. A journal that takes
+        no more events ends it all; the coordinator tells about that.
+        """
+        async with self._one_at_a_time:
+            configured = self._entry.get_subentries_of_type(SUBENTRY_STRATEGY)
+            names = {subentry.subentry_id: subentry.title for subentry in configured}
+            for state in tuple(self._trader.portfolio.strategies.values()):
+                if state.id not in names and not await self._try(state.id, state.name):
+                    return
+            for strategy_id, name in names.items():
+                if not await self._try(strategy_id, name):
+                    return
+
+    async def _try(self, strategy_id: str, name: str) -> bool:
+        """Take over one strategy as it is configured now; tells whether there is any use in going on."""
+        subentry = self._entry.subentries.get(strategy_id)
         try:
-            await _take_over(trader, strategy_id, subentries.get(strategy_id))
+            await _take_over(self._trader, strategy_id, subentry)
         except (TradingError, LedgerError, StrategyUnreadable) as error:
             LOGGER.error("The strategy %s could not be taken over: %s", name, error)
-            if trader.halted is not None:
-                return
-            report_issue(hass, Issue.STRATEGY_NOT_CHANGED, strategy_id, strategy=name, detail=str(error))
+            if self._trader.halted is not None:
+                return False
+            report_issue(self._hass, Issue.STRATEGY_NOT_CHANGED, strategy_id, strategy=name, detail=str(error))
         else:
-            clear_issues(hass, strategy_id, Issue.STRATEGY_NOT_CHANGED)
+            # Of one that is gone nothing is left to be told.
+            over = (Issue.STRATEGY_NOT_CHANGED,) if subentry is not None else tuple(Issue)
+            clear_issues(self._hass, strategy_id, *over)
+        return True
 
 
 async def _take_over(trader: Trader, strategy_id: str, subentry: ConfigSubentry | None) -> None:
+    state = trader.portfolio.strategies.get(strategy_id)
     if subentry is None:
-        await trader.remove_strategy(strategy_id)
+        if state is not None:
+            await trader.remove_strategy(strategy_id)
         return
     parameters = parse_strategy(subentry.data)
     if isinstance(parameters, InvalidStrategy):
         raise StrategyUnreadable(", ".join(f"{name}: {problem}" for name, problem in parameters.problems.items()))
-    state = trader.portfolio.strategies.get(strategy_id)
     if state is None:
         await trader.add_strategy(strategy_id, subentry.title, parameters)
     elif (state.name, state.parameters) != (subentry.title, parameters):

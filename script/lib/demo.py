@@ -138,7 +138,7 @@ async def add_strategy(client: HubClient, connection: HubConnection, account: st
 
 
 async def _shows(connection: HubConnection, account: str, strategy: str) -> bool:
-    """Whether the strategy's entities have states: Home Assistant loads an account anew for each strategy added."""
+    """Whether the strategy's entities have states, which they get a moment after it was added."""
     entities = await connection.entities(account, strategy)
     states = await connection.states()
     return bool(entities) and all(

@@ -16,6 +16,7 @@ from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.aurono.const import DOMAIN, SUBENTRY_STRATEGY
 from custom_components.aurono.exchange.protocol import Failure
+from custom_components.aurono.issues import Issue, report_issue
 from custom_components.aurono.memory import async_borrow_memory
 from custom_components.aurono.store.errors import JournalUnavailable
 from custom_components.aurono.store.queries import EventQuery
@@ -153,6 +154,62 @@ async def test_a_new_strategy_has_its_entities_at_once(hass: HomeAssistant) -> N
     subentry = await add_strategy(hass, entry)
     entities = er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)
     assert any(entity.config_subentry_id == subentry.subentry_id for entity in entities)
+
+
+async def test_strategies_come_are_renamed_and_go_while_their_account_runs_on(hass: HomeAssistant) -> None:
+    entry = await add_demo(hass)
+    data = entry.runtime_data
+    kept = await add_strategy(hass, entry, "Kept")
+    gone = await add_strategy(hass, entry, "Gone")
+    registry = er.async_get(hass)
+
+    def states(subentry: ConfigSubentry) -> dict[str, str]:
+        """Friendly names and states of a strategy's entities."""
+        ids = [item.entity_id for item in registry.entities.values() if item.config_subentry_id == subentry.subentry_id]
+        shown = [state for entity_id in ids if (state := hass.states.get(entity_id)) is not None]
+        return {state.attributes["friendly_name"]: state.state for state in shown}
+
+    assert states(kept)["Kept Mode"] == states(gone)["Gone Mode"] == "shadow"
+    report_issue(hass, Issue.STRATEGY_STUCK, gone.subentry_id, strategy="Gone", detail="")
+
+    hass.config_entries.async_remove_subentry(entry, gone.subentry_id)
+    hass.config_entries.async_update_subentry(entry, kept, title="Patient")
+    await hass.async_block_till_done(wait_background_tasks=True)
+
+    assert entry.runtime_data is data
+    assert states(gone) == {}
+    assert states(kept)["Patient Mode"] == "shadow"
+    assert data.trader.portfolio.strategy(kept.subentry_id).name == "Patient"
+    assert not issues(hass)
+
+
+async def test_a_strategy_that_comes_back_after_it_was_removed_has_its_entities_again(hass: HomeAssistant) -> None:
+    entry = await add_demo(hass)
+    subentry = await add_strategy(hass, entry)
+    hass.config_entries.async_remove_subentry(entry, subentry.subentry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+
+    hass.config_entries.async_add_subentry(entry, subentry)
+    await hass.async_block_till_done(wait_background_tasks=True)
+
+    entities = er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)
+    assert any(entity.config_subentry_id == subentry.subentry_id for entity in entities)
+
+
+async def test_strategies_that_are_added_at_the_same_moment_all_begin_once(hass: HomeAssistant) -> None:
+    entry = await add_demo(hass)
+    data = MappingProxyType(dict(DIPS))
+    added = [
+        ConfigSubentry(data=data, subentry_type=SUBENTRY_STRATEGY, title=title, unique_id=None)
+        for title in ("First", "Second", "Third")
+    ]
+
+    for subentry in added:
+        hass.config_entries.async_add_subentry(entry, subentry)
+    await hass.async_block_till_done(wait_background_tasks=True)
+
+    assert list(entry.runtime_data.trader.portfolio.strategies) == [subentry.subentry_id for subentry in added]
+    assert not issues(hass)
 
 
 async def test_what_is_no_strategy_does_not_begin_and_is_told(hass: HomeAssistant) -> None:

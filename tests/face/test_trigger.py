@@ -1,14 +1,21 @@
 """Triggers in real automations: they hear what was committed, and only what they ask for."""
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
+from homeassistant.util import dt as dt_util
 import pytest
+from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
+from custom_components.aurono.attention import attention_of
 from custom_components.aurono.engine.events import OrderUnknown
+from custom_components.aurono.engine.numbers import ZERO
 from custom_components.aurono.engine.strategy import BookKind
+from custom_components.aurono.exchange.protocol import Balance
+from custom_components.aurono.standing import async_setup_standings, standings_of
 from custom_components.aurono.trigger import TRIGGERS
 from tests.execution.hub import SOL_EUR
 
@@ -144,6 +151,74 @@ async def test_given_an_order_without_an_answer_when_two_minutes_pass_then_a_per
     await house.settle()
 
     assert [(attention["kind"], attention["strategy"]) for attention in told] == [("strategy_stuck", "Dips")]
+
+
+async def restart(house: House) -> None:
+    """Load the account anew, with only what a new run of Home Assistant would know of the one before."""
+    async_fire_time_changed(house.hass, dt_util.utcnow() + timedelta(minutes=1))
+    await house.hass.async_block_till_done()
+    await house.hass.config_entries.async_unload("account")
+    await async_setup_standings(house.hass)
+    await house.hass.config_entries.async_setup("account")
+    await house.settle()
+
+
+async def test_given_what_needs_a_person_when_home_assistant_starts_again_then_it_is_told_only_once_it_is_new(
+    house: House, hass_storage: dict[str, Any]
+) -> None:
+    await house.move_in()
+    told = await triggered(house.hass, "needs_attention")
+    stuck = "its books did not add up"
+
+    house.trader._stuck["dips"] = stuck
+    house.coordinator.async_update_listeners()
+    await house.settle()
+    assert len(told) == 1
+    assert "aurono.standing" not in hass_storage
+
+    async_fire_time_changed(house.hass, dt_util.utcnow() + timedelta(minutes=1))
+    await house.hass.async_block_till_done()
+    assert hass_storage["aurono.standing"]["data"] == {
+        "account": {"attention": [["strategy_stuck", "dips", "dips"]], "gaps": []}
+    }
+    await async_setup_standings(house.hass)
+    house.coordinator.async_update_listeners()
+    await house.settle()
+    assert len(told) == 1
+
+    # A start lets it go on, so that it is news when it is stuck again.
+    await restart(house)
+    house.trader._stuck["dips"] = stuck
+    house.coordinator.async_update_listeners()
+    await house.settle()
+    assert len(told) == 2
+
+    # Another account under the same id would begin with nothing told.
+    known = attention_of(house.coordinator)
+    await house.hass.config_entries.async_remove("account")
+    assert standings_of(house.hass).begin("account", known, (), all_known=True).attention == set(known)
+
+
+async def test_given_a_gap_when_home_assistant_starts_again_then_it_is_told_once_until_it_opens_anew(
+    house: House, hass_storage: dict[str, Any]
+) -> None:
+    await house.move_in()
+    await house.go_live()
+    told = await triggered(house.hass, "gap_opened")
+    house.exchange.funds = {"EUR": Balance(Decimal(150), ZERO)}
+    await house.hour(0.5)
+    assert [gap["gap"] for gap in told] == ["50"]
+
+    await restart(house)
+    await house.hour(0.9)
+    assert [line.gap for line in house.trader.live.reconciler.shortages] == [50]
+    assert len(told) == 1
+
+    house.exchange.funds = {"EUR": Balance(Decimal(200), ZERO)}
+    await house.hour(1.3)
+    house.exchange.funds = {"EUR": Balance(Decimal(120), ZERO)}
+    await house.hour(1.7)
+    assert [gap["gap"] for gap in told] == ["50", "80"]
 
 
 @pytest.mark.parametrize("name", TRIGGERS)

@@ -80,6 +80,9 @@ class PerformanceWatch:
         @callback
         def leave() -> None:
             self._listeners[strategy].remove(listener)
+            if not self._listeners[strategy]:
+                for kept in (self._listeners, self._stamps, self._known):
+                    kept.pop(strategy, None)
 
         return leave
 
@@ -92,9 +95,9 @@ class PerformanceWatch:
     def _due(self) -> list[tuple[str, _Stamp]]:
         """The strategies that are shown and changed since they were read."""
         found: list[tuple[str, _Stamp]] = []
-        for strategy, listeners in self._listeners.items():
+        for strategy in self._listeners:
             state = self._coordinator.portfolio.strategies.get(strategy)
-            if not listeners or state is None or (book := state.book) is None:
+            if state is None or (book := state.book) is None:
                 continue
             basis = (book.realized, book.cost, book.position)
             stamp = _Stamp(state.active_book, state.evaluated_until, book.trades, book.allocated, basis)
@@ -117,7 +120,7 @@ class PerformanceWatch:
                 for performance in await self._journal.performances(query):
                     self._known[strategy] = performance
                 self._stamps[strategy] = stamp
-                for listener in tuple(self._listeners[strategy]):
+                for listener in tuple(self._listeners.get(strategy, ())):
                     listener()
             self._failing = False
         except StoreError as error:

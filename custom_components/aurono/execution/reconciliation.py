@@ -96,6 +96,11 @@ class Reconciler:
         """Whether the exchange has answered for everything that the live books say."""
         return self._proven
 
+    @property
+    def has_seen_all(self) -> bool:
+        """Whether the live books are proven and the last comparison left nothing that another must confirm."""
+        return self._proven and self._suspected <= {line.currency for line in self.shortages}
+
     def holds_back(self, state: StrategyState) -> bool:
         """Whether a strategy waits for the proof of the live books; paper waits for nothing."""
         return state.mode is Mode.LIVE and not self._proven

@@ -47,7 +47,7 @@ from .strategy_summary import async_summary
 CONF_CONFIRMATION = "confirmation"
 CONF_PAIR = "pair"
 RELOAD_TIMEOUT = 20.0
-"""Seconds that a flow waits for an account that is being loaded anew, as it is after every strategy that was added."""
+"""Seconds that a flow waits for an account that is being loaded anew, as it is after it was given another key."""
 
 
 class StrategyFlow(ConfigSubentryFlow):

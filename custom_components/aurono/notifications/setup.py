@@ -32,7 +32,7 @@ def async_keep_told(coordinator: AuronoCoordinator) -> Callable[[], None]:
     def updated() -> None:
         nonlocal failed
         try:
-            notifier.keep(true_of(coordinator), all_known=coordinator.trader.live.reconciler.is_proven)
+            notifier.keep(true_of(coordinator), all_known=coordinator.trader.live.reconciler.has_seen_all)
             failed = False
         except Exception:  # noqa: BLE001 - an account trades on whatever becomes of its notifications
             if not failed:

@@ -32,7 +32,7 @@ type Listener = Callable[[dict[str, Any]], None]
 SEND_INTERVAL = 0.5
 """Seconds between two messages about the same account."""
 RELOAD_PATIENCE = 20.0
-"""Seconds that an account may be gone while it is loaded anew, as after every strategy that is added."""
+"""Seconds that an account may be gone while it is loaded anew, as it is after it was given another key."""
 
 
 @callback
