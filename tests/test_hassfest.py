@@ -18,7 +18,7 @@ from homeassistant.util.yaml import load_yaml_dict
 import pytest
 
 from custom_components.aurono.execution.errors import TradingProblem
-from custom_components.aurono.execution.live import QuestionKind
+from custom_components.aurono.execution.questions import QuestionKind
 from custom_components.aurono.issues import Issue
 
 INTEGRATION = Path("custom_components/aurono")

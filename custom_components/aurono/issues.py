@@ -11,7 +11,7 @@ from homeassistant.helpers import issue_registry as ir
 
 from .const import DOMAIN
 from .engine.liquidity import CurrencyRole
-from .execution.live import Question, QuestionKind
+from .execution.questions import Question, QuestionKind
 from .words import Words
 
 

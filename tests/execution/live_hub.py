@@ -14,7 +14,8 @@ from custom_components.aurono.engine.reason import Reason, Side
 from custom_components.aurono.engine.strategy import BookKind
 from custom_components.aurono.engine.timeframe import MINUTE
 from custom_components.aurono.execution.ledger import Ledger
-from custom_components.aurono.execution.live import AccountStatus, LiveDesk, Question
+from custom_components.aurono.execution.live import AccountStatus, LiveDesk
+from custom_components.aurono.execution.questions import Question
 from custom_components.aurono.execution.trader import Trader
 from custom_components.aurono.store.journal import Journal
 from custom_components.aurono.store.worker import SyncWorker, Worker

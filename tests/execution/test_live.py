@@ -23,7 +23,8 @@ from custom_components.aurono.exchange.protocol import (
     OrderRequest,
 )
 from custom_components.aurono.execution.errors import TradingError, TradingProblem
-from custom_components.aurono.execution.live import AccountStatus, QuestionKind
+from custom_components.aurono.execution.live import AccountStatus
+from custom_components.aurono.execution.questions import QuestionKind
 from custom_components.aurono.execution.reconciliation import Reconciler
 from custom_components.aurono.execution.tracker import request_of
 from custom_components.aurono.store.errors import JournalUnavailable, Trouble

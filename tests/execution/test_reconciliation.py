@@ -11,7 +11,8 @@ from custom_components.aurono.engine.order import client_order_id
 from custom_components.aurono.engine.reason import Reason, Side
 from custom_components.aurono.engine.strategy import BookKind, Mode
 from custom_components.aurono.engine.timeframe import DAY, HOUR, MINUTE
-from custom_components.aurono.execution.live import AccountStatus, QuestionKind
+from custom_components.aurono.execution.live import AccountStatus
+from custom_components.aurono.execution.questions import QuestionKind
 
 from .hub import ACCOUNT, SOL_EUR, hour, strategy
 from .live_hub import FLAT, LiveHub

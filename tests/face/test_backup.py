@@ -19,7 +19,7 @@ from custom_components.aurono.engine.order import OrderStatus
 from custom_components.aurono.engine.reason import Side
 from custom_components.aurono.engine.strategy import Mode
 from custom_components.aurono.exchange.protocol import ListedOrder, OrderReport
-from custom_components.aurono.execution.live import QuestionKind
+from custom_components.aurono.execution.questions import QuestionKind
 from custom_components.aurono.memory import HOLD_LIMIT
 from custom_components.aurono.store.errors import JournalUnavailable, Trouble
 from custom_components.aurono.store.journal import Journal

@@ -15,7 +15,7 @@ from custom_components.aurono.engine.reason import Side
 from custom_components.aurono.engine.strategy import Mode
 from custom_components.aurono.engine.timeframe import DAY
 from custom_components.aurono.exchange.protocol import Ambiguous, Balance, Failure, ListedOrder
-from custom_components.aurono.execution.live import QuestionKind
+from custom_components.aurono.execution.questions import QuestionKind
 from custom_components.aurono.flows.question_flows import _FIRST_STEPS
 from custom_components.aurono.status import Status
 from tests.exchange.scripted_market import NO_ANSWER

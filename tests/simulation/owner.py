@@ -9,7 +9,7 @@ from typing import Any
 from custom_components.aurono.engine.portfolio import StrategyState
 from custom_components.aurono.engine.strategy import Mode
 from custom_components.aurono.engine.timeframe import DAY, Timeframe
-from custom_components.aurono.execution.live import Question, QuestionKind
+from custom_components.aurono.execution.questions import Question, QuestionKind
 from custom_components.aurono.execution.trader import Trader
 
 from .venue import Venue

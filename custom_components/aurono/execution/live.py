@@ -4,9 +4,8 @@ Nothing here edits anything: each decision of the owner is one more event.
 """
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -22,11 +21,10 @@ from ..engine.events import (
     TradingResumed,
     TradingStopped,
 )
-from ..engine.numbers import ZERO, plain
+from ..engine.numbers import ZERO
 from ..engine.order import Order, OrderStatus
 from ..engine.portfolio import StrategyState
 from ..engine.strategy import BookKind, Mode, RuleStrategy, StartingPosition
-from ..engine.timeframe import MINUTE
 from ..exchange.protocol import Exchange, Failure, ListedOrder
 from .brake import Brake
 from .errors import TradingError, TradingProblem
@@ -34,11 +32,9 @@ from .ledger import Ledger
 from .log import RECONCILE
 from .market_watch import MarketWatch
 from .preflight import PreflightPoint, preflight, revision_preflight
+from .questions import QUESTION_AFTER, Question, open_questions
 from .reconciliation import Reconciler
 from .tracker import OrderTracker
-
-QUESTION_AFTER = 2 * MINUTE
-"""How long an order may be unknown before its owner is asked."""
 
 
 class AccountStatus(StrEnum):
@@ -47,29 +43,6 @@ class AccountStatus(StrEnum):
     RECOVERING = "recovering"
     RUNNING = "running"
     STOPPED = "stopped"
-
-
-class QuestionKind(StrEnum):
-    """What only a person can decide."""
-
-    ORDER_UNKNOWN = "order_unknown"
-    ORDER_VANISHED = "order_vanished"
-    ORDER_UNSETTLED = "order_unsettled"
-    ORDER_FOREIGN = "order_foreign"
-    BALANCE_SHORT = "balance_short"
-    MARKET_GONE = "market_gone"
-    HISTORY_UNREADABLE = "history_unreadable"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """An open question; ``key`` stays the same as long as it is the same question, ``values`` fill its sentence."""
-
-    kind: QuestionKind
-    key: str
-    strategy: str | None = None
-    order: str | None = None
-    values: Mapping[str, str] = field(default_factory=dict)
 
 
 class LiveDesk:
@@ -104,51 +77,7 @@ class LiveDesk:
     @property
     def questions(self) -> tuple[Question, ...]:
         """Everything that needs a person now."""
-        return (*self._order_questions(), *self._account_questions())
-
-    def _order_questions(self) -> Iterator[Question]:
-        now = self._watch.now()
-        for state in self._ledger.portfolio.strategies.values():
-            book = state.books.get(BookKind.LIVE)
-            if book is None:
-                continue
-            for order in book.orders:
-                values = _words(state, order)
-                if order.exchange_order is None and now > order.submitted_at + QUESTION_AFTER:
-                    yield Question(QuestionKind.ORDER_UNKNOWN, f"unknown-{order.id}", state.id, order.id, values)
-                elif self._tracker.has_vanished(order):
-                    yield Question(QuestionKind.ORDER_VANISHED, f"vanished-{order.id}", state.id, order.id, values)
-                elif order.exchange_order is not None and self._tracker.is_unsettled(order):
-                    yield Question(QuestionKind.ORDER_UNSETTLED, f"unsettled-{order.id}", state.id, order.id, values)
-            left_open = book.orders or book.position or state.mode is Mode.LIVE
-            if left_open and self._watch.is_gone(state.parameters.pair):
-                pair, position = str(state.parameters.pair), plain(book.position)
-                values = {"strategy": state.name, "pair": pair, "position": position}
-                yield Question(QuestionKind.MARKET_GONE, f"gone-{state.id}", state.id, None, values)
-
-    def _account_questions(self) -> Iterator[Question]:
-        for listed in self.reconciler.foreign:
-            values = {
-                "order": listed.exchange_order,
-                "pair": str(listed.pair),
-                "side": listed.side.value,
-                "amount": "?" if listed.amount is None else plain(listed.amount),
-                "limit": "?" if listed.limit is None else plain(listed.limit),
-            }
-            yield Question(QuestionKind.ORDER_FOREIGN, f"foreign-{listed.exchange_order}", values=values)
-        for short in self.reconciler.shortages:
-            values = {
-                "currency": short.currency,
-                "expected": plain(short.expected),
-                "actual": plain(short.actual),
-                "gap": plain(short.gap),
-                "role": short.role.value,
-            }
-            yield Question(QuestionKind.BALANCE_SHORT, f"short-{short.currency}", values=values)
-        for strategy_id, detail in self.reconciler.unreadable.items():
-            state = self._ledger.portfolio.strategies.get(strategy_id)
-            values = {"strategy": strategy_id if state is None else state.name, "detail": detail}
-            yield Question(QuestionKind.HISTORY_UNREADABLE, f"history-{strategy_id}", strategy_id, values=values)
+        return tuple(open_questions(self._ledger.portfolio, self._tracker, self._watch, self.reconciler))
 
     # -- going live and stopping -------------------------------------------------------------------------------------
 
@@ -410,15 +339,3 @@ def _is_same(order: Order, listed: ListedOrder) -> bool:
     terms = (listed.pair, listed.side, listed.amount, listed.limit)
     named = listed.client_order in {None, order.id} and listed.created >= order.submitted_at - QUESTION_AFTER
     return named and terms == (order.pair, order.side, order.amount, order.limit)
-
-
-def _words(state: StrategyState, order: Order) -> Mapping[str, str]:
-    return {
-        "strategy": state.name,
-        "pair": str(order.pair),
-        "side": order.side.value,
-        "amount": plain(order.amount),
-        "limit": plain(order.limit),
-        "reserved": plain(order.reserved),
-        "order": order.id,
-    }

@@ -23,7 +23,7 @@ from ..engine.numbers import ZERO, plain
 from ..engine.portfolio import StrategyState
 from ..engine.strategy import BookKind
 from ..exchange.protocol import Failure, ListedOrder
-from ..execution.live import QUESTION_AFTER, Question, QuestionKind
+from ..execution.questions import QUESTION_AFTER, Question, QuestionKind
 from ..issues import placeholders_of
 from ..moments import iso
 from ..runtime import AuronoConfigEntry, AuronoData

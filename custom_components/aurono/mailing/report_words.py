@@ -9,7 +9,7 @@ from homeassistant.helpers.translation import async_get_translations
 from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
-from ..execution.live import QuestionKind
+from ..execution.questions import QuestionKind
 from ..issues import Issue
 from ..report.words import Words
 

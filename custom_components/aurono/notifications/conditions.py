@@ -12,7 +12,7 @@ from ..const import DOMAIN
 from ..coordinator import AuronoCoordinator
 from ..engine.book import BREAKER_FAILURES
 from ..engine.strategy import BookKind, Mode
-from ..execution.live import QuestionKind
+from ..execution.questions import QuestionKind
 from ..moments import moment
 from ..views.liquidity_view import gap_sentence, lacking_sentence, move_sentence, outlook_of, shortfall_sentence
 from ..words import Words
