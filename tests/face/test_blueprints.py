@@ -143,6 +143,7 @@ async def test_given_a_second_person_when_a_strategy_goes_live_then_it_waits_for
     assert house.trader.portfolio.strategy("dips").mode is Mode.PAUSED
     (question,) = asked
     assert question.data["title"] == "Dips: real money?"
+    assert [button["title"] for button in question.data["data"]["actions"]] == ["Agree", "No"]
     actions = [button["action"] for button in question.data["data"]["actions"]]
     (chosen,) = (action for action in actions if answer in action)
     house.hass.bus.async_fire("mobile_app_notification_action", {"action": chosen})
