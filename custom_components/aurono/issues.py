@@ -105,7 +105,10 @@ def placeholders_of(hass: HomeAssistant, account: str, question: Question) -> di
     if question.kind is QuestionKind.BALANCE_SHORT:
         role = CurrencyRole(values.pop("role"))
         amounts = {name: Decimal(values[name]) for name in ("expected", "actual", "gap")}
-        values["sentence"] = Words(hass).gap(account, role, values["currency"], **amounts)
+        words, currency = Words(hass), values["currency"]
+        values["sentence"] = words.gap(account, role, currency, **amounts)
+        for name, amount in amounts.items():
+            values[name] = words.of_currency(role, amount, currency, up=name == "gap")
     if "side" in values:
         values["side"] = Words(hass).text(f"side_{values['side']}")
     return {"account": account, **values}

@@ -13,6 +13,7 @@ from custom_components.aurono.engine.market import Pair
 from custom_components.aurono.engine.numbers import ZERO
 from custom_components.aurono.engine.strategy import Mode
 from custom_components.aurono.exchange.protocol import Balance
+from custom_components.aurono.words import Words
 from tests.exchange.scripted_market import NO_ANSWER, rules_of
 
 from .automations import triggered
@@ -91,6 +92,10 @@ async def test_given_coins_that_are_missing_then_the_sentence_is_about_coins(hou
     gap = house.state("binary_sensor", "liquidity_gap", None)
     assert gap.attributes["sentences"] == ["0.002\u00a0BTC short on Bitvavo"]
     assert house.sensor("liquidity_gap_btc", None) == "0.002"
+    issue = ir.async_get(house.hass).async_get_issue(DOMAIN, "question_account_balance_short_short-BTC")
+    assert issue is not None
+    title = Words(house.hass).of("issues", "balance_short.title", issue.translation_placeholders or {})
+    assert title == "Bitvavo: 0.002\u00a0BTC missing on the exchange"
     # Those of coins that only repeat what is known are off by default.
     assert house.registered("sensor", "liquidity_actual_btc", None).disabled
 

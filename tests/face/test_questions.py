@@ -225,9 +225,9 @@ async def shortage(house: House) -> str:
     assert issue.translation_placeholders == {
         "account": "Paper",
         "currency": "EUR",
-        "expected": "200",
-        "actual": "53.73",
-        "gap": "146.27",
+        "expected": "€200.00",
+        "actual": "€53.73",
+        "gap": "€146.27",
         "sentence": (
             "Your strategies expect €200.00 but your Paper account has €53.73 — deposit €146.27 to cover the gap."
         ),

@@ -222,7 +222,8 @@ async def test_given_a_certificate_that_is_not_trusted_then_it_can_be_left_unche
 @pytest.mark.parametrize(
     ("changes", "errors"),
     [
-        ({"sender": "nobody"}, {"sender": "address_invalid"}),
+        ({"sender": "nobody"}, {"sender": "sender_invalid"}),
+        ({"sender": "nobody", "recipients": ["x"]}, {"sender": "sender_invalid", "recipients": "address_invalid"}),
         ({"recipients": []}, {"recipients": "required"}),
         ({"sender": "", "recipients": ["x"]}, {"sender": "required", "recipients": "address_invalid"}),
         ({"daily": False}, {"base": "nothing_to_send"}),

@@ -309,7 +309,7 @@ async def test_given_live_books_that_lack_money_when_subscribed_then_liquidity_a
     ]
     assert account["outlook"] == {"lacking": [], "shortfalls": [], "moves": []}
     (question,) = account["questions"]
-    assert (question["key"], question["placeholders"]["gap"]) == ("balance_short", "49.5")
+    assert (question["key"], question["placeholders"]["gap"]) == ("balance_short", "€49.50")
     assert {(total["book"], total["currency"]) for total in account["totals"]} == {("live", "EUR")}
     assert account["strategies"][0]["books"].keys() == {"shadow", "live"}
 

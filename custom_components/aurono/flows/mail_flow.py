@@ -306,18 +306,17 @@ def _addresses(given: Any) -> list[str]:
 
 
 def _delivery_errors(delivery: dict[str, Any]) -> tuple[Errors, str]:
-    """Every error at once, and the address that is none."""
+    """Every error at once, and the recipient whose address is none."""
     errors: Errors = {}
-    invalid = ""
-    for field, addresses in (
-        (CONF_SENDER, [delivery[CONF_SENDER]]),
-        (CONF_RECIPIENTS, delivery[CONF_RECIPIENTS]),
-    ):
-        wrong = [address for address in addresses if not is_address(address)]
-        if not addresses or addresses == [""]:
-            errors[field] = "required"
-        elif wrong:
-            errors[field], invalid = "address_invalid", wrong[0]
+    if not delivery[CONF_SENDER]:
+        errors[CONF_SENDER] = "required"
+    elif not is_address(delivery[CONF_SENDER]):
+        errors[CONF_SENDER] = "sender_invalid"
+    invalid = next((address for address in delivery[CONF_RECIPIENTS] if not is_address(address)), "")
+    if not delivery[CONF_RECIPIENTS]:
+        errors[CONF_RECIPIENTS] = "required"
+    elif invalid:
+        errors[CONF_RECIPIENTS] = "address_invalid"
     if not (delivery[CONF_DAILY] or delivery[CONF_WEEKLY]):
         errors["base"] = "nothing_to_send"
     for field in (CONF_DAILY_HOUR, CONF_WEEKLY_HOUR):
