@@ -93,7 +93,7 @@ async def _why(hass: HomeAssistant, words: Words, views: list[View], _together: 
             text = f"{name} {sentence(hass, facts, words.language)}"
         else:
             text = words.text("assist_not_traded", name=name, why=words.text(f"why_{last.reason.lower()}"))
-        said.append(words.text("assist_at", sentence=text, time=_time(moment(last.close_time))))
+        said.append(words.text("assist_at", sentence=text, time=_time(words, moment(last.close_time))))
     return " ".join(said)
 
 
@@ -111,7 +111,9 @@ async def _last_trade(hass: HomeAssistant, words: Words, views: list[View], toge
             words.text("assist_no_trade") if together else words.text("assist_never_traded", name=views[0].state.name)
         )
     return words.text(
-        "assist_at", sentence=f"{newest.name} {_traded(hass, newest, words)}", time=_time(moment(newest.fill.time))
+        "assist_at",
+        sentence=f"{newest.name} {_traded(hass, newest, words)}",
+        time=_time(words, moment(newest.fill.time)),
     )
 
 
@@ -142,7 +144,7 @@ async def _next_evaluation(_hass: HomeAssistant, words: Words, views: list[View]
         name = views[0].state.name
         return words.text("assist_none_decides") if together else words.text("assist_decides_nothing", name=name)
     when, name = min(due)
-    return words.text("assist_decides_next", name=name, time=_time(when))
+    return words.text("assist_decides_next", name=name, time=_time(words, when))
 
 
 type _Answer = Callable[[HomeAssistant, Words, list[View], bool], Coroutine[Any, Any, str]]
@@ -161,7 +163,17 @@ def _sum(values: Iterable[Decimal | None]) -> Decimal | None:
     return None if None in known else sum((value for value in known if value is not None), ZERO)
 
 
-def _time(when: datetime) -> str:
-    """A time of today by itself, any other with its date, on the clock of the house."""
-    local = dt_util.as_local(when)
-    return local.strftime("%H:%M" if local.date() == dt_util.now().date() else "%Y-%m-%d %H:%M")
+def _time(words: Words, when: datetime) -> str:
+    return spoken_time(words, when, dt_util.now())
+
+
+def spoken_time(words: Words, when: datetime, now: datetime) -> str:
+    """A time of today by itself, any other with its day in words, on the clock of the house."""
+    local, today = dt_util.as_local(when), dt_util.as_local(now)
+    time = f"{local:%H:%M}"
+    if local.date() == today.date():
+        return time
+    date = words.text("report_date_short", day=local.day, month=words.text(f"report_month_{local.month}"))
+    if local.year != today.year:
+        date = words.text("assist_date_with_year", date=date, year=local.year)
+    return words.text("assist_other_day", time=time, date=date)

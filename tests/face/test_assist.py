@@ -1,5 +1,6 @@
 """Assist answers what is asked about strategies that are exposed to it; what it hears is tested in tests/boot."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 import re
 from types import SimpleNamespace
@@ -10,17 +11,18 @@ from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 import pytest
 
-from custom_components.aurono.assist import ASSISTANT, Question, async_answer
+from custom_components.aurono.assist import ASSISTANT, Question, async_answer, spoken_time
 from custom_components.aurono.engine.strategy import Mode
 from custom_components.aurono.store.errors import JournalUnavailable, Trouble
 from custom_components.aurono.voice import Templates, Voice, read_templates, spoken
+from custom_components.aurono.words import Words
 from tests.execution.hub import SOL_EUR
 
 from .house import House, new_subentry, subentry
 
 FALL = "120 121 115 115.80"
 FLAT = "120 121 119 120"
-TODAY = r"at (\d{4}-\d\d-\d\d )?\d\d:\d\d\."
+TODAY = r"at \d\d:\d\d( on \d\d? \w+( \d{4})?)?\."
 
 
 @pytest.fixture
@@ -81,6 +83,29 @@ async def test_given_another_language_when_asked_in_it_then_the_answer_is_in_it(
     assert (await ask(house, Question.WHY, language="de")).startswith(
         "Dips hat nicht gehandelt: der Kurs hat sich zu wenig bewegt, um "
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "other_day", "other_year"),
+    [
+        ("en", "13:05 on 28 December", "13:05 on 28 December 2022"),
+        ("nl", "13:05 op 28 december", "13:05 op 28 december 2022"),
+        ("de", "13:05 am 28. Dezember", "13:05 am 28. Dezember 2022"),
+        ("fr", "13:05 le 28 décembre", "13:05 le 28 décembre 2022"),
+    ],
+)
+async def test_given_another_day_when_told_then_it_can_be_read_aloud(
+    house: House, language: str, other_day: str, other_year: str
+) -> None:
+    await house.hass.config.async_set_time_zone("Europe/Amsterdam")
+    await house.move_in()
+    await ask(house, Question.PORTFOLIO, language=language)
+    words = Words(house.hass, language)
+    when = datetime(2022, 12, 28, 12, 5, tzinfo=UTC)
+
+    assert spoken_time(words, when, now=datetime(2022, 12, 28, 20, 0, tzinfo=UTC)) == "13:05"
+    assert spoken_time(words, when, now=datetime(2022, 12, 28, 23, 30, tzinfo=UTC)) == other_day
+    assert spoken_time(words, when, now=datetime(2023, 1, 2, 9, 0, tzinfo=UTC)) == other_year
 
 
 async def test_given_a_signal_that_was_held_back_when_asked_why_then_it_tells_what_it_did_not_do(house: House) -> None:
