@@ -119,6 +119,9 @@ export class AuronoStrategyCardBody extends CardBodyElement<StrategySettings> {
       return { points, marks: markersOf(trades.trades) };
     });
     const chart = this.#chart.value;
+    if (chart?.points.length === 0) {
+      return html`<p class="content small quiet">${app.text("strategies_chart_empty")}</p>`;
+    }
     return html`<aurono-sparkline
       .points=${chart?.points ?? []}
       .marks=${chart?.marks ?? []}

@@ -264,6 +264,15 @@ describe("the card of a strategy", () => {
     expect(words(card)).toContain("Changed by +0.5 % to €118.00: too little for a trade.");
   });
 
+  test("given no candle of its books yet, then it says when the chart begins instead of leaving a hole", async () => {
+    const card = await show("aurono-strategy-card", { strategy: "s1" });
+    await tell(account({ strategies: [strategy()] }));
+
+    await vi.waitFor(() => {
+      expect(words(card)).toContain("The chart begins with the first closed candle.");
+    });
+  });
+
   test("given a strategy that was removed, then the card says so; given its account is not running, then that", async () => {
     const card = await show("aurono-strategy-card", { account: "e1", strategy: "s9" });
     await tell(running);
