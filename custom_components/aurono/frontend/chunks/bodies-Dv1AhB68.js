@@ -284,7 +284,7 @@ import{C as e,D as t,N as n,R as r,S as i,T as a,Z as o,_ as s,d as c,et as l,f 
         ${e.text(`strategies_last_decision`)}${t?D` · <span class="number">${e.times.dateTime(t.close_ms)}</span>`:w}
       </span>
       <p>${t?P(e,t,n.pair):e.text(`strategies_last_decision_none`)}</p>
-    </div>`}#r(e,t,n){let{active_book:r,parameters:i}=n,a={entry_id:t.entry_id,strategy:n.id,book:r},o=`${n.last_evaluation?.candle_ms??0} ${n.books[r]?.trades??0}`;this.#e.want(`${t.entry_id} ${n.id} ${r} ${i.pair}`,o,async()=>{let[t,n]=await Promise.all([e.api.events({...a,kinds:[`evaluated`],limit:pe}),e.api.trades({...a,limit:me})]);return{points:ce(t.events.filter(e=>e.kind===`evaluated`)).map(({time:e,close:t})=>({time:e+I[i.timeframe],value:t})),marks:F(n.trades)}});let s=this.#e.value;return D`<aurono-sparkline
+    </div>`}#r(e,t,n){let{active_book:r,parameters:i}=n,a={entry_id:t.entry_id,strategy:n.id,book:r},o=`${n.last_evaluation?.candle_ms??0} ${n.books[r]?.trades??0}`;this.#e.want(`${t.entry_id} ${n.id} ${r} ${i.pair}`,o,async()=>{let[t,n]=await Promise.all([e.api.events({...a,kinds:[`evaluated`],limit:pe}),e.api.trades({...a,limit:me})]);return{points:ce(t.events.filter(e=>e.kind===`evaluated`)).map(({time:e,close:t})=>({time:e+I[i.timeframe],value:t})),marks:F(n.trades)}});let s=this.#e.value;return s?.points.length===0?D`<p class="content small quiet">${e.text(`strategies_chart_empty`)}</p>`:D`<aurono-sparkline
       .points=${s?.points??[]}
       .marks=${s?.marks??[]}
       label=${e.text(`cards_chart_label`,{pair:i.pair,strategy:n.name})}
