@@ -31,6 +31,13 @@ def test_given_any_difference_then_the_client_id_differs() -> None:
     assert len(ids) == 7
 
 
+def test_given_any_order_then_its_client_id_is_the_uuid_that_the_standard_makes_of_its_name() -> None:
+    namespace = uuid.UUID("6f2b0d0e-5a53-5d7b-9c1e-1f6f2b7a9d10")
+    for candle in range(200):
+        expected = uuid.uuid5(namespace, f"account/strategy/3/live/{candle}/sell")
+        assert client_order_id("account", "strategy", 3, BookKind.LIVE, candle, Side.SELL) == str(expected)
+
+
 @pytest.mark.parametrize("status", OrderStatus)
 def test_given_a_status_then_it_is_final_when_nothing_can_follow(status: OrderStatus) -> None:
     assert status.is_final is (status.value in {"filled", "cancelled", "expired", "rejected"})

@@ -8,7 +8,7 @@ order is, and are written down as what they were.
 
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from ..engine.errors import LedgerError
@@ -24,7 +24,7 @@ from ..engine.events import (
     OrderPlanned,
     PositionAdopted,
 )
-from ..engine.liquidity import Liquidity, expected_balances, liquidity
+from ..engine.liquidity import Liquidity, liquidity
 from ..engine.market import MarketRules
 from ..engine.order import client_order_id
 from ..engine.portfolio import StrategyState
@@ -51,8 +51,7 @@ _DECLARATIONS = (BookOpened, CapitalDeposited, CapitalWithdrawn, PositionAdopted
 """What changes the books without the exchange: the two are compared at the next wake."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Intent:
+class _Intent(NamedTuple):
     """What an order of ours must have been, by its id."""
 
     strategy: str
@@ -82,7 +81,8 @@ class Reconciler:
         self._looked_at: int | None = None
         self._strange: tuple[ListedOrder, ...] = ()
         self._suspected: frozenset[str] = frozenset()
-        self._unexplained: set[tuple[str, str]] = set()
+        # Strategies with orders that were found to be none of theirs.
+        self._not_theirs: set[tuple[str, str]] = set()
         self.shortages: tuple[Liquidity, ...] = ()
         """Where the exchange holds less than the live books say."""
         self._balances: tuple[Liquidity, ...] = ()
@@ -174,7 +174,7 @@ class Reconciler:
     def _compare(self, balances: Mapping[str, Balance]) -> None:
         """Tell what is short. While an order is open a fill may be on its way to the books, so two looks must agree."""
         portfolio = self._ledger.portfolio
-        held = {currency: total_of(balances, currency) for currency in expected_balances(portfolio)}
+        held = {currency: total_of(balances, currency) for currency in balances}
         lines = liquidity(portfolio, held)
         short = tuple(line for line in lines if line.gap)
         busy = any(state.require_book(BookKind.LIVE).orders for state in self._live_states())
@@ -271,12 +271,15 @@ class Reconciler:
         found: list[tuple[_Intent, ListedOrder]] = []
         others: dict[str, ListedOrder] = {}
         for order in listed:
-            if order.client_order is None:
+            client_order = order.client_order
+            if client_order is None or not _may_be_ours(client_order) or (state.id, client_order) in self._not_theirs:
                 continue
-            if intent := self._intent_of(state, order, order.client_order, known_until):
+            if intent := self._intent_of(state, order, client_order, known_until):
                 found.append((intent, order))
-            elif (state.id, order.client_order) not in self._unexplained and _may_be_ours(order.client_order):
-                others[order.client_order] = order
+            elif any(self._intent_of(other, order, client_order, 0) for other in self._others_than(state)):
+                self._not_theirs.add((state.id, client_order))
+            else:
+                others[client_order] = order
         if others:
             # Whatever it was that made an order leave late, it is ours: it is looked for among all candles since.
             newest = max(order.created for order in others.values()) + MINUTE
@@ -286,8 +289,11 @@ class Reconciler:
                 client_order = _id_of(self._ledger.account, intent)
                 if client_order in others and intent.close_time <= others[client_order].created + MINUTE:
                     found.append((intent, others.pop(client_order)))
-            self._unexplained |= {(state.id, client_order) for client_order in others}
+            self._not_theirs |= {(state.id, client_order) for client_order in others}
         return found
+
+    def _others_than(self, state: StrategyState) -> list[StrategyState]:
+        return [other for other in self._ledger.portfolio.strategies.values() if other.id != state.id]
 
     def _intent_of(
         self, state: StrategyState, order: ListedOrder, client_order: str, known_until: int
