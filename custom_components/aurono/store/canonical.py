@@ -6,7 +6,7 @@ themselves, once per class.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
@@ -27,6 +27,8 @@ type Convert = Callable[[Any], Any]
 type _Converters = tuple[Convert, Convert]
 
 _PLAIN_DECIMAL = re.compile(r"(?!-0\Z)-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
+_MOST_SHAPES = 100
+"""Of one kind of record: which fields are left out varies little."""
 _MAX_DECIMAL_DIGITS = 400
 """No value of a ledger comes near; it keeps a runaway exponent from filling the disk."""
 
@@ -223,25 +225,27 @@ def _record(kind: type) -> _Converters:
 
 
 def _record_decoder(kind: type, decoders: Sequence[tuple[str, Convert, bool]], types: Sequence[type]) -> Convert:
-    names, json_types = tuple(name for name, _, _ in decoders), tuple(types)
-    # What JSON gives as it is needs no call, once the types of all fields were looked at together.
-    converting = [
-        (place, decode_field)
-        for place, ((_, decode_field, _), json_type) in enumerate(zip(decoders, json_types, strict=True))
-        if decode_field is not _KNOWN.get(json_type, (None, None))[1]
-    ]
+    shapes: dict[tuple[Any, ...], _Shape] = {}
 
     def decode_record(data: Any) -> Any:
-        if type(data) is dict and tuple(data) == names:
-            values = [*data.values()]
-            if tuple(map(type, values)) == json_types:
-                try:
-                    for place, decode_field in converting:
-                        values[place] = decode_field(values[place])
-                except CodecError:
-                    # Found again below, where the field is named.
-                    return made(carefully(data))
-                return made(values)
+        if type(data) is not dict:
+            return made(carefully(data))
+        present = tuple(data)
+        shape = shapes.get(present)
+        if shape is None:
+            values = carefully(data)
+            if len(shapes) < _MOST_SHAPES:
+                shapes[present] = _shape(present, decoders, types)
+            return made(values)
+        found = [*data.values()]
+        if tuple(map(type, found)) == shape.types:
+            try:
+                for place, decode_field in shape.converting:
+                    found[place] = decode_field(found[place])
+            except CodecError:
+                # Found again below, where the field is named.
+                return made(carefully(data))
+            return made(shape.all_of(found))
         return made(carefully(data))
 
     def carefully(data: Any) -> list[Any]:
@@ -271,6 +275,43 @@ def _record_decoder(kind: type, decoders: Sequence[tuple[str, Convert, bool]], t
             raise CodecError(f"{kind.__name__}: {error}") from error
 
     return decode_record
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What records of one kind with the same fields present have in common, so that it need not be looked for again.
+
+    ``types`` are those that JSON gives for these fields, ``converting`` tells the places of those that it does not give
+    as they are, ``absent`` the places of the fields left out among all fields.
+    """
+
+    types: tuple[type, ...]
+    converting: tuple[tuple[int, Convert], ...]
+    absent: tuple[int, ...]
+
+    def all_of(self, found: list[Any]) -> list[Any]:
+        """The values of all fields, given those that are present."""
+        for place in self.absent:
+            found.insert(place, None)
+        return found
+
+
+def _shape(present: Sequence[str], decoders: Sequence[tuple[str, Convert, bool]], types: Sequence[type]) -> _Shape:
+    """The shape of a record that was decoded with these fields present."""
+    known = [
+        (decode_field, json_type)
+        for (name, decode_field, _), json_type in zip(decoders, types, strict=True)
+        if name in present
+    ]
+    return _Shape(
+        tuple(json_type for _, json_type in known),
+        tuple(
+            (place, decode_field)
+            for place, (decode_field, json_type) in enumerate(known)
+            if decode_field is not _KNOWN.get(json_type, (None, None))[1]
+        ),
+        tuple(place for place, (name, _, _) in enumerate(decoders) if name not in present),
+    )
 
 
 def _json_type(hint: Any) -> type:

@@ -7,9 +7,11 @@ was written here before; and what is missing can be an order that is on the exch
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-import json
 import logging
+import os
 from pathlib import Path
+
+import orjson
 
 _BLOCK = 256
 """What the length of the file is a multiple of, so that it stays the same from one commit to the next."""
@@ -97,7 +99,7 @@ class HeadMarker:
     def _read(self) -> _Mark | None:
         """What is remembered; None for nothing, or for what cannot be read: both mean that nothing is known."""
         try:
-            found = json.loads(self._path.read_text(encoding="utf-8"))
+            found = orjson.loads(self._path.read_bytes())
             bytes.fromhex(found["hash"])
             return _Mark(int(found["position"]), str(found["hash"]), frozenset(map(str, found["unproven"])))
         except FileNotFoundError:
@@ -109,13 +111,10 @@ class HeadMarker:
     def _write(self, mark: _Mark, *, in_place: bool = False) -> None:
         """Write the file. No event is refused because this fails: a start then finds an older mark, and goes on."""
         self._mark = mark
-        text = json.dumps({"position": mark.position, "hash": mark.hash, "unproven": sorted(mark.unproven)})
-        content = text.ljust(-(-len(text) // _BLOCK) * _BLOCK).encode()
+        text = orjson.dumps({"position": mark.position, "hash": mark.hash, "unproven": sorted(mark.unproven)})
+        content = text.ljust(-(-len(text) // _BLOCK) * _BLOCK)
         try:
-            if in_place and self._size == len(content) and self._path.exists():
-                with self._path.open("r+b") as file:
-                    file.write(content)
-            else:
+            if not (in_place and self._size == len(content) and self._overwrite(content)):
                 self._replace(content)
             self._size = len(content)
         except OSError:
@@ -124,6 +123,18 @@ class HeadMarker:
             self._failing = True
         else:
             self._failing = False
+
+    def _overwrite(self, content: bytes) -> bool:
+        """Write over what the file holds; False where there is no file."""
+        try:
+            handle = os.open(self._path, os.O_WRONLY | os.O_CLOEXEC)
+        except FileNotFoundError:
+            return False
+        try:
+            os.write(handle, content)
+        finally:
+            os.close(handle)
+        return True
 
     def _replace(self, content: bytes) -> None:
         unfinished = self._path.with_name(f"{self._path.name}.new")
