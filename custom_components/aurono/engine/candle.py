@@ -1,12 +1,15 @@
 """A candle, and longer candles derived from shorter ones (SEMANTICS section 1)."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
+from operator import attrgetter
 
 from .numbers import ZERO, exactly
 from .timeframe import Timeframe
+
+_OPEN_TIME = attrgetter("open_time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +33,8 @@ class Candle:
         """All prices above 0, and the body inside the range."""
         return (
             self.parts_valid
-            and self.low > 0
-            and self.open > 0
-            and self.close > 0
-            and self.low <= self.open <= self.high
+            # What is not below a low above 0 is above 0 too.
+            and ZERO < self.low <= self.open <= self.high
             and self.low <= self.close <= self.high
         )
 
@@ -56,21 +57,26 @@ def derive_candles(candles: Sequence[Candle], source: Timeframe, target: Timefra
     if not candles:
         return ()
     window_start, window_end = candles[0].open_time, candles[-1].open_time + source.length
-    return tuple(
-        _merge(open_time, tuple(parts))
-        for open_time, parts in groupby(candles, key=lambda part: target.open_at(part.open_time))
-        if open_time >= window_start and open_time + target.length <= window_end
-    )
+    derived: list[Candle] = []
+    first = 0
+    while first < len(candles):
+        open_time = target.open_at(candles[first].open_time)
+        close_time = open_time + target.length
+        after = bisect_left(candles, close_time, first, key=_OPEN_TIME)
+        if open_time >= window_start and close_time <= window_end:
+            derived.append(_merge(open_time, candles[first:after]))
+        first = after
+    return tuple(derived)
 
 
-def _merge(open_time: int, parts: tuple[Candle, ...]) -> Candle:
+def _merge(open_time: int, parts: Sequence[Candle]) -> Candle:
     return Candle(
-        open_time=open_time,
+        open_time,
         open=parts[0].open,
-        high=max(part.high for part in parts),
-        low=min(part.low for part in parts),
+        high=max([part.high for part in parts]),
+        low=min([part.low for part in parts]),
         close=parts[-1].close,
-        volume=sum((part.volume for part in parts), ZERO),
+        volume=sum([part.volume for part in parts], ZERO),
         parts_valid=all(part.is_valid for part in parts),
     )
 

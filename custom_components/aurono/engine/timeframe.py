@@ -4,6 +4,7 @@ All times are UTC milliseconds. A candle is named by its open time; its close ti
 """
 
 from enum import StrEnum
+from typing import Self
 
 SECOND = 1_000
 MINUTE = 60 * SECOND
@@ -11,22 +12,27 @@ HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 WEEK = 7 * DAY
 
-_FIRST_MONDAY = 4 * DAY
-"""1970-01-01 was a Thursday; weeks start on Monday 00:00 UTC."""
-
 
 class Timeframe(StrEnum):
     """Length of a candle."""
 
-    H1 = "1h"
-    H4 = "4h"
-    D1 = "1d"
-    W1 = "1w"
+    H1 = "1h", HOUR
+    H4 = "4h", 4 * HOUR
+    D1 = "1d", DAY
+    W1 = "1w", WEEK, 4 * DAY
+    """1970-01-01 was a Thursday; weeks start on Monday 00:00 UTC."""
 
-    @property
-    def length(self) -> int:
-        """Milliseconds from a candle's open to its close."""
-        return _LENGTHS[self]
+    length: int
+    """Milliseconds from a candle's open to its close."""
+    _first: int
+
+    def __new__(cls, text: str, length: int = 0, first: int = 0) -> Self:
+        """``first`` is when (ms) the first candle of this length opened; a text alone finds the member of that name."""
+        frame = str.__new__(cls, text)
+        frame._value_ = text
+        frame.length = length
+        frame._first = first
+        return frame
 
     @property
     def grace(self) -> int:
@@ -35,8 +41,7 @@ class Timeframe(StrEnum):
 
     def open_at(self, time: int) -> int:
         """Open time of the candle that contains this moment."""
-        offset = _FIRST_MONDAY if self is Timeframe.W1 else 0
-        return time - (time - offset) % self.length
+        return time - (time - self._first) % self.length
 
     def last_closed(self, time: int) -> int:
         """Open time of the last candle that is closed at this moment (its close time ≤ ``time``)."""
@@ -49,6 +54,3 @@ class Timeframe(StrEnum):
     def is_aligned(self, time: int) -> bool:
         """Whether a candle of this length can open at this moment."""
         return self.open_at(time) == time
-
-
-_LENGTHS = {Timeframe.H1: HOUR, Timeframe.H4: 4 * HOUR, Timeframe.D1: DAY, Timeframe.W1: WEEK}

@@ -22,4 +22,4 @@ class Brake:
 
     def stops(self, strategy: str) -> bool:
         """Whether a strategy may send no order now."""
-        return self._held[None] > 0 or self._held[strategy] > 0
+        return self._held.get(None, 0) > 0 or self._held.get(strategy, 0) > 0

@@ -1,5 +1,7 @@
 """Time as the trader sees it: steady, in UTC milliseconds."""
 
+from collections.abc import Callable
+from functools import partial
 import time
 from typing import Protocol
 
@@ -16,23 +18,24 @@ class Clock(Protocol):
         ...
 
 
-def _elapsed() -> int:
-    """Nanoseconds of a clock that nobody sets; one that goes on while the machine sleeps, where there is such a one."""
+def _steady_clock() -> Callable[[], int]:
+    """A clock (ns) that nobody sets; one that goes on while the machine sleeps, where there is such a one."""
     if hasattr(time, "CLOCK_BOOTTIME"):
-        return time.clock_gettime_ns(time.CLOCK_BOOTTIME)
-    return time.monotonic_ns()
+        return partial(time.clock_gettime_ns, time.CLOCK_BOOTTIME)
+    return time.monotonic_ns
 
 
 class SystemClock:
     """The wall clock read once, carried on by a clock that nobody sets: setting the time moves no candle close."""
 
     def __init__(self) -> None:
-        self._wall_at_start = time.time_ns()
-        self._elapsed_at_start = _elapsed()
+        self._steady = _steady_clock()
+        # What the wall clock showed when the steady one was at 0.
+        self._wall_at_zero = time.time_ns() - self._steady()
 
     def now(self) -> int:
         """UTC milliseconds since the epoch."""
-        return (self._wall_at_start + _elapsed() - self._elapsed_at_start) // 1_000_000
+        return (self._wall_at_zero + self._steady()) // 1_000_000
 
     def readings(self) -> tuple[int, ...]:
         """The steady clock and the wall clock."""

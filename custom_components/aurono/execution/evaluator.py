@@ -100,7 +100,7 @@ class Evaluator:
             if isinstance(candles, Failure):
                 return candles
             # An invalid candle enters no indicator, so an older one takes its place; a short answer is all there is.
-            invalid = sum(not candle.is_valid for candle in candles)
+            invalid = [candle.is_valid for candle in candles].count(False)
             if len(candles) < count or count - invalid >= RSI_CLOSES:
                 return candles
             count = RSI_CLOSES + invalid

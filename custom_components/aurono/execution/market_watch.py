@@ -172,11 +172,11 @@ class MarketWatch:
 
     def _passed_since(self, moment: _Confirmed) -> int:
         """Real milliseconds, by the clock that saw most of them."""
-        return max(now - then for now, then in zip(self._clock.readings(), moment.readings, strict=True))
+        return max([now - then for now, then in zip(self._clock.readings(), moment.readings, strict=True)])
 
     def _answered(self) -> None:
-        since = self.connection.since if self.connection.connected else self.now()
-        self.connection = Connection(connected=True, since=since)
+        if not self.connection.connected:
+            self.connection = Connection(connected=True, since=self.now())
 
     def _lost(self, failure: Failure) -> None:
         since = self.now() if self.connection.connected else self.connection.since

@@ -163,7 +163,7 @@ class OrderTracker:
             step.append(OrderOpened(now, strategy, book, order.id, report.exchange_order))
         fills = {fill.trade: fill for fill in report.fills}
         fresh = {trade: fill for trade, fill in fills.items() if trade not in order.trades}
-        if _is_more_than_ordered(order, fresh):
+        if fresh and _is_more_than_ordered(order, fresh):
             self._vanished.add(order.id)
             return
         step += [OrderFill(now, strategy, book, order.id, fill) for fill in fresh.values()]

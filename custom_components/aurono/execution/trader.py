@@ -142,9 +142,11 @@ class Trader:
             if self.halted is not None or not self._watch.knows_the_time:
                 return self._watch.now() + self._poll_interval
             if answered:
-                await self._for_each(self._tracker.follow_all)
+                if self.portfolio.has_open_orders:
+                    await self._for_each(self._tracker.follow_all)
                 await self._reconcile()
-                await self._for_each(self._remove_if_leaving)
+                if self._leaving:
+                    await self._for_each(self._remove_if_leaving)
             await self._for_each(self._evaluate_due)
             pairs = (state.parameters.pair for state in self.portfolio.strategies.values())
             if self.connection.connected:
@@ -154,9 +156,10 @@ class Trader:
             return self._next_wake()
 
     async def _for_each(self, step: Callable[[StrategyState], Awaitable[None]]) -> None:
+        # A strategy that is stuck decides nothing more, but its open orders are still followed to their end.
+        left_out = () if step == self._tracker.follow_all else self._stuck
         for state in tuple(self.portfolio.strategies.values()):
-            # A strategy that is stuck decides nothing more, but its open orders are still followed to their end.
-            if state.id not in self._stuck or step == self._tracker.follow_all:
+            if state.id not in left_out:
                 await self._contained(state, step)
 
     async def _reconcile(self) -> None:
@@ -196,7 +199,7 @@ class Trader:
         now = self._watch.now()
         candle = frame.last_closed(now)
         close_time = candle + frame.length
-        watched_until = self.portfolio.watched_until(state.id)
+        watched_until = self._ledger.portfolio.watched_until(state.id)
         if close_time <= watched_until or now < close_time + self._exchange.candle_delay:
             return
         first_close = frame.next_close(watched_until)
@@ -287,26 +290,28 @@ class Trader:
     def next_evaluation(self, strategy_id: str) -> int | None:
         """Close time of the next candle to be evaluated; None while nothing will be."""
         state = self.portfolio.strategies.get(strategy_id)
-        if state is None or not self._is_watched(state) or strategy_id in self._stuck or self.halted is not None:
+        return None if state is None else self._next_evaluation(state, self._watch.now())
+
+    def _next_evaluation(self, state: StrategyState, now: int) -> int | None:
+        if not self._is_watched(state) or state.id in self._stuck or self.halted is not None:
             return None
         frame = state.parameters.timeframe
-        last_close = frame.last_closed(self._watch.now()) + frame.length
-        return max(frame.next_close(self.portfolio.watched_until(strategy_id)), last_close)
+        last_close = frame.last_closed(now) + frame.length
+        return max(frame.next_close(self._ledger.portfolio.watched_until(state.id)), last_close)
 
     def _is_watched(self, state: StrategyState) -> bool:
-        return state.mode is not Mode.PAUSED and not self.portfolio.stopped
+        return state.mode is not Mode.PAUSED and not self._ledger.portfolio.stopped
 
     def _next_wake(self) -> int:
         now = self._watch.now()
         times = [now + self._poll_interval]
-        books = (book for state in self.portfolio.strategies.values() for book in state.books.values())
-        if any(order.exchange_order is None for book in books for order in book.orders):
-            times.append(now + _LOOK_FOR_UNKNOWN)
-        for strategy_id, state in self.portfolio.strategies.items():
+        for state in self.portfolio.strategies.values():
+            if any(order.exchange_order is None for order in state.open_orders):
+                times.append(now + _LOOK_FOR_UNKNOWN)
             if self.live.reconciler.holds_back(state):
                 continue
-            if (close_time := self.next_evaluation(strategy_id)) is not None:
-                retry = self._retries.get(strategy_id)
+            if (close_time := self._next_evaluation(state, now)) is not None:
+                retry = self._retries.get(state.id)
                 waits = retry is not None and retry.close_time == close_time
                 times.append(retry.at if retry is not None and waits else close_time + self._exchange.candle_delay)
         return max(min(times), now + SECOND)
