@@ -107,6 +107,8 @@ class Audit:
         self.accounts: dict[tuple[str, BookKind], Account] = {}
         self.parameters: dict[str, RuleStrategy] = {}
         self.evaluations = 0
+        self.grew = True
+        """Whether events were found since somebody last set this to False."""
         self.previous: Event | None = None
 
     def attach(self, path: Path) -> None:
@@ -135,6 +137,7 @@ class Audit:
             self._take(event)
             self._heard(event)
             self.previous = event
+            self.grew = True
 
     def _take(self, event: Event) -> None:
         add = EXACT.add

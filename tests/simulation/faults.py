@@ -127,6 +127,7 @@ class Faults:
         self._world = world
         self.fired: Counter[str] = Counter()
         self._rates = _choose(world.random("faults"), only)
+        self._streams: dict[str, Random] = {}
         self._off = False
         self.is_calm = False
         """For as long as it is set, nothing goes wrong."""
@@ -141,12 +142,14 @@ class Faults:
 
     def random(self, name: str) -> Random:
         """The randomness of one fault's details."""
-        return self._world.random(f"fault/{name}")
+        stream = self._streams.get(name)
+        if stream is None:
+            stream = self._streams[name] = self._world.random(f"fault/{name}")
+        return stream
 
     def hits(self, name: str) -> bool:
         """Whether it happens on this occasion; counted when it does."""
-        rate = self._rates.get(name)
-        if rate is None or self._off or self.is_calm or self.random(name).random() >= rate:
+        if name not in self._rates or not self.wants(name):
             return False
         self.count(name)
         return True

@@ -4,7 +4,7 @@ They yield what they find wrong. The truth is the model exchange; what the trade
 the journal's file.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, override
 
@@ -340,8 +340,15 @@ def i9_the_file_is_the_truth(run: Simulation) -> Found:
     if run.audit.broken is not None:
         yield run.audit.broken
     trader = run.process.trader
-    if trader is not None and trader.halted is None and trader.portfolio != run.audit.portfolio:
+    if trader is None or trader.halted is not None:
+        return
+    believed, durable = trader.portfolio, run.audit.portfolio
+    if run.agreed is not None and run.agreed[0] is believed and run.agreed[1] is durable:
+        # Neither can change: each is made of frozen records. At the end both are compared whatever was found before.
+        return
+    if believed != durable:
         yield "the trader's portfolio is not what its journal adds up to"
+    run.agreed = believed, durable
 
 
 def i12_nobody_is_stuck(run: Simulation) -> Found:
@@ -352,10 +359,11 @@ def i12_nobody_is_stuck(run: Simulation) -> Found:
             yield f"strategy {strategy} is stuck: {why}"
 
 
+GROWN: tuple[Callable[[Simulation], Found], ...] = (i3_books_are_the_sum_of_fills, i4_money_is_conserved)
+"""What speaks of nothing but the events on the disk: found true, it stays true until there are more of them."""
+
 STEP: tuple[Callable[[Simulation], Found], ...] = (
     i1_one_order_at_the_venue,
-    i3_books_are_the_sum_of_fills,
-    i4_money_is_conserved,
     i4_reservations_fit,
     i5_unknown_keeps_its_reservation,
     i5_nothing_rejected_exists,
@@ -369,24 +377,25 @@ def i11_nobody_waits_for_another(run: Simulation, begun: int) -> Found:
 
     Some wait, as the account's status says, until it has proven itself against the exchange after a start.
     """
-    trader = run.process.trader
-    if trader is None or trader.halted is not None or abs(trader.now() - run.world.now) > MINUTE:
+    trader, now = run.process.trader, run.world.now
+    if trader is None or trader.halted is not None or abs(trader.now() - now) > MINUTE:
         return
     if trader.connection.since is None:
         # Before the exchange told it the time, nothing can be called due.
         return
-    for state in trader.portfolio.strategies.values():
-        if trader.live.reconciler.holds_back(state):
+    portfolio, reconciler = trader.portfolio, trader.live.reconciler
+    for state in portfolio.strategies.values():
+        if reconciler.holds_back(state):
             continue
         frame = state.parameters.timeframe
         closed = opening(frame, begun)
-        if opening(frame, run.world.now) != closed:
+        if opening(frame, now) != closed:
             continue
         late = begun - closed
         # Within its grace the last candle may still be looked for; those before it have their outcome by then.
         due = closed if late > frame.grace + 2 * MINUTE else closed - frame.length if late > MINUTE else 0
-        watched = state.mode is not Mode.PAUSED and not trader.portfolio.stopped and state.id not in trader.stuck
-        if watched and trader.portfolio.watched_until(state.id) < due:
+        watched = state.mode is not Mode.PAUSED and not portfolio.stopped and state.id not in trader.stuck
+        if watched and portfolio.watched_until(state.id) < due:
             yield f"strategy {state.id} has no outcome for the candle that closed at {due}"
 
 
@@ -472,6 +481,7 @@ def i12_every_candle_has_its_outcome(run: Simulation) -> Found:
 
 END: tuple[Callable[[Simulation], Found], ...] = (
     *STEP,
+    *GROWN,
     i9_verified,
     i12_orders_are_settled,
     i12_no_order_outlives_its_life,
@@ -480,8 +490,9 @@ END: tuple[Callable[[Simulation], Found], ...] = (
 )
 
 
-def check(found: Found, check_: Callable[..., Found]) -> None:
+def check[**P](invariants: Iterable[Callable[P, Found]], *args: P.args, **kwargs: P.kwargs) -> None:
     """Raise Violation for the first thing found."""
-    for detail in found:
-        sentence = " ".join((check_.__doc__ or "").split())
-        raise Violation(check_.__name__, sentence, detail)
+    for invariant in invariants:
+        for detail in invariant(*args, **kwargs):
+            sentence = " ".join((invariant.__doc__ or "").split())
+            raise Violation(invariant.__name__, sentence, detail)

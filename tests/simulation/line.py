@@ -71,7 +71,12 @@ class Line:
         world, stamp = self._world, self._host.wall
         reply: list[T | Rejected] = []
         if journey.arrives is not None:
-            world.at(journey.arrives, lambda: self._arrive(stamp, process, reply, signed=signed))
+            if journey.arrives <= journey.heard and not (self._may_sleep or self._watched):
+                # Nothing can come between this and what is due before.
+                world.advance_to(journey.arrives)
+                self._arrive(stamp, process, reply, signed=signed)
+            else:
+                world.at(journey.arrives, lambda: self._arrive(stamp, process, reply, signed=signed))
         if self._may_sleep and self._faults.hits("suspended_in_request"):
             self._host.suspend(self._faults.random("suspended_in_request").randrange(SECOND, 3 * HOUR))
         if self._watched:
@@ -101,8 +106,12 @@ class Line:
                 self._host.sleep(slow.randrange(SEND_WITHIN))
                 up, down = up + slow.randrange(4 * SECOND), down + slow.randrange(4 * SECOND)
         begun = self._world.now
-        fault = next((name for name in self._on_its_way if faults.hits(name)), None)
-        if fault is None:
+        fault = None
+        for name in self._on_its_way:
+            if faults.hits(name):
+                fault = name
+                break
+        else:
             return _Journey(begun + up, begun + up + down)
         chance, gives_up = faults.random(fault), begun + TIMEOUT
         processed = begun + up if chance.random() < 0.5 else None

@@ -59,7 +59,10 @@ class Tape:
         self.listing = listing
         self.times: list[int] = []
         self.prices: list[int] = []
-        self._candles: dict[tuple[int, int], Candle | None] = {}
+        self.seen = 0
+        """How many of the trades have happened; the market keeps it."""
+        self._closed: dict[int, dict[int, Candle | None]] = {length: {} for length in _LENGTHS.values()}
+        """By length and open time, those that cannot change any more."""
         self._begin = begin
         bits = random.getrandbits
         price, anchor, move, lively = listing.base, listing.base, listing.move, listing.liveliness
@@ -78,7 +81,8 @@ class Tape:
             if (dice >> 60 & 4095) < 10:
                 step *= 6
             price += price * (step + (anchor - price) * 2_000 // anchor) // _MILLION
-            price = min(max(price, low), high)
+            if not low <= price <= high:
+                price = low if price < low else high
             if (dice >> 72 & 4095) % 100 < lively:
                 self.times.append(slot + 2 * SECOND + (dice >> 84) * (SLOT - 4 * SECOND) // 4096)
                 self.prices.append(price)
@@ -95,10 +99,9 @@ class Tape:
 
     def candle(self, open_time: int, length: int, now: int) -> Candle | None:
         """The candle as it stands at this moment, made of the trades so far; None without one."""
-        key = (open_time, length)
         closed = open_time + length <= now
-        if closed and key in self._candles:
-            return self._candles[key]
+        if closed and open_time in self._closed[length]:
+            return self._closed[length][open_time]
         first = bisect_left(self.times, open_time)
         last = bisect_right(self.times, now) if not closed else bisect_left(self.times, open_time + length)
         prices, unit = self.prices[first:last], self.listing.unit
@@ -113,16 +116,19 @@ class Tape:
                 Decimal(len(prices)),
             )
         if closed:
-            self._candles[key] = candle
+            self._closed[length][open_time] = candle
         return candle
 
     def candles(self, frame: Timeframe, until: int, count: int, now: int) -> tuple[Candle, ...]:
         """The newest candles that exist with an open time up to ``until``, rising, the running one among them."""
         found: list[Candle] = []
-        open_time = opening(frame, min(until, now))
-        while open_time >= self._begin and len(found) < count:
-            candle = self.candle(open_time, _LENGTHS[frame], now)
+        length = _LENGTHS[frame]
+        known = self._closed[length]
+        for open_time in range(opening(frame, min(until, now)), self._begin - 1, -length):
+            if len(found) == count:
+                break
+            candle = known[open_time] if open_time in known else self.candle(open_time, length, now)
             if candle is not None:
                 found.append(candle)
-            open_time -= _LENGTHS[frame]
-        return tuple(reversed(found))
+        found.reverse()
+        return tuple(found)

@@ -38,6 +38,8 @@ OWNER = "owner"
 READ_LAG = 5 * SECOND
 """The longest (ms) that a look-up of an order may show less than the venue knows."""
 THIRD_COIN = "BNB"
+NEVER = 1 << 62
+"""Later (ms) than anything that happens."""
 _THIRD_COIN_PRICE = Decimal(500)
 _FEE_STEP = Decimal("1e-8")
 
@@ -107,14 +109,15 @@ class Venue:
         """Spans (ms) of candles that were served with other numbers than they have."""
         self._takers: list[tuple[int, int, Decimal]] = []
         self._grids: defaultdict[Pair, list[tuple[int, PriceGrid]]] = defaultdict(list)
-        self._seen = dict.fromkeys(self.tapes, 0)
+        self._quiet_until = 0
+        """Until when (true time, ms) no tape has a trade that was not followed."""
         self._visible: dict[str, int] = {}
         self._numbers: dict[str, str] | None = {} if numbered else None
         self._counts: defaultdict[Pair, int] = defaultdict(int)
         for pair, tape in self.tapes.items():
             self.set_rules(tape.listing.rules)
-            self._seen[pair] = bisect_right(tape.times, world.now)
-            self.engine.trade(pair, tape.price(self._seen[pair] - 1), None, world.now)
+            tape.seen = bisect_right(tape.times, world.now)
+            self.engine.trade(pair, tape.price(tape.seen - 1), None, world.now)
         world.follow = self.follow
 
     # What the market does
@@ -122,15 +125,24 @@ class Venue:
     def follow(self) -> None:
         """Let the trades happen that the tape has up to now."""
         now = self.world.now
-        for pair, tape in self.tapes.items():
-            first, times = self._seen[pair], tape.times
-            if first == len(times) or times[first] > now or pair in self.delisted:
+        if now < self._quiet_until:
+            return
+        quiet_until = NEVER
+        for tape in self.tapes.values():
+            pair, times, first = tape.listing.pair, tape.times, tape.seen
+            if pair in self.delisted:
                 continue
             last = bisect_right(times, now, first)
-            self._seen[pair] = last
+            if last < len(times):
+                quiet_until = min(quiet_until, times[last])
+            if last == first:
+                continue
+            tape.seen = last
             start = first if self.engine.open_orders(OWNER, pair) else last - 1
             for index in range(start, last):
                 self._trade(pair, tape.price(index), times[index])
+        # A tape only ever loses trades to come, so none is overlooked.
+        self._quiet_until = quiet_until
 
     def _trade(self, pair: Pair, price: Decimal, time: int) -> None:
         resting = [order for order in self.engine.open_orders(OWNER, pair) if order.is_reached_by(price)]
@@ -194,7 +206,7 @@ class Venue:
         if self._takers and self._takers[-1][2] != rules.taker_fee:
             self._takers[-1] = (self._takers[-1][0], now, self._takers[-1][2])
         if not self._takers or self._takers[-1][2] != rules.taker_fee:
-            self._takers.append((now, 1 << 62, rules.taker_fee))
+            self._takers.append((now, NEVER, rules.taker_fee))
         if self.fee_mode is not FeeMode.QUOTE:
             rules = replace(rules, taker_fee=ZERO, maker_fee=ZERO)
         self.engine.set_rules(rules)

@@ -4,7 +4,6 @@ from collections import deque
 from collections.abc import Callable
 from heapq import heappop, heappush
 from random import Random
-from typing import NamedTuple
 
 START = 1_767_571_200_000
 """2026-01-05 00:00 UTC, a Monday: when every run begins."""
@@ -12,12 +11,8 @@ START = 1_767_571_200_000
 _STORY_LENGTH = 400
 
 
-class Note(NamedTuple):
-    """A line of the story: when (true time, ms) and what."""
-
-    time: int
-    text: str
-    details: tuple[object, ...] = ()
+type Note = tuple[int, str, tuple[object, ...]]
+"""A line of the story: when (true time, ms) and what, the details to be written into the text."""
 
 
 class World:
@@ -60,4 +55,4 @@ class World:
 
     def note(self, text: str, *details: object) -> None:
         """Add a line to the story; details are only written out when the story is told."""
-        self.story.append(Note(self.now, text, details))
+        self.story.append((self.now, text, details))
