@@ -184,7 +184,7 @@ async def test_given_a_strategy_whose_books_do_not_add_up_when_found_then_it_nee
     ((title, text),) = anna.messages
     assert title == "Bitvavo needs you"
     assert "Dips" in text
-    assert text.endswith("Open Repairs in Home Assistant to see what you can do.")
+    assert text.endswith(" — open Repairs in Home Assistant to see what you can do.")
 
 
 async def test_given_a_trade_on_paper_when_it_is_over_then_those_who_want_it_are_told(
