@@ -160,6 +160,17 @@ export function codeOf(error: unknown): string {
   return typeof code === "string" ? code : "";
 }
 
+/** What Home Assistant's client rejects with when the connection breaks before the answer, by itself or inside. */
+const CONNECTION_LOST = 3;
+
+/** Whether no answer came because the connection broke; what was asked for may have been done all the same. */
+export function isConnectionLost(error: unknown): boolean {
+  if (error === CONNECTION_LOST) return true;
+  if (typeof error !== "object" || error === null) return false;
+  const { code, error: inside } = error as { code?: unknown; error?: unknown };
+  return code === CONNECTION_LOST || isConnectionLost(inside);
+}
+
 /** The commands and actions of Aurono; `hass` is asked for at each call, since Home Assistant replaces it. */
 export class Api {
   constructor(private readonly hass: () => Hass) {}

@@ -7,6 +7,7 @@
 
 import { createStore, del, get, set } from "idb-keyval";
 import type { Candles, CandleRow } from "./api.ts";
+import { CandleImports } from "./candle-imports.ts";
 import { joinedSpans, merged, packed, type Span, unpacked } from "./candle-rows.ts";
 import type { HassConnection } from "./hass.ts";
 
@@ -26,6 +27,11 @@ export interface SeriesName {
   readonly timeframe: string;
 }
 
+/** What tells series apart. */
+export function keyOf({ entryId, pair, timeframe }: SeriesName): string {
+  return [entryId, pair, timeframe].join(" ");
+}
+
 export interface History {
   /** That of the rows: weeks come as days, and an exchange may lack a timeframe. */
   readonly timeframe: string;
@@ -39,17 +45,6 @@ export interface History {
 export interface Progress {
   readonly done: number;
   readonly total: number;
-}
-
-export interface ImportResult {
-  readonly candles: number;
-  readonly added: number;
-  readonly replaced: number;
-  readonly kept: number;
-  readonly first_ms: number;
-  readonly last_ms: number;
-  readonly format: string;
-  readonly holes: number;
 }
 
 interface Contents {
@@ -89,16 +84,13 @@ export class FillFailed extends Error {
 /** The connection to Home Assistant broke while prices were loaded; what came until then stays. */
 export class ConnectionLost extends Error {}
 
-/** What an upload was refused with, such as a file that is too large. */
-export class UploadFailed extends Error {
-  constructor(readonly status: number) {
-    super(`upload failed with status ${status}`);
-  }
-}
-
 export class CandleStore {
   readonly #recent = new Map<string, History>();
   readonly #loading = new Map<string, Promise<History>>();
+  readonly imports = new CandleImports(
+    () => this.source(),
+    (series) => this.forget(series),
+  );
 
   constructor(
     private readonly source: () => CandleSource,
@@ -107,7 +99,7 @@ export class CandleStore {
 
   /** What was loaded last, at once; undefined if nothing was since the page was opened. */
   recent(series: SeriesName): History | undefined {
-    return this.#recent.get(keyOf(series));
+    return this.#recent.get(shelfKey(series));
   }
 
   /**
@@ -115,7 +107,7 @@ export class CandleStore {
    * error if the archive cannot be read.
    */
   load(series: SeriesName, until: number): Promise<History> {
-    const key = keyOf(series);
+    const key = shelfKey(series);
     let loading = this.#loading.get(key);
     if (loading === undefined) {
       loading = this.#load(series, until).finally(() => this.#loading.delete(key));
@@ -126,8 +118,8 @@ export class CandleStore {
 
   /** Forget a series, so that it is fetched anew. */
   async forget(series: SeriesName): Promise<void> {
-    this.#recent.delete(keyOf(series));
-    await this.shelf.delete(keyOf(series)).catch(ignoreShelf);
+    this.#recent.delete(shelfKey(series));
+    await this.shelf.delete(shelfKey(series)).catch(ignoreShelf);
   }
 
   /**
@@ -188,27 +180,8 @@ export class CandleStore {
     }
   }
 
-  /** Hand a file to the archive. Rejects with UploadFailed, or with Home Assistant's error: then nothing was imported. */
-  async importFile(series: SeriesName, file: File): Promise<ImportResult> {
-    const body = new FormData();
-    body.append("file", file);
-    const answer = await this.source().fetchWithAuth("/api/file_upload", { method: "POST", body });
-    if (!answer.ok) throw new UploadFailed(answer.status);
-    const { file_id } = (await answer.json()) as { file_id: string };
-    const result = await this.source().callWS<ImportResult>({
-      type: "aurono/candles/import",
-      entry_id: series.entryId,
-      pair: series.pair,
-      // Weeks are derived from days, so it is days that are kept.
-      timeframe: series.timeframe === "1w" ? "1d" : series.timeframe,
-      file_id,
-    });
-    await this.forget(series);
-    return result;
-  }
-
   async #load(series: SeriesName, until: number): Promise<History> {
-    const key = keyOf(series);
+    const key = shelfKey(series);
     const known = this.#recent.get(key) ?? (await this.#fromShelf(key));
     const history =
       (known === undefined ? undefined : await this.#extended(series, known)) ?? (await this.#whole(series, until));
@@ -269,6 +242,16 @@ export class CandleStore {
   }
 }
 
+const stores = new WeakMap<object, CandleStore>();
+
+/** The candles that come over a connection: the same as long as it lives, whatever page asks. */
+export function candleStore(source: () => CandleSource): CandleStore {
+  const { connection } = source();
+  let store = stores.get(connection);
+  if (store === undefined) stores.set(connection, (store = new CandleStore(source)));
+  return store;
+}
+
 function joined(known: History, answer: History): History {
   return {
     timeframe: answer.timeframe,
@@ -286,7 +269,8 @@ function sameSpans(some: readonly Span[], others: readonly Span[]): boolean {
   );
 }
 
-function keyOf({ exchange, pair, timeframe, entryId }: SeriesName): string {
+/** Where a series is kept: accounts of an exchange share their candles. */
+function shelfKey({ exchange, pair, timeframe, entryId }: SeriesName): string {
   // Every demo account has a market of its own.
   return [exchange === "demo" ? entryId : exchange, pair, timeframe].join(" ");
 }

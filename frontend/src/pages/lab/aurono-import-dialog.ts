@@ -5,14 +5,15 @@ import "../../components/aurono-dialog.ts";
 import { element } from "../../components/define.ts";
 import { AuronoElement } from "../../components/element.ts";
 import { sharedStyles } from "../../components/styles.ts";
-import { codeOf, messageOf } from "../../data/api.ts";
+import type { CandleImports, ImportState } from "../../data/candle-imports.ts";
+import { keyOf, type SeriesName } from "../../data/candles.ts";
+import { importWords } from "./import-words.ts";
 import { ruleWords } from "./simulate/rule-words.ts";
-import { type CandleStore, type ImportResult, type SeriesName, UploadFailed } from "../../data/candles.ts";
 
 /**
  * Candles from a file. A file with a single wrong line is refused whole, and each wrong line is told.
  *
- * @fires imported - the archive has what was in the file
+ * It may be closed while an import runs, and opened again; how it ended counts as seen once it is closed after that.
  */
 @element("aurono-import-dialog")
 export class AuronoImportDialog extends AuronoElement {
@@ -28,123 +29,131 @@ export class AuronoImportDialog extends AuronoElement {
         font-size: 13px;
         overflow-wrap: anywhere;
       }
+      .about {
+        overflow-wrap: anywhere;
+      }
       input[type="file"] {
         max-width: 100%;
+      }
+      progress {
+        width: 100%;
+        height: 8px;
+        accent-color: var(--aurono-fill);
       }
     `,
   ];
 
-  @property({ attribute: false }) store!: CandleStore;
+  @property({ attribute: false }) imports!: CandleImports;
+  /** How the import stands, as `imports` says; what is shown follows it. */
+  @property({ attribute: false }) importing: ImportState | undefined;
   @property({ attribute: false }) series!: SeriesName;
 
   @state() private file: File | undefined;
-  @state() private isBusy = false;
-  @state() private lines: readonly string[] = [];
-  @state() private problem = "";
-  @state() private result: ImportResult | undefined;
   @query("aurono-dialog") private readonly dialog!: AuronoDialog;
+  @query("input") private readonly input!: HTMLInputElement | null;
 
+  /** Show the import that runs or has ended, or else ask for a file. */
   show(): void {
-    this.file = this.result = undefined;
-    this.lines = [];
-    this.problem = "";
+    this.#empty();
     this.dialog.show();
   }
 
   protected override render(): TemplateResult {
-    const { text } = this.app;
-    const { pair } = this.series;
-    const timeframe = ruleWords.option(
-      this.app,
-      "timeframe",
-      this.series.timeframe === "1w" ? "1d" : this.series.timeframe,
-    );
+    const { importing } = this;
+    const words = importing === undefined ? undefined : importWords(this.app, importing);
+    const isFailed = importing?.step === "failed";
     return html`
-      <aurono-dialog heading=${text("data_import")}>
-        <p>${text("data_import_text", { pair, timeframe })}</p>
-        <label class="field">
-          <span>${text("data_import_file")}</span>
-          <input type="file" accept=".csv,.gz,.zip,.json,.txt" ?disabled=${this.isBusy} @change=${this.#onFile} />
-        </label>
-        <div role="status">
-          ${this.isBusy ? text("data_importing") : nothing}
-          ${
-            this.result === undefined
-              ? nothing
-              : this.app.plural("data_imported", this.result.candles, {
-                  count: this.app.numbers.number(this.result.candles, 0),
-                  added: this.app.numbers.number(this.result.added, 0),
-                  since: this.app.times.date(this.result.first_ms),
-                  until: this.app.times.date(this.result.last_ms),
-                })
-          }
-        </div>
-        ${this.problem === "" ? nothing : html`<p class="error" role="alert">${this.problem}</p>`}
+      <aurono-dialog heading=${this.app.text("data_import")} @closed=${this.#onClosed}>
+        ${this.#asks ? this.#question() : nothing}
+        ${importing === undefined ? nothing : html`<p class="about"><b>${this.#about(importing)}</b></p>`}
+        <div role="status">${isFailed ? nothing : words?.text}</div>
+        ${this.#running(importing)} ${isFailed ? html`<p class="error" role="alert">${words?.text}</p>` : nothing}
         ${
-          this.lines.length === 0
+          words === undefined || words.lines.length === 0
             ? nothing
-            : html`<ul class="lines" tabindex="0" aria-label=${this.problem}>
-                ${this.lines.map((line) => html`<li>${line}</li>`)}
+            : html`<ul class="lines" tabindex="0" aria-label=${words.text}>
+                ${words.lines.map((line) => html`<li>${line}</li>`)}
               </ul>`
         }
-        <button slot="actions" @click=${this.#close}>
-          ${text(this.result === undefined ? "common_cancel" : "common_close")}
-        </button>
-        ${
-          this.result === undefined
-            ? html`<button
-                slot="actions"
-                class="primary"
-                ?disabled=${this.file === undefined || this.isBusy}
-                @click=${() => void this.#import()}
-              >
-                ${text("data_import_start")}
-              </button>`
-            : nothing
-        }
+        ${this.#actions(importing)}
       </aurono-dialog>
     `;
+  }
+
+  /** Whether there is a file to be chosen: none is imported, and none of another market is told about. */
+  get #asks(): boolean {
+    const { importing } = this;
+    if (importing === undefined) return true;
+    return importing.step === "failed" && keyOf(importing.series) === keyOf(this.series);
+  }
+
+  #question(): TemplateResult {
+    return html`
+      <p>${this.app.text("data_import_text", this.#names(this.series))}</p>
+      <label class="field">
+        <span>${this.app.text("data_import_file")}</span>
+        <input type="file" accept=".csv,.txt,.gz,.zip" @change=${this.#onFile} />
+      </label>
+    `;
+  }
+
+  #running(importing: ImportState | undefined): TemplateResult | typeof nothing {
+    const { text } = this.app;
+    if (importing?.step === "sending") return html`<progress aria-label=${text("data_import_sending")}></progress>`;
+    if (importing?.step !== "reading") return nothing;
+    return html`<progress aria-label=${text("data_importing")}></progress>
+      <p class="quiet small">${text("data_importing_text")}</p>`;
+  }
+
+  #actions(importing: ImportState | undefined): TemplateResult {
+    const { text } = this.app;
+    if (importing?.step === "sending") {
+      return html`<button slot="actions" @click=${this.#stop}>${text("common_cancel")}</button>`;
+    }
+    if (!this.#asks) return html`<button slot="actions" @click=${this.#close}>${text("common_close")}</button>`;
+    return html`
+      <button slot="actions" @click=${this.#close}>${text("common_cancel")}</button>
+      <button slot="actions" class="primary" ?disabled=${this.file === undefined} @click=${this.#start}>
+        ${text("data_import_start")}
+      </button>
+    `;
+  }
+
+  #about({ series, file }: ImportState): string {
+    return this.app.text("data_import_of", { file, ...this.#names(series) });
+  }
+
+  #names({ pair, timeframe }: SeriesName): { pair: string; timeframe: string } {
+    return { pair, timeframe: ruleWords.option(this.app, "timeframe", timeframe === "1w" ? "1d" : timeframe) };
   }
 
   readonly #close = (): void => {
     this.dialog.close();
   };
 
+  readonly #stop = (): void => {
+    this.imports.stop();
+    this.dialog.close();
+  };
+
+  readonly #start = (): void => {
+    if (this.file === undefined) return;
+    void this.imports.start(this.series, this.file);
+    this.#empty();
+  };
+
+  readonly #onClosed = (): void => {
+    this.imports.dismiss();
+  };
+
   #onFile(event: Event): void {
     this.file = (event.target as HTMLInputElement).files?.[0];
-    this.lines = [];
-    this.problem = "";
+    this.imports.dismiss();
   }
 
-  async #import(): Promise<void> {
-    const { file } = this;
-    if (file === undefined) return;
-    this.isBusy = true;
-    this.lines = [];
-    this.problem = "";
-    try {
-      this.result = await this.store.importFile(this.series, file);
-      this.dispatchEvent(new CustomEvent("imported"));
-    } catch (error) {
-      this.#explain(error);
-    } finally {
-      this.isBusy = false;
-    }
-  }
-
-  #explain(error: unknown): void {
-    if (error instanceof UploadFailed) {
-      this.problem = this.app.text(error.status === 413 ? "data_import_too_large" : "data_import_not_sent");
-    } else if (codeOf(error) === "invalid_file") {
-      // A line that says so, then one for each that is wrong.
-      const [problem = "", ...lines] = messageOf(error)
-        .split("\n")
-        .filter((line) => line.trim() !== "");
-      this.problem = problem || this.app.text("common_failed");
-      this.lines = lines;
-    } else {
-      this.problem = messageOf(error) || this.app.text("common_failed");
-    }
+  #empty(): void {
+    this.file = undefined;
+    if (this.input !== null) this.input.value = "";
   }
 }
 

@@ -14,13 +14,14 @@ import {
   ConnectionLost,
   FillFailed,
   type History,
+  keyOf,
   type Progress,
   type SeriesName,
 } from "../../data/candles.ts";
 import type { TextKey } from "../../data/localize.ts";
 import { DAY, lengthOf, type Timeframe } from "../../engine/timeframe.ts";
-import type { AuronoImportDialog } from "./aurono-import-dialog.ts";
-import "./aurono-import-dialog.ts";
+import type { AuronoImport } from "./aurono-import.ts";
+import "./aurono-import.ts";
 
 const YEAR = 365 * DAY;
 /** How far back can be asked for, in years. */
@@ -111,7 +112,7 @@ export class AuronoPriceHistory extends AuronoElement {
   @state() private problem = "";
   @state() private years: number | undefined;
   @state() private isChoosing = false;
-  @query("aurono-import-dialog") private readonly importDialog!: AuronoImportDialog;
+  @query("aurono-import") private readonly import!: AuronoImport;
 
   #counted: (Completeness & { readonly of: History }) | undefined;
   #key = "";
@@ -149,11 +150,11 @@ export class AuronoPriceHistory extends AuronoElement {
             ? this.#empty()
             : html`${this.#bar(history)}${this.#below()}`
       }
-      <aurono-import-dialog
-        .store=${this.store}
+      <aurono-import
+        .imports=${this.store.imports}
         .series=${this.series}
-        @imported=${() => void this.#load(false)}
-      ></aurono-import-dialog>
+        @ended=${() => void this.#load(false)}
+      ></aurono-import>
     `;
   }
 
@@ -282,7 +283,7 @@ export class AuronoPriceHistory extends AuronoElement {
     return html`<button
       class="plain"
       @click=${() => {
-        this.importDialog.show();
+        this.import.ask();
       }}
     >
       ${icon(mdiUpload)}${this.app.text("data_import")}
@@ -366,11 +367,6 @@ export class AuronoPriceHistory extends AuronoElement {
     };
     return this.app.text(known[error.kind] ?? "data_failed_other", { kind: error.kind });
   }
-}
-
-/** What tells series apart. */
-export function keyOf({ entryId, pair, timeframe }: SeriesName): string {
-  return [entryId, pair, timeframe].join(" ");
 }
 
 function isOther(now: SeriesName, before: SeriesName | undefined): boolean {

@@ -8,13 +8,13 @@ import { demoBadge, icon } from "../../components/parts.ts";
 import { selectField } from "../../components/select-field.ts";
 import { sharedStyles } from "../../components/styles.ts";
 import { codeOf, messageOf } from "../../data/api.ts";
-import { CandleStore, type History, type SeriesName } from "../../data/candles.ts";
+import { candleStore, type History, keyOf, type SeriesName } from "../../data/candles.ts";
 import type { Account, MarketRules, Strategy, Timeframe } from "../../data/model.ts";
 import { ADD_ACCOUNT_ADDRESS, address, type LabTab, navigate } from "../../data/routes.ts";
 import { TIMEFRAMES } from "../../engine/timeframe.ts";
 import { fromParameters, type Question, toParameters } from "../../lab/rule-link.ts";
 import "./aurono-price-history.ts";
-import { type HistoryEvent, keyOf } from "./aurono-price-history.ts";
+import type { HistoryEvent } from "./aurono-price-history.ts";
 import { loadRuleWords, ruleWords } from "./simulate/rule-words.ts";
 import { type QuestionEvent, type Subject, tableOf } from "./subject.ts";
 
@@ -84,7 +84,6 @@ export class AuronoLabPage extends AuronoPageElement {
   @state() private loaded: ReadonlySet<LabTab> = new Set();
   @state() private missing = "";
 
-  readonly #store = new CandleStore(() => this.app.hass());
   #written = "";
   #timer: ReturnType<typeof setTimeout> | undefined;
   #subject: Subject | undefined;
@@ -202,7 +201,7 @@ export class AuronoLabPage extends AuronoPageElement {
     return html`
       ${this.#pickers(account, markets)}
       <aurono-price-history
-        .store=${this.#store}
+        .store=${candleStore(this.app.hass)}
         .series=${series}
         .now=${nowOf(account)}
         .canAct=${this.canAct}
