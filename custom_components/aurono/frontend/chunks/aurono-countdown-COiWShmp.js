@@ -1,4 +1,4 @@
-import{_ as e,m as t,u as n}from"./store-DcxQtyi5.js";import{n as r,r as i}from"./preload-helper-D77zHdRM.js";import{_ as a,g as o}from"./routes-y0w0NczP.js";var s=class extends o{constructor(...e){super(...e),this.at=``}static{this.styles=[a,e`
+import{_ as e,m as t,u as n}from"./store-C4XQ53YO.js";import{n as r,r as i}from"./preload-helper-D77zHdRM.js";import{_ as a,g as o}from"./routes-xTkyPXkC.js";var s=class extends o{constructor(...e){super(...e),this.at=``}static{this.styles=[a,e`
       :host {
         font-size: inherit;
       }
