@@ -1,7 +1,9 @@
 """Whether a decision was right: SEMANTICS sections 4 and 5 in rationals, against the market's true candles."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from math import floor
 from typing import TYPE_CHECKING
 
@@ -104,11 +106,11 @@ def _candles(run: Simulation, rule: RuleStrategy, event: Evaluated) -> tuple[Can
 
 
 def _signal(rule: RuleStrategy, event: Evaluated, candle: Candle, reference: Fraction) -> Iterator[str]:
-    change = (Fraction(candle.close) - reference) / reference * 100
+    change = (Fraction(candle.close) / reference - 1) * 100
     side = None
-    if change <= Fraction(rule.buy_trigger):
+    if change <= _rational(rule.buy_trigger):
         side = Side.BUY
-    elif change >= Fraction(rule.sell_trigger):
+    elif change >= _rational(rule.sell_trigger):
         side = Side.SELL
     if (event.reason is Reason.NO_SIGNAL) is not (side is None):
         yield f"{event.reason} at a change of {float(change)} % with triggers {rule.buy_trigger}, {rule.sell_trigger}"
@@ -216,6 +218,12 @@ def _sell(run: Simulation, rule: RuleStrategy, event: Evaluated, reference: Frac
     )
     if Fraction(amount) * Fraction(ticker) > Fraction(rule.sell_amount) and could_be_sold:
         yield f"a sell of {amount} at {ticker} with a sell amount of {rule.sell_amount}"
+
+
+@cache
+def _rational(trigger: Decimal) -> Fraction:
+    """A trigger, which is compared with every candle."""
+    return Fraction(trigger)
 
 
 def _down(value: Fraction, grid: PriceGrid) -> Fraction:

@@ -57,6 +57,8 @@ class Disk:
             source = self.path.with_name(self.path.name + suffix)
             if source.exists():
                 shutil.copyfile(source, path.with_name(path.name + suffix))
+        # What is closed here is thrown away: there is no use in the snapshot that an orderly end takes.
+        journal._since_snapshot = 0
         journal.close()
         shutil.rmtree(self.path.parent)
         self.path = path

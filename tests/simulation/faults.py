@@ -127,14 +127,12 @@ class Faults:
         self._world = world
         self.fired: Counter[str] = Counter()
         self._rates = _choose(world.random("faults"), only)
+        self.on = tuple(self._rates)
         self._streams: dict[str, Random] = {}
+        self._dice = {name: (self.random(name).random, rate) for name, rate in self._rates.items()}
         self._off = False
         self.is_calm = False
         """For as long as it is set, nothing goes wrong."""
-
-    @property
-    def on(self) -> tuple[str, ...]:
-        return tuple(self._rates)
 
     def stop(self) -> None:
         """From now on nothing goes wrong any more."""
@@ -149,15 +147,16 @@ class Faults:
 
     def hits(self, name: str) -> bool:
         """Whether it happens on this occasion; counted when it does."""
-        if name not in self._rates or not self.wants(name):
+        die = self._dice.get(name)
+        if die is None or self._off or self.is_calm or die[0]() >= die[1]:
             return False
         self.count(name)
         return True
 
     def wants(self, name: str) -> bool:
         """As ``hits``, not counted: the caller counts once it really happened."""
-        rate = self._rates.get(name)
-        return rate is not None and not (self._off or self.is_calm) and self.random(name).random() < rate
+        die = self._dice.get(name)
+        return die is not None and not (self._off or self.is_calm) and die[0]() < die[1]
 
     def count(self, name: str) -> None:
         self.fired[name] += 1

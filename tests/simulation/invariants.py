@@ -389,7 +389,8 @@ def i11_nobody_waits_for_another(run: Simulation, begun: int) -> Found:
             continue
         frame = state.parameters.timeframe
         closed = opening(frame, begun)
-        if opening(frame, now) != closed:
+        if portfolio.watched_until(state.id) >= closed or opening(frame, now) != closed:
+            # Nothing later than this can be due.
             continue
         late = begun - closed
         # Within its grace the last candle may still be looked for; those before it have their outcome by then.

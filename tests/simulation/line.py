@@ -1,7 +1,6 @@
 """The line between the trader and the venue: every request takes time, and anything may become of it."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from custom_components.aurono.engine.timeframe import HOUR, MINUTE, SECOND
 from custom_components.aurono.exchange.protocol import FailureKind
@@ -30,12 +29,8 @@ _ON_THE_WAY = (
 ).split()
 
 
-class _Journey(NamedTuple):
-    """When a request arrives (None: never), until when the client waits for what comes back, and how that is lost."""
-
-    arrives: int | None
-    heard: int
-    lost: str = ""
+type _Journey = tuple[int | None, int, str]
+"""When a request arrives (None: never), until when the client waits for what comes back, and how that is lost."""
 
 
 class Line:
@@ -68,27 +63,28 @@ class Line:
             return NotSent("no connection")
         if sent is not None:
             sent()
+        arrives, heard, lost = journey
         world, stamp = self._world, self._host.wall
         reply: list[T | Rejected] = []
-        if journey.arrives is not None:
-            if journey.arrives <= journey.heard and not (self._may_sleep or self._watched):
+        if arrives is not None:
+            if arrives <= heard and not (self._may_sleep or self._watched):
                 # Nothing can come between this and what is due before.
-                world.advance_to(journey.arrives)
+                world.advance_to(arrives)
                 self._arrive(stamp, process, reply, signed=signed)
             else:
-                world.at(journey.arrives, lambda: self._arrive(stamp, process, reply, signed=signed))
+                world.at(arrives, lambda: self._arrive(stamp, process, reply, signed=signed))
         if self._may_sleep and self._faults.hits("suspended_in_request"):
             self._host.suspend(self._faults.random("suspended_in_request").randrange(SECOND, 3 * HOUR))
         if self._watched:
             await Point(f"{name}, under way")
-        world.advance_to(journey.heard)
+        world.advance_to(heard)
         if self._watched:
             await Point(f"{name}, answered")
-        if not journey.lost and reply:
+        if not lost and reply:
             return reply[0]
-        if journey.lost == _AMBIGUOUS:
+        if lost == _AMBIGUOUS:
             return Rejected(FailureKind.UNREACHABLE, Verdict.UNSURE, _AMBIGUOUS)
-        return Lost(journey.lost or "no answer within the timeout")
+        return Lost(lost or "no answer within the timeout")
 
     def _set_out(self) -> _Journey | None:
         """What will become of a request that leaves now; None where it cannot leave."""
@@ -112,25 +108,25 @@ class Line:
                 fault = name
                 break
         else:
-            return _Journey(begun + up, begun + up + down)
+            return begun + up, begun + up + down, ""
         chance, gives_up = faults.random(fault), begun + TIMEOUT
         processed = begun + up if chance.random() < 0.5 else None
         match fault:
             case "request_lost":
-                return _Journey(None, gives_up, fault)
+                return None, gives_up, fault
             case "answer_lost":
-                return _Journey(begun + up, gives_up, fault)
+                return begun + up, gives_up, fault
             case "answer_late":
-                return _Journey(begun + chance.randrange(TIMEOUT), gives_up, fault)
+                return begun + chance.randrange(TIMEOUT), gives_up, fault
             case "processed_late":
                 arrives = begun + chance.randrange(SECOND, ACCESS_WINDOW + SECOND)
-                return _Journey(arrives, begun + chance.randrange(50, TIMEOUT), fault)
+                return arrives, begun + chance.randrange(50, TIMEOUT), fault
             case "reset_after" | "reset_in_body":
-                return _Journey(begun + up, begun + up + down, fault)
+                return begun + up, begun + up + down, fault
             case "ambiguous_code":
-                return _Journey(processed, begun + up + down, _AMBIGUOUS)
+                return processed, begun + up + down, _AMBIGUOUS
             case _:
-                return _Journey(processed, begun + up + down, fault)
+                return processed, begun + up + down, fault
 
     def _arrive[T](self, stamp: int, process: Callable[[], T], reply: list[T | Rejected], *, signed: bool) -> None:
         now = self._world.now

@@ -109,8 +109,7 @@ class Venue:
         """Spans (ms) of candles that were served with other numbers than they have."""
         self._takers: list[tuple[int, int, Decimal]] = []
         self._grids: defaultdict[Pair, list[tuple[int, PriceGrid]]] = defaultdict(list)
-        self._quiet_until = 0
-        """Until when (true time, ms) no tape has a trade that was not followed."""
+        self._fills_its_own_way = not {"better_price", "partial_fill"}.isdisjoint(faults.on)
         self._visible: dict[str, int] = {}
         self._numbers: dict[str, str] | None = {} if numbered else None
         self._counts: defaultdict[Pair, int] = defaultdict(int)
@@ -125,16 +124,14 @@ class Venue:
     def follow(self) -> None:
         """Let the trades happen that the tape has up to now."""
         now = self.world.now
-        if now < self._quiet_until:
-            return
-        quiet_until = NEVER
+        moves_at = NEVER
         for tape in self.tapes.values():
             pair, times, first = tape.listing.pair, tape.times, tape.seen
             if pair in self.delisted:
                 continue
             last = bisect_right(times, now, first)
             if last < len(times):
-                quiet_until = min(quiet_until, times[last])
+                moves_at = min(moves_at, times[last])
             if last == first:
                 continue
             tape.seen = last
@@ -142,10 +139,12 @@ class Venue:
             for index in range(start, last):
                 self._trade(pair, tape.price(index), times[index])
         # A tape only ever loses trades to come, so none is overlooked.
-        self._quiet_until = quiet_until
+        self.world.market_moves_at = moves_at
 
     def _trade(self, pair: Pair, price: Decimal, time: int) -> None:
-        resting = [order for order in self.engine.open_orders(OWNER, pair) if order.is_reached_by(price)]
+        resting: list[VenueOrder] = []
+        if self._fills_its_own_way:
+            resting = [order for order in self.engine.open_orders(OWNER, pair) if order.is_reached_by(price)]
         if resting and self.faults.hits("better_price"):
             for order in resting:
                 self._booked(self.engine.fill(order.id, order.remaining, time, price))

@@ -26,7 +26,9 @@ class World:
         self.now = START
         self.story: deque[Note] = deque(maxlen=_STORY_LENGTH)
         self.follow: Callable[[], None] = lambda: None
-        """Brings the market up to ``now``; set by the venue."""
+        """Brings the market up to ``now``; set by the venue, as is the next line."""
+        self.market_moves_at = 0
+        """When (ms) there is something to follow; a moment too early does no harm."""
         self._queue: list[tuple[int, int, Callable[[], None]]] = []
         self._queued = 0
         self._streams: dict[str, Random] = {}
@@ -47,11 +49,13 @@ class World:
         """Let time pass, and everything happen that is due on the way."""
         while self._queue and self._queue[0][0] <= time:
             self.now, _, action = heappop(self._queue)
-            self.follow()
+            if self.now >= self.market_moves_at:
+                self.follow()
             action()
         if time > self.now:
             self.now = time
-        self.follow()
+        if self.now >= self.market_moves_at:
+            self.follow()
 
     def note(self, text: str, *details: object) -> None:
         """Add a line to the story; details are only written out when the story is told."""

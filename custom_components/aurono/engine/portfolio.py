@@ -59,14 +59,6 @@ class StrategyState:
         """The active books; None before they were opened."""
         return self.books.get(self.active_book)
 
-    @property
-    def open_orders(self) -> tuple[Order, ...]:
-        """The orders of all its books that have not ended."""
-        orders: tuple[Order, ...] = ()
-        for book in self.books.values():
-            orders += book.orders
-        return orders
-
     def require_book(self, kind: BookKind) -> Book:
         """The books of this kind; raises LedgerError before they were opened."""
         try:
@@ -93,9 +85,9 @@ class Portfolio:
     resumed_at: int = 0
 
     @property
-    def has_open_orders(self) -> bool:
-        """Whether an order of any strategy has not ended."""
-        return any(state.open_orders for state in self.strategies.values())
+    def open_orders(self) -> list[Order]:
+        """The orders of all books that have not ended."""
+        return [order for state in self.strategies.values() for book in state.books.values() for order in book.orders]
 
     def strategy(self, strategy_id: str) -> StrategyState:
         """The strategy with this id; raises LedgerError where there is none."""

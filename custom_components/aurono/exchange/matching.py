@@ -187,11 +187,11 @@ class MatchingEngine:
 
     def open_orders(self, account: str, pair: Pair | None = None) -> tuple[VenueOrder, ...]:
         """What can still fill (in one market), oldest first."""
-        return tuple(order for order in self._open_in(pair) if order.account == account)
+        return tuple([order for order in self._open_in(pair) if order.account == account])
 
     def orders(self, account: str, pair: Pair) -> tuple[VenueOrder, ...]:
         """All orders of a market, oldest first."""
-        return tuple(order for order in self._orders.values() if order.account == account and order.pair == pair)
+        return tuple([order for order in self._orders.values() if order.account == account and order.pair == pair])
 
     def trades(self, account: str, pair: Pair) -> tuple[VenueTrade, ...]:
         """All fills of a market in the order of time."""
@@ -287,11 +287,13 @@ class MatchingEngine:
 
     def _open_in(self, pair: Pair | None) -> tuple[VenueOrder, ...]:
         pairs = [pair] if pair is not None else list(self._open)
-        return tuple(self._orders[order_id] for each in pairs for order_id in self._open.get(each, ()))
+        return tuple([self._orders[order_id] for each in pairs for order_id in self._open.get(each, ())])
 
     def _reached(self, pair: Pair, price: Decimal) -> list[VenueOrder]:
         """In the order of their priority; sorting keeps the older first among equals."""
         reached = [order for order in self._open_in(pair) if order.is_reached_by(price)]
+        if len(reached) < 2:
+            return reached
         return sorted(reached, key=lambda order: (order.side, -order.limit if order.side is Side.BUY else order.limit))
 
     def _fill(self, order: VenueOrder, price: Decimal, amount: Decimal, time: int, *, taker: bool) -> VenueOrder:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import sub
+from typing import NamedTuple
 
 from ..engine.market import Pair
 from ..engine.timeframe import DAY, MINUTE, SECOND
@@ -16,8 +18,7 @@ CONFIRMED_FOR = MINUTE
 """How long (real milliseconds) a reading of the exchange's clock is good for deciding which candle has closed."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Confirmed:
+class _Confirmed(NamedTuple):
     """Our clocks when the exchange last told its time: the one that we go by, and all of the machine."""
 
     ours: int
@@ -96,14 +97,14 @@ class MarketWatch:
         self._answered()
         return True
 
-    async def renew_time(self) -> None:
-        """Read the exchange's clock anew if it told its time longer ago than that is good for.
+    @property
+    def is_time_old(self) -> bool:
+        """Whether the exchange told its time longer ago than that is good for, so that its clock is to be read anew.
 
         Ours runs fast or slow by some seconds in a few hours, which a machine may sleep through in any request.
         """
         read = self._confirmed if self.is_time_confirmed else None
-        if read is not None and self._passed_since(read) > CONFIRMED_FOR:
-            await self.contact()
+        return read is not None and self._passed_since(read) > CONFIRMED_FOR
 
     async def _read_clock(self) -> tuple[_Confirmed, int | Failure]:
         """Our clocks before, and what the exchange's said; a failure for what it said too long ago."""
@@ -161,18 +162,15 @@ class MarketWatch:
 
     async def refresh_prices(self, pairs: Iterable[Pair], *, older_than: int) -> None:
         """Read the prices again that were seen before this moment; stops once the exchange does not answer."""
-        for pair in sorted(set(pairs)):
-            seen = self.prices.get(pair)
-            if (
-                (seen is None or seen.time < older_than)
-                and await self.ticker(pair) is None
-                and not self.connection.connected
-            ):
+        due = {pair for pair in pairs if (seen := self.prices.get(pair)) is None or seen.time < older_than}
+        for pair in sorted(due):
+            if await self.ticker(pair) is None and not self.connection.connected:
                 return
 
     def _passed_since(self, moment: _Confirmed) -> int:
         """Real milliseconds, by the clock that saw most of them."""
-        return max([now - then for now, then in zip(self._clock.readings(), moment.readings, strict=True)])
+        passed: int = max(map(sub, self._clock.readings(), moment.readings, strict=True))
+        return passed
 
     def _answered(self) -> None:
         if not self.connection.connected:

@@ -26,6 +26,7 @@ from ..engine.events import (
 )
 from ..engine.liquidity import Liquidity, liquidity
 from ..engine.market import MarketRules
+from ..engine.numbers import exactly
 from ..engine.order import client_order_id
 from ..engine.portfolio import StrategyState
 from ..engine.pricing import buy_reservation
@@ -171,6 +172,7 @@ class Reconciler:
         self._compare(balances)
         return True
 
+    @exactly
     def _compare(self, balances: Mapping[str, Balance]) -> None:
         """Tell what is short. While an order is open a fill may be on its way to the books, so two looks must agree."""
         portfolio = self._ledger.portfolio

@@ -157,12 +157,14 @@ class OrderTracker:
     async def _book_report(
         self, strategy: str, book: BookKind, order: Order, report: OrderReport, *, over: bool
     ) -> None:
+        fills = {fill.trade: fill for fill in report.fills}
+        fresh = {trade: fill for trade, fill in fills.items() if trade not in order.trades}
+        if not (fresh or order.exchange_order is None or report.status.is_final):
+            return
         now = self._watch.now()
         step: list[Event] = []
         if order.exchange_order is None:
             step.append(OrderOpened(now, strategy, book, order.id, report.exchange_order))
-        fills = {fill.trade: fill for fill in report.fills}
-        fresh = {trade: fill for trade, fill in fills.items() if trade not in order.trades}
         if fresh and _is_more_than_ordered(order, fresh):
             self._vanished.add(order.id)
             return

@@ -142,7 +142,7 @@ class Trader:
             if self.halted is not None or not self._watch.knows_the_time:
                 return self._watch.now() + self._poll_interval
             if answered:
-                if self.portfolio.has_open_orders:
+                if self.portfolio.open_orders:
                     await self._for_each(self._tracker.follow_all)
                 await self._reconcile()
                 if self._leaving:
@@ -174,7 +174,7 @@ class Trader:
 
     async def _contained(self, state: StrategyState, step: Callable[[StrategyState], Awaitable[None]]) -> None:
         """Take a step for one strategy; what goes wrong stays with it, unless the journal itself failed."""
-        if self.halted is not None:
+        if self._ledger.halted is not None:
             return
         try:
             await step(state)
@@ -194,7 +194,8 @@ class Trader:
         if not self._is_watched(state) or self.live.reconciler.holds_back(state) or self._brake.stops(state.id):
             return
         # What came before in this wake may have taken long: hours, if the machine slept.
-        await self._watch.renew_time()
+        if self._watch.is_time_old:
+            await self._watch.contact()
         frame = state.parameters.timeframe
         now = self._watch.now()
         candle = frame.last_closed(now)
@@ -293,7 +294,7 @@ class Trader:
         return None if state is None else self._next_evaluation(state, self._watch.now())
 
     def _next_evaluation(self, state: StrategyState, now: int) -> int | None:
-        if not self._is_watched(state) or state.id in self._stuck or self.halted is not None:
+        if not self._is_watched(state) or state.id in self._stuck or self._ledger.halted is not None:
             return None
         frame = state.parameters.timeframe
         last_close = frame.last_closed(now) + frame.length
@@ -303,11 +304,11 @@ class Trader:
         return state.mode is not Mode.PAUSED and not self._ledger.portfolio.stopped
 
     def _next_wake(self) -> int:
-        now = self._watch.now()
+        now, portfolio = self._watch.now(), self.portfolio
         times = [now + self._poll_interval]
-        for state in self.portfolio.strategies.values():
-            if any(order.exchange_order is None for order in state.open_orders):
-                times.append(now + _LOOK_FOR_UNKNOWN)
+        if any(order.exchange_order is None for order in portfolio.open_orders):
+            times.append(now + _LOOK_FOR_UNKNOWN)
+        for state in portfolio.strategies.values():
             if self.live.reconciler.holds_back(state):
                 continue
             if (close_time := self._next_evaluation(state, now)) is not None:
