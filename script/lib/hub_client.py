@@ -194,7 +194,11 @@ class HubConnection:
     async def strategies(self, entry_id: str) -> dict[str, str]:
         """The strategies of an account: their ids by name."""
         subentries = await self.ask("config_entries/subentries/list", entry_id=entry_id)
-        return {subentry["title"]: subentry["subentry_id"] for subentry in subentries}
+        return {
+            subentry["title"]: subentry["subentry_id"]
+            for subentry in subentries
+            if subentry["subentry_type"] == "strategy"
+        }
 
     async def entities(self, entry_id: str, subentry_id: str | None = None) -> dict[str, str]:
         """The enabled entities of a strategy, or without one those of the account: entity ids by translation key."""

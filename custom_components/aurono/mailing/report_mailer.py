@@ -21,7 +21,7 @@ from ..notifications.recipients import recipients_of
 from ..report.attempts import Mailing
 from ..report.mail import Rendered, compose, flat
 from ..report.period import Period, PeriodKind, Slot, last_period
-from ..report.smtp import MailFailure, send
+from ..report.smtp import MailFailure, MailProblem, send
 from ..runtime import AuronoConfigEntry
 from ..store.errors import StoreError
 from ..timer import Timer
@@ -203,7 +203,8 @@ class ReportMailer:
         troubled = any(mailing.is_in_trouble for mailing in self._mailings.values())
         if failure is not None:
             LOGGER.warning("A report of %s was not sent: %s (%s)", title, failure.problem, failure.detail)
-            if troubled:
+            # A login that is gone does not come back by waiting.
+            if troubled or failure.problem is MailProblem.LOGIN_MISSING:
                 reason = failure_words(self._hass, failure)
                 report_issue(self._hass, Issue.MAIL_FAILED, plan.subentry_id, account=title, reason=reason)
         elif not troubled:
