@@ -50,6 +50,7 @@ class FakeHub {
       this.push = callback as (message: unknown) => void;
       return Promise.resolve(() => Promise.resolve());
     },
+    ping: () => Promise.resolve(),
     addEventListener: (event, listener) => this.listeners.set(event, listener),
     removeEventListener: (event) => this.listeners.delete(event),
   };

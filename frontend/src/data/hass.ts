@@ -7,6 +7,8 @@ export interface HassConnection {
     message: { type: string } & Record<string, unknown>,
     options?: { resubscribe?: boolean },
   ): Promise<() => Promise<void>>;
+  /** Rejects when the connection ends before the answer. */
+  ping(): Promise<unknown>;
   addEventListener(event: "ready" | "disconnected", listener: () => void): void;
   removeEventListener(event: "ready" | "disconnected", listener: () => void): void;
 }

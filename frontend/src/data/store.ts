@@ -1,5 +1,6 @@
 import { codeOf, messageOf } from "./api.ts";
 import type { HassConnection } from "./hass.ts";
+import { Heartbeat } from "./heartbeat.ts";
 import type { Account } from "./model.ts";
 
 /** `offline`: what is shown is the last that was known. */
@@ -33,6 +34,9 @@ export class Store {
   #unsubscribe: (() => Promise<void>) | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #wait = FIRST_RETRY;
+  readonly #heartbeat = new Heartbeat((isSilent) => {
+    this.#onSilence(isSilent);
+  });
   /** Answers to an attempt that is not the present one any more are ignored. */
   #attempt = 0;
 
@@ -57,6 +61,7 @@ export class Store {
   disconnect(): void {
     this.#attempt += 1;
     clearTimeout(this.#retry);
+    this.#heartbeat.stop();
     this.#connection?.removeEventListener("ready", this.#onReady);
     this.#connection?.removeEventListener("disconnected", this.#onDisconnected);
     this.#connection = undefined;
@@ -79,9 +84,16 @@ export class Store {
   readonly #onDisconnected = (): void => {
     this.#attempt += 1;
     clearTimeout(this.#retry);
+    this.#heartbeat.stop();
     this.#unsubscribe = undefined;
     this.#set({ phase: "offline" });
   };
+
+  #onSilence(isSilent: boolean): void {
+    const { phase } = this.#snapshot;
+    if (isSilent && phase === "ready") this.#set({ phase: "offline" });
+    if (!isSilent && phase === "offline") this.#set({ phase: "ready" });
+  }
 
   async #subscribe(): Promise<void> {
     const connection = this.#connection;
@@ -98,8 +110,10 @@ export class Store {
         { type: "aurono/subscribe" },
         { resubscribe: false },
       );
-      if (attempt === this.#attempt) this.#unsubscribe = unsubscribe;
-      else void unsubscribe().catch(ignoreClosed);
+      if (attempt === this.#attempt) {
+        this.#unsubscribe = unsubscribe;
+        this.#heartbeat.start(connection);
+      } else void unsubscribe().catch(ignoreClosed);
     } catch (error) {
       if (attempt === this.#attempt) this.#failed(error);
     }
@@ -113,6 +127,7 @@ export class Store {
   }
 
   #take(event: FeedEvent): void {
+    this.#heartbeat.heard();
     this.#wait = FIRST_RETRY;
     const { accounts } = this.#snapshot;
     switch (event.kind) {

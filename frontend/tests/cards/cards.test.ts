@@ -33,6 +33,7 @@ class FakeHub {
       this.push = callback as (message: unknown) => void;
       return Promise.resolve(this.unsubscribed);
     },
+    ping: () => Promise.resolve(),
     addEventListener: (event, listener) => this.listeners.set(event, listener),
     removeEventListener: (event) => this.listeners.delete(event),
   };

@@ -10,6 +10,9 @@ class FakeConnection implements HassConnection {
   refusal: Error | undefined;
   readonly sent: string[] = [];
   readonly unsubscribed = vi.fn(() => Promise.resolve());
+  /** What answers a ping; without, it hangs. */
+  pong: Promise<unknown> | undefined = Promise.resolve();
+  pings = 0;
   push: (message: unknown) => void = () => undefined;
   readonly #listeners = new Map<string, Set<() => void>>();
 
@@ -19,6 +22,11 @@ class FakeConnection implements HassConnection {
     if (this.refusal) return Promise.reject(this.refusal);
     this.push = callback as (message: unknown) => void;
     return Promise.resolve(this.unsubscribed);
+  }
+
+  ping(): Promise<unknown> {
+    this.pings += 1;
+    return this.pong ?? new Promise(() => undefined);
   }
 
   addEventListener(event: string, listener: () => void): void {
@@ -42,6 +50,7 @@ let store: Store;
 
 beforeEach(() => {
   vi.useFakeTimers();
+  vi.stubGlobal("document", { hidden: false });
   connection = new FakeConnection();
   seen = [];
   store = new Store((snapshot) => seen.push(snapshot));
@@ -128,5 +137,75 @@ describe("a store", () => {
     store.connect(connection, true);
     await settled();
     expect(connection.sent).toHaveLength(1);
+  });
+});
+
+describe("a hub that is connected and says nothing", () => {
+  const MINUTE = 60_000;
+  const phases = (): string[] => seen.map(({ phase }) => phase);
+
+  beforeEach(async () => {
+    store.connect(connection, true);
+    await settled();
+    connection.push({ kind: "snapshot", accounts: [account("a")] });
+    seen.length = 0;
+  });
+
+  test("is asked for a sign of life, and nobody is told as long as it gives one", async () => {
+    await vi.advanceTimersByTimeAsync(10 * MINUTE);
+    expect(connection.pings).toBeGreaterThan(10);
+    expect(seen).toEqual([]);
+  });
+
+  test("is not asked while the feed tells of changes", async () => {
+    for (let second = 0; second < 120; second += 1) {
+      await vi.advanceTimersByTimeAsync(1000);
+      connection.push({ kind: "account", account: account("a") });
+    }
+    expect(connection.pings).toBe(0);
+  });
+
+  test("and gives no sign of life, counts as away until it does", async () => {
+    let answer: (value: unknown) => void = () => undefined;
+    connection.pong = new Promise((resolve) => (answer = resolve));
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    expect(phases()).toEqual(["offline"]);
+    expect(connection.pings).toBe(1);
+    answer(undefined);
+    await settled();
+    expect(phases()).toEqual(["offline", "ready"]);
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    expect(connection.pings).toBeGreaterThan(1);
+  });
+
+  test("and goes on with its feed, is back", async () => {
+    connection.pong = undefined;
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    connection.push({ kind: "account", account: account("a", "changed") });
+    expect(store.snapshot).toMatchObject({ phase: "ready", accounts: [{ title: "changed" }] });
+  });
+
+  test("and is then gone, is back only with what it knows", async () => {
+    let answer: (value: unknown) => void = () => undefined;
+    connection.pong = new Promise((resolve) => (answer = resolve));
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    connection.fire("disconnected");
+    answer(undefined);
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    expect(store.snapshot.phase).toBe("offline");
+    connection.fire("ready");
+    await settled();
+    expect(store.snapshot.phase).toBe("offline");
+    connection.push({ kind: "snapshot", accounts: [account("a")] });
+    expect(store.snapshot.phase).toBe("ready");
+  });
+
+  test("is left in peace while nobody looks", async () => {
+    vi.stubGlobal("document", { hidden: true });
+    await vi.advanceTimersByTimeAsync(10 * MINUTE);
+    store.disconnect();
+    vi.stubGlobal("document", { hidden: false });
+    await vi.advanceTimersByTimeAsync(10 * MINUTE);
+    expect(connection.pings).toBe(0);
   });
 });
