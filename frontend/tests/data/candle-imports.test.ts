@@ -134,17 +134,26 @@ describe("an upload that does not get there", () => {
     expect(hub.asked).toEqual([]);
   });
 
-  it("cannot be stopped once Home Assistant has it", async () => {
-    let tell: (value: unknown) => void = () => undefined;
-    hub.answers = [() => new Promise((resolve) => (tell = resolve))];
+  it("cannot be stopped once Home Assistant has it, and what came of it is told", async () => {
+    const refused = { code: "invalid_file", message: "Line 2" };
+    let answer: () => void = () => undefined;
+    hub.answers = [
+      () =>
+        new Promise((_, reject) => {
+          answer = () => {
+            // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as Home Assistant's client does
+            reject(refused);
+          };
+        }),
+    ];
     const running = imports.start(SERIES, FILE);
     await vi.waitFor(() => {
       expect(imports.state?.step).toBe("reading");
     });
     imports.stop();
-    tell(RESULT);
+    answer();
     await running;
-    expect(imports.state?.step).toBe("done");
+    expect(failure()).toBe(refused);
   });
 });
 
