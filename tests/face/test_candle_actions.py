@@ -2,6 +2,7 @@
 
 import asyncio
 from decimal import Decimal
+import gzip
 import json
 import os
 from pathlib import Path
@@ -13,7 +14,8 @@ from homeassistant.exceptions import HomeAssistantError, Unauthorized
 import pytest
 import yaml
 
-from custom_components.aurono.actions import simulation_process
+from custom_components.aurono import price_history
+from custom_components.aurono.actions import candle_actions, simulation_process
 from custom_components.aurono.const import DOMAIN
 from custom_components.aurono.engine.candle import Candle
 from custom_components.aurono.engine.simulation import Evaluated, Filled, simulate
@@ -21,7 +23,9 @@ from custom_components.aurono.engine.timeframe import DAY, HOUR, Timeframe
 from custom_components.aurono.exchange.protocol import Failure, FailureKind
 from custom_components.aurono.moments import iso
 from custom_components.aurono.price_history import async_get_price_history
+from custom_components.aurono.store import candle_text
 from custom_components.aurono.store.archive import Series, Source, Span
+from custom_components.aurono.store.candle_import import read_candle_file
 from custom_components.aurono.store.errors import ArchiveUnavailable, Trouble
 from tests.exchange.scripted_market import rules_of
 from tests.execution.hub import MONDAY, SOL_EUR, strategy
@@ -284,6 +288,30 @@ async def test_given_what_cannot_be_read_when_imported_then_it_is_said_and_nothi
     assert await (await async_get_price_history(house.hass)).archive.contents() == ()
     house.exchange.timeframes = frozenset({Timeframe.D1})
     assert (await refused(house, "import_candles", path=str(file), **MARKET))[0] == "timeframe_not_served"
+
+
+@pytest.mark.parametrize("packed", [False, True])
+async def test_given_a_file_larger_than_any_may_be_when_imported_then_no_more_of_it_is_read_than_shows_that(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, packed: bool
+) -> None:
+    await house.move_in()
+    house.hass.config.allowlist_external_dirs = {str(tmp_path)}
+    for module in (candle_actions, candle_text):
+        monkeypatch.setattr(module, "MOST_BYTES", 100)
+    content = b"x" * 300
+    path = tmp_path / "prices.csv"
+    path.write_bytes(gzip.compress(content, 0) if packed else content)
+    handed_over: list[bytes] = []
+
+    def noting(raw: bytes, *rest: Any) -> Any:
+        handed_over.append(raw)
+        return read_candle_file(raw, *rest)
+
+    monkeypatch.setattr(price_history, "read_candle_file", noting)
+    _, words = await refused(house, "import_candles", path=str(path), **MARKET)
+
+    assert "larger than 200 MB" in words
+    assert [len(raw) for raw in handed_over] == [101]
 
 
 async def test_given_an_archive_that_fails_when_imported_then_it_is_said(

@@ -18,7 +18,7 @@ from ..engine.market import Pair
 from ..engine.timeframe import Timeframe
 from ..price_history import Imported, async_import, series_of
 from ..store.candle_import import RejectedFile
-from ..store.candle_text import FileError
+from ..store.candle_text import MOST_BYTES, FileError
 from ..store.errors import StoreError
 from .service_fields import ATTR_CONFIG_ENTRY, account_of_call, wrong
 
@@ -81,7 +81,7 @@ def uploaded(hass: HomeAssistant, file_id: str) -> bytes:
     """What was uploaded to Home Assistant under this id, which is removed. Raises ServiceValidationError."""
     try:
         with process_uploaded_file(hass, file_id) as path:
-            return path.read_bytes()
+            return _start_of(path)
     except (ValueError, OSError) as error:
         raise wrong("upload_missing") from error
 
@@ -90,9 +90,15 @@ def _allowed(hass: HomeAssistant, path: str) -> bytes:
     if not hass.config.is_allowed_path(path):
         raise wrong("path_not_allowed", path=path)
     try:
-        return Path(path).read_bytes()
+        return _start_of(Path(path))
     except OSError as error:
         raise wrong("path_unreadable", path=path, detail=error.strerror or str(error)) from error
+
+
+def _start_of(path: Path) -> bytes:
+    """A file, or so much of it that reading it says that it is too large."""
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
 
 
 def import_json(outcome: Imported) -> dict[str, Any]:

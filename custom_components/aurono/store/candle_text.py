@@ -7,7 +7,7 @@ import zipfile
 import zlib
 
 MOST_BYTES = 200_000_000
-"""Size of a file, unpacked."""
+"""Size of a file, as it is and unpacked."""
 _GZIP = b"\x1f\x8b"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 """How a zip begins: with its first file, or with its end where it is empty."""
@@ -61,6 +61,8 @@ class FileError:
 def text_of(raw: bytes) -> str | FileError:
     """The text of a file. No more than ``MOST_BYTES`` of it are unpacked, whatever it says of its size."""
     unpacked: bytes | FileError = raw
+    if len(raw) > MOST_BYTES:
+        return FileError(1, FileProblem.TOO_LARGE)
     if raw.startswith(_GZIP):
         unpacked = _gunzipped(raw)
     elif raw.startswith(_ZIP):
