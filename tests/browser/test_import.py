@@ -11,6 +11,7 @@ from script.lib.browser import PHONE, Window
 from .conftest import Windows
 from .held_line import HeldLine
 from .home import Home
+from .inspection import sideways, violations
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 
@@ -99,6 +100,11 @@ class Importer:
         )
         await self.button("Import").click()
 
+    async def expect_sound(self) -> None:
+        """Nothing that axe knows is wrong, and nothing is too wide for a phone."""
+        assert await violations(self.window) == []
+        assert await sideways(self.window) == []
+
     async def expect_fresh(self) -> None:
         """There is nothing in the dialog of what was before."""
         assert await self.inside.locator("input[type=file]").evaluate("(input) => input.files.length") == 0
@@ -153,6 +159,7 @@ async def test_given_an_upload_that_does_not_arrive_when_it_fails_then_it_is_tol
     await refuse(401, "you are no longer logged in")
     await refuse(413, "The file is too large for Home Assistant.")
     await refuse(502, "error 502")
+    await importer.expect_sound()
     await importer.line.let_through()
     assert await file.imported(home) == 0
 
@@ -194,8 +201,10 @@ async def test_given_a_file_that_is_being_read_when_the_dialog_is_closed_then_th
     await importer.send(PriceFile(30))
     await expect(importer.told).to_have_text("Home Assistant is reading the file.")
     await expect(importer.button("Cancel")).to_have_count(0)
+    await importer.expect_sound()
     await importer.button("Close").click()
     await expect(importer.beside).to_contain_text("prices.csv Home Assistant is reading the file.")
+    await importer.expect_sound()
 
     # It is the same import, whichever way one comes back to it.
     await importer.open()
