@@ -5,7 +5,7 @@ Pure and in two steps, because the ticker is only read when the strategy fires: 
 definition, since the first that fails gives the reason.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from .book import Book
@@ -14,6 +14,7 @@ from .market import MarketRules
 from .numbers import HUNDRED, exactly, quotient_half_even
 from .pricing import Floor, buy_amount, buy_limit, buy_reservation, floor_price, sell_amount, sell_limit
 from .reason import Reason, Side
+from .records import replace
 from .strategy import Reference, RuleStrategy
 
 
@@ -95,14 +96,14 @@ def check_candle(
     needs_previous = strategy.reference is Reference.PREVIOUS_CLOSE
     if candle is None or (needs_previous and previous is None):
         return NoTrade(Reason.CANDLE_MISSING)
-    seen = Numbers(open=candle.open, close=candle.close)
     if not candle.is_valid:
-        return NoTrade(Reason.CANDLE_INVALID, seen)
+        return NoTrade(Reason.CANDLE_INVALID, Numbers(open=candle.open, close=candle.close))
     if not needs_previous:
         return ClosedCandle(candle, candle.open)
     assert previous is not None
     if not previous.is_valid:
-        return NoTrade(Reason.CANDLE_INVALID, replace(seen, reference=previous.close))
+        seen = Numbers(open=candle.open, close=candle.close, reference=previous.close)
+        return NoTrade(Reason.CANDLE_INVALID, seen)
     return ClosedCandle(candle, previous.close)
 
 

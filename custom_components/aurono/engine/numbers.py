@@ -105,10 +105,10 @@ def quotient_up(numerator: Decimal, denominator: Decimal, step: Decimal) -> Deci
 @exactly
 def quotient_half_even(numerator: Decimal, denominator: Decimal, decimals: int = MONEY_DECIMALS) -> Decimal:
     """Numerator / denominator (any sign, denominator > 0) rounded half-even to so many decimals."""
-    step = ONE.scaleb(-decimals)
+    step = MONEY_STEP if decimals == MONEY_DECIMALS else ONE.scaleb(-decimals)
     divisor = denominator * step
-    whole = abs(numerator) // divisor
-    twice_the_rest = (abs(numerator) - whole * divisor) * 2
+    whole, rest = divmod(abs(numerator), divisor)
+    twice_the_rest = rest * 2
     if twice_the_rest > divisor or (twice_the_rest == divisor and whole % 2 == 1):
         whole += 1
     return (whole * step).copy_sign(numerator) if whole else ZERO

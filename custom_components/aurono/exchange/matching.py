@@ -12,7 +12,6 @@ in quote. A refusal is a value and leaves everything as it was.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from uuid import NAMESPACE_OID, uuid5
@@ -22,6 +21,7 @@ from ..engine.numbers import ONE, ZERO, exactly
 from ..engine.order import OrderStatus
 from ..engine.pricing import buy_reservation
 from ..engine.reason import Side
+from ..engine.records import replace
 from .protocol import Balance, Market, MarketStatus, OrderRequest
 from .venue import Refusal, RefusalCode, VenueOrder, VenueTrade
 

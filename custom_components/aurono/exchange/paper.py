@@ -11,7 +11,7 @@ nothing. An answer that is missing at placement lets the order rest; one that is
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Self
 from uuid import NAMESPACE_OID, uuid5
@@ -22,6 +22,7 @@ from ..engine.numbers import parse_decimal, plain
 from ..engine.order import Fill, OrderStatus
 from ..engine.pricing import simulated_fee
 from ..engine.reason import Side
+from ..engine.records import replace
 from ..engine.timeframe import DAY, Timeframe
 from .protocol import (
     Accepted,
