@@ -131,6 +131,9 @@ class HubFolder:
         link.parent.mkdir(exist_ok=True)
         if link.is_symlink() and link.resolve() == INTEGRATION:
             return
+        if link.is_dir() and not link.is_symlink():
+            # A backup that was put back brings what the link led to.
+            shutil.rmtree(link)
         link.unlink(missing_ok=True)
         link.symlink_to(INTEGRATION, target_is_directory=True)
 
