@@ -320,7 +320,7 @@ class Simulation:
     def _is_still_recovering(self, since: int) -> bool:
         """A restored journal is completed order by order, some at every wake."""
         reconciler = self.trader.live.reconciler
-        waits = not reconciler.is_proven and not reconciler.unreadable
+        waits = not reconciler.is_proven and not reconciler.recovery.unreadable
         return waits and self.is_recovering and self.world.now < since + 4 * DAY
 
     def _check_step(self) -> None:
@@ -486,14 +486,14 @@ class Simulation:
         trader = self.process.trader
         if self.faults.fired["backup_restored"] and self.audit.parameters[strategy].pair in self.venue.delisted:
             return True
-        return trader is not None and strategy in trader.live.reconciler.unreadable
+        return trader is not None and strategy in trader.live.reconciler.recovery.unreadable
 
     def waits_for_an_answer(self, state: StrategyState) -> bool:
         """Whether a strategy is held back because its owner has not said what a restored journal misses."""
         trader = self.process.trader
         return (
             trader is not None
-            and bool(trader.live.reconciler.unreadable)
+            and bool(trader.live.reconciler.recovery.unreadable)
             and trader.live.reconciler.holds_back(state)
             and bool(trader.live.questions)
         )

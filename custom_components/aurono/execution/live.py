@@ -271,14 +271,14 @@ class LiveDesk:
         """
         async with self._lock:
             state = self._strategy(strategy_id)
-            if strategy_id not in self.reconciler.unreadable:
+            if strategy_id not in self.reconciler.recovery.unreadable:
                 raise TradingError(TradingProblem.HISTORY_READABLE, strategy=state.name)
             if state.mode is not Mode.PAUSED:
                 now = self._watch.now()
                 await self._ledger.record(
                     ModeChanged(now, strategy_id, Mode.PAUSED), ModeChanged(now, strategy_id, state.mode)
                 )
-            self.reconciler.declare_recovered(strategy_id)
+            self.reconciler.recovery.declare_over(strategy_id)
 
     # -- looking things up -------------------------------------------------------------------------------------------
 

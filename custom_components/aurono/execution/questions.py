@@ -88,7 +88,7 @@ def _of_account(portfolio: Portfolio, reconciler: Reconciler) -> Iterator[Questi
             "role": short.role.value,
         }
         yield Question(QuestionKind.BALANCE_SHORT, f"short-{short.currency}", values=values)
-    for strategy_id, detail in reconciler.unreadable.items():
+    for strategy_id, detail in reconciler.recovery.unreadable.items():
         state = portfolio.strategies.get(strategy_id)
         values = {"strategy": strategy_id if state is None else state.name, "detail": detail}
         yield Question(QuestionKind.HISTORY_UNREADABLE, f"history-{strategy_id}", strategy_id, values=values)

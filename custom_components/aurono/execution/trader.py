@@ -377,7 +377,7 @@ class Trader:
 
     def _must_stay(self, state: StrategyState) -> bool:
         """Whether an order of the strategy is open, or a restored journal may lack one."""
-        return _has_live_orders(state) or self.live.reconciler.is_recovering(state.id)
+        return _has_live_orders(state) or self.live.reconciler.recovery.is_recovering(state.id)
 
     async def _remove(self, state: StrategyState) -> None:
         await self._ledger.record(StrategyRemoved(await self._time_of_change(), state.id))

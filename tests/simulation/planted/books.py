@@ -12,7 +12,7 @@ from custom_components.aurono.engine.portfolio import apply
 from custom_components.aurono.engine.reason import Side
 from custom_components.aurono.execution.errors import TradingError
 from custom_components.aurono.execution.ledger import Ledger
-from custom_components.aurono.execution.reconciliation import Reconciler
+from custom_components.aurono.execution.recovery import Recovery
 from custom_components.aurono.store import journal as journal_module
 from custom_components.aurono.store.errors import StoreError
 from custom_components.aurono.store.journal import Journal
@@ -229,8 +229,6 @@ BOOKS: tuple[Bug, ...] = (
         "unproven",
         lambda _: lambda _self: frozenset(),
     ),
-    Bug(
-        "recovery_finds_nothing", "the orders it misses are not looked for", Reconciler, "_unknown", returning_async([])
-    ),
+    Bug("recovery_finds_nothing", "the orders it misses are not looked for", Recovery, "_unknown", returning_async([])),
     Bug("unchained", "the chain does not include what was before", journal_module, "link", _unchained),
 )
