@@ -20,7 +20,7 @@ from custom_components.aurono.engine.numbers import ZERO
 from custom_components.aurono.engine.strategy import BookKind
 from custom_components.aurono.exchange.protocol import Balance
 from custom_components.aurono.notifications import mailbox
-from custom_components.aurono.notifications.kinds import NoticeKind
+from custom_components.aurono.notifications.kinds import Notice, NoticeKind
 from custom_components.aurono.notifications.notifier import async_notify
 from custom_components.aurono.store.errors import JournalUnavailable, Trouble
 from tests.execution.hub import SOL_EUR
@@ -265,6 +265,54 @@ async def test_given_trading_that_is_stopped_and_resumed_when_told_then_both_are
     ]
 
 
+async def test_given_trading_that_is_stopped_resumed_and_stopped_again_then_the_last_thing_told_is_true(
+    house: House, anna: Phone, freezer: FrozenDateTimeFactory
+) -> None:
+    await house.move_in(subentry(), recipient())
+
+    for _ in range(2):
+        await house.coordinator.execute(house.trader.live.stop(cancel_orders=False))
+        await pass_by(house, freezer, 61)
+        await house.coordinator.execute(house.trader.live.resume())
+        await pass_by(house, freezer, 61)
+    await house.coordinator.execute(house.trader.live.stop(cancel_orders=False))
+    await pass_by(house, freezer, 61)
+
+    assert [text.split()[2] for text in anna.texts] == ["is", "on", "is", "on", "is"]
+    assert anna.texts[-1].startswith("All trading is stopped")
+
+
+async def test_given_more_than_a_message_holds_when_told_then_what_presses_comes_first_and_nothing_that_lasts_is_lost(
+    house: House, anna: Phone, freezer: FrozenDateTimeFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await house.move_in(subentry(), recipient(), title="Bitvavo")
+    gaps = [Notice(NoticeKind.GAP, f"gap {number}", "Missing", f"Coin {number}.", lasting=True) for number in range(14)]
+
+    async_notify(house.coordinator, NoticeKind.FILL, "fill", "Rule", "Bought.")
+    monkeypatch.setattr("custom_components.aurono.notifications.setup.true_of", lambda _: gaps)
+    house.coordinator.async_update_listeners()
+    async_notify(house.coordinator, NoticeKind.ATTENTION, "help", "Bitvavo", "Help.")
+    await gathered(house, freezer)
+    await pass_by(house, freezer, 61)
+
+    first, second = (text.splitlines() for text in anna.texts)
+    assert first == ["• Bitvavo: Help.", *(f"• Missing: Coin {number}." for number in range(11)), "… and 4 more"]
+    assert second == [f"• Missing: Coin {number}." for number in range(11, 14)]
+
+
+async def test_given_a_live_strategy_that_is_blocked_when_told_then_the_reason_is_a_sentence(
+    house: House, anna: Phone, freezer: FrozenDateTimeFactory
+) -> None:
+    await move_in_live(house, recipient(kinds=frozenset({NoticeKind.BLOCKED})), funds="400")
+    await house.coordinator.execute(house.trader.withdraw("dips", Decimal(190)))
+    house.candle(0, FALL)
+    house.exchange.tickers[SOL_EUR] = Decimal("115.80")
+    await house.hour(1)
+    await gathered(house, freezer)
+
+    assert anna.messages == [("Dips", "Fell enough to buy, but there is not enough free capital.")]
+
+
 async def test_given_failures_in_a_row_when_the_breaker_opens_then_it_is_told_once(
     house: House, anna: Phone, freezer: FrozenDateTimeFactory
 ) -> None:
@@ -296,7 +344,7 @@ async def test_given_a_next_buy_that_cannot_be_paid_then_it_is_told_with_advice_
 
     assert anna.messages == [
         (
-            "Dips",
+            "Bitvavo",
             (
                 "Dips may use €10.00, but its next buy takes €20.05."
                 " €10.05 on Bitvavo belongs to no strategy: you could deposit it into Dips."

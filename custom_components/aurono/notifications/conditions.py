@@ -18,6 +18,8 @@ from ..views.liquidity_view import gap_sentence, lacking_sentence, move_sentence
 from ..words import Words
 from .kinds import Notice, NoticeKind
 
+STOPPED = "stopped"
+"""The key of what tells that all trading is stopped."""
 _NAMES = 5
 """How many strategies a sentence names."""
 
@@ -73,8 +75,8 @@ def _next_buys(coordinator: AuronoCoordinator, words: Words) -> Iterator[Notice]
     for buy in seen.lacking:
         advice = (move_sentence(words, coordinator, move) for move in seen.moves if move.target == buy.strategy)
         message = " ".join((lacking_sentence(words, coordinator, buy), *advice))
-        title = coordinator.portfolio.strategy(buy.strategy).name
-        yield Notice(NoticeKind.LOW, f"low_{buy.strategy}", title, message, lasting=True, repeats=False)
+        key, title = f"low_{buy.strategy}", coordinator.config_entry.title
+        yield Notice(NoticeKind.LOW, key, title, message, lasting=True, repeats=False)
 
 
 def _missed(coordinator: AuronoCoordinator, words: Words) -> Iterator[Notice]:
@@ -93,7 +95,7 @@ def _missed(coordinator: AuronoCoordinator, words: Words) -> Iterator[Notice]:
 def _stop(coordinator: AuronoCoordinator, words: Words) -> Iterator[Notice]:
     if coordinator.portfolio.stopped:
         message = words.text("notice_stopped")
-        yield Notice(NoticeKind.STOP, "stopped", coordinator.config_entry.title, message, lasting=True)
+        yield Notice(NoticeKind.STOP, STOPPED, coordinator.config_entry.title, message, lasting=True)
 
 
 def _breakers(coordinator: AuronoCoordinator, words: Words) -> Iterator[Notice]:

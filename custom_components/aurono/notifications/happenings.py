@@ -15,7 +15,7 @@ from ..store.errors import StoreError
 from ..store.queries import MOST
 from ..store.trades import Trade, TradeQuery
 from ..words import Words
-from .conditions import title_of
+from .conditions import STOPPED, title_of
 from .kinds import Notice, NoticeKind
 from .notifier import notifier_of
 
@@ -28,13 +28,16 @@ def async_tell_happened(happened: Happened) -> None:
     match event:
         case TradingResumed():
             message = words.text("notice_resumed")
-            _tell(coordinator, Notice(NoticeKind.STOP, "resumed", coordinator.config_entry.title, message))
+            _tell(
+                coordinator, Notice(NoticeKind.STOP, "resumed", coordinator.config_entry.title, message, ends=STOPPED)
+            )
         case Evaluated(reason=Reason.MISSED_OFFLINE):
             message = words.plural("notice_missed_offline", event.count)
             key = f"missed_{event.strategy}_{event.candle}"
             _tell(coordinator, Notice(NoticeKind.MISSED, key, _title(coordinator, words, event), message))
         case Evaluated(book=BookKind.LIVE) if event.reason.is_blocked:
-            message = words.of("entity", f"sensor.last_decision.state.{event.reason.lower()}", {})
+            reason = words.of("entity", f"sensor.last_decision.state.{event.reason.lower()}", {})
+            message = words.text("notice_blocked", reason=reason)
             key = f"blocked_{event.strategy}"
             _tell(coordinator, Notice(NoticeKind.BLOCKED, key, _title(coordinator, words, event), message))
         case OrderEnded():

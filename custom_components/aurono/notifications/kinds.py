@@ -39,7 +39,8 @@ class Notice:
 
     ``key`` tells it from others of the same account; a newer notice takes the place of an older one that waits. A
     ``lasting`` one is true for a while: it is told once, and again if it is still true after a day, unless it does not
-    ``repeat``. ``alone`` keeps it out of bundles.
+    ``repeat``. ``ends`` is the key of such a one whose end this tells: when it is true again, it is told again at once.
+    ``alone`` keeps it out of bundles.
     """
 
     kind: NoticeKind
@@ -48,4 +49,5 @@ class Notice:
     message: str
     lasting: bool = False
     repeats: bool = True
+    ends: str = ""
     alone: bool = False

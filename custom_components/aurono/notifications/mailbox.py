@@ -19,7 +19,7 @@ from homeassistant.util import dt as dt_util
 from ..const import LOGGER
 from ..timer import Timer
 from ..words import Words
-from .kinds import Notice
+from .kinds import Notice, NoticeKind
 
 GATHER = 5.0
 """Seconds that the first thing to tell waits for others that come with it."""
@@ -38,6 +38,7 @@ QUIET_AFTER_END = 600.0
 _LINES = 12
 """How many things one message tells at most."""
 _MOST_WAITING = 100
+_PRESSING = {kind: place for place, kind in enumerate(NoticeKind)}
 
 
 class NotDelivered(Exception):
@@ -89,6 +90,7 @@ class Mailbox:
     @callback
     def tell(self, notice: Notice, *, again: bool = False) -> None:
         """Have something told."""
+        self.told.pop(notice.ends, None)
         before = self._waiting.pop(notice.key, None)
         since = time.monotonic() if before is None else before.since
         self._waiting[notice.key] = _Waiting(notice, since, again)
@@ -167,7 +169,7 @@ class Mailbox:
             # More may wait that stands alone; it goes at once, for there is nothing to gather.
             return next(([each] for each in self._waiting.values() if each.notice.alone), [])
         together = [each for each in self._waiting.values() if not each.notice.alone]
-        return together or list(self._waiting.values())[:1]
+        return sorted(together, key=_how_pressing) or list(self._waiting.values())[:1]
 
     async def _deliver(self, batch: list[_Waiting]) -> bool:
         """Send one message; tells whether it arrived. Logs the first failure and the end of the failures."""
@@ -203,8 +205,9 @@ class Mailbox:
         return words.plural("notice_bundle", total, account=self._account()), "\n".join(lines)
 
     def _mark_told(self, batch: list[_Waiting]) -> None:
+        """Of what was only counted, what lasts is told in the next message."""
         now = dt_util.utcnow().timestamp()
-        for each in batch:
+        for each in batch[:_LINES] + [each for each in batch[_LINES:] if not each.notice.lasting]:
             key = each.notice.key
             if self._waiting.get(key) is each:
                 del self._waiting[key]
@@ -216,6 +219,10 @@ class Mailbox:
         oldest = time.monotonic() - GIVE_UP_AFTER
         for key in [key for key, each in self._waiting.items() if each.since < oldest]:
             del self._waiting[key]
+
+
+def _how_pressing(waiting: _Waiting) -> int:
+    return _PRESSING[waiting.notice.kind]
 
 
 def _sentence(words: Words, waiting: _Waiting) -> str:
