@@ -22,8 +22,8 @@ describe("what needs attention", () => {
       { currency: "SOL", kind: "base" as const, expected: "1", actual: "2", gap: "0" },
     ];
     const questions = [
-      { id: "q1", key: "balance_short", placeholders: { account: "Bitvavo", currency: "EUR", gap: "39.49" } },
-      { id: "q2", key: "balance_short", placeholders: { account: "Bitvavo", currency: "ADA", gap: "5" } },
+      { id: "q1", key: "balance_short", placeholders: { account: "Bitvavo", currency: "EUR", gap: "€39.49" } },
+      { id: "q2", key: "balance_short", placeholders: { account: "Bitvavo", currency: "ADA", gap: "5 ADA" } },
     ];
     // Each gap is told once, in its own words, and leads to where it is answered.
     expect(told({ liquidity, questions }).map(({ text, href }) => [text, href])).toEqual([
