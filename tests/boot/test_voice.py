@@ -20,7 +20,7 @@ SPOKEN = {
     "en": {
         "How is my crypto doing?": f"On paper, Quick dips is worth €{MONEY}, with €{MONEY} (profit|loss)\\.",
         "what is Quick Dips worth": f"On paper, Quick dips is worth €{MONEY}, with €{MONEY} (profit|loss)\\.",
-        "Why did quick dips not buy?": r"Quick dips .+, at [-\d: ]+\.",
+        "Why did quick dips not buy?": r"Quick dips .+, at \d\d:\d\d( on \d+ \w+( \d+)?)?\.",
         "what was the last trade of quick dips": rf"Quick dips (bought|sold) .+ for €{MONEY} at {MONEY}, .+\.",
         "What was my last crypto trade?": rf"Quick dips (bought|sold) .+ for €{MONEY} at {MONEY}, .+\.",
         "when does Quick dips decide next": r"Quick dips decides next at .+\.",
@@ -28,7 +28,7 @@ SPOKEN = {
     "nl": {
         "Hoe gaat het met mijn crypto?": f"Op papier is Quick dips € {MONEY} waard, met € {MONEY} (winst|verlies)\\.",
         "Hoe staat quick dips ervoor?": f"Op papier is Quick dips € {MONEY} waard, met € {MONEY} (winst|verlies)\\.",
-        "Waarom heeft Quick dips niet gekocht?": r"Quick dips .+, om [-\d: ]+\.",
+        "Waarom heeft Quick dips niet gekocht?": r"Quick dips .+, om \d\d:\d\d( op \d+ \w+( \d+)?)?\.",
         "wat was de laatste transactie van quick dips": rf"Quick dips (kocht|verkocht) .+ voor € {MONEY} tegen .+\.",
         "wanneer beslist quick dips weer": r"Quick dips beslist weer om .+\.",
     },
