@@ -160,8 +160,8 @@ async def _async_updated(hass: HomeAssistant, entry: AuronoConfigEntry) -> None:
     data = entry.runtime_data
     if shape_of(entry) != data.shape:
         hass.config_entries.async_schedule_reload(entry.entry_id)
-    elif not data.coordinator.is_shut_down:
-        await data.coordinator.execute(data.strategies.async_take_over())
+        return
+    await data.coordinator.execute(data.strategies.async_take_over())
 
 
 async def _async_stop(data: AuronoData, _event: Event) -> None:

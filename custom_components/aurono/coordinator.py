@@ -110,11 +110,6 @@ class AuronoCoordinator(DataUpdateCoordinator[Portfolio]):
         return self.trader.portfolio
 
     @property
-    def is_shut_down(self) -> bool:
-        """Whether the account is being unloaded or is gone; what is changed now counts when it is loaded again."""
-        return self._shutdown_requested
-
-    @property
     def is_broken(self) -> bool:
         """Whether the trader's last wake broke."""
         return self._broken

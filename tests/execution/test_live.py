@@ -773,10 +773,12 @@ async def test_given_a_gap_while_an_order_is_open_then_the_second_look_names_it(
     live.exchange.withdraw("EUR", "900")
     await live.pass_minutes(15)
     assert live.questions == {}
+    assert not live.live.reconciler.has_seen_all
 
     await live.pass_minutes(1)
 
     assert list(live.questions) == ["short-EUR"]
+    assert live.live.reconciler.has_seen_all
 
 
 async def test_given_coins_of_its_owner_when_adopted_then_the_strategy_may_sell_them(live: LiveHub) -> None:

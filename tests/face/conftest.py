@@ -1,8 +1,9 @@
 """What tests of the face share: a Bitvavo on loopback for the real adapter, and accounts as their flows make them."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 import os
 
+from freezegun.api import FrozenDateTimeFactory, freeze_time
 from homeassistant.components import file_upload
 from homeassistant.core import HomeAssistant
 import pytest
@@ -24,6 +25,14 @@ async def bitvavo(
     async with server.running():
         monkeypatch.setattr(accounts, "BITVAVO_URL", server.url)
         yield server
+
+
+@pytest.fixture
+def freezer() -> Iterator[FrozenDateTimeFactory]:
+    """The house's clock in the test's hands; whatever time it really is, no daily report is due for half a day."""
+    with freeze_time("2026-01-05 18:00") as frozen:
+        assert isinstance(frozen, FrozenDateTimeFactory)
+        yield frozen
 
 
 @pytest.fixture(autouse=True)

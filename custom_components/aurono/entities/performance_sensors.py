@@ -80,9 +80,6 @@ class PerformanceWatch:
         @callback
         def leave() -> None:
             self._listeners[strategy].remove(listener)
-            if not self._listeners[strategy]:
-                for kept in (self._listeners, self._stamps, self._known):
-                    kept.pop(strategy, None)
 
         return leave
 
@@ -95,9 +92,9 @@ class PerformanceWatch:
     def _due(self) -> list[tuple[str, _Stamp]]:
         """The strategies that are shown and changed since they were read."""
         found: list[tuple[str, _Stamp]] = []
-        for strategy in self._listeners:
+        for strategy, listeners in self._listeners.items():
             state = self._coordinator.portfolio.strategies.get(strategy)
-            if state is None or (book := state.book) is None:
+            if not listeners or state is None or (book := state.book) is None:
                 continue
             basis = (book.realized, book.cost, book.position)
             stamp = _Stamp(state.active_book, state.evaluated_until, book.trades, book.allocated, basis)
@@ -120,7 +117,7 @@ class PerformanceWatch:
                 for performance in await self._journal.performances(query):
                     self._known[strategy] = performance
                 self._stamps[strategy] = stamp
-                for listener in tuple(self._listeners.get(strategy, ())):
+                for listener in tuple(self._listeners[strategy]):
                     listener()
             self._failing = False
         except StoreError as error:
