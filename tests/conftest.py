@@ -20,6 +20,15 @@ settings.register_profile("aurono", settings(), deadline=None)
 settings.load_profile("aurono")
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a test after the argument that is bytes or a long text, not after what is in it.
+
+    Workers that run tests side by side must collect the same names, or none of them runs anything. A zip holds the
+    second in which it was packed.
+    """
+    return argname if isinstance(val, bytes) or (isinstance(val, str) and len(val) > 80) else None
+
+
 @pytest.fixture
 def hass_config_dir(tmp_path: Path) -> str:
     """Give every test a configuration folder of its own, so that nothing lands in the repository.
