@@ -5,7 +5,7 @@ values, a pair as ``BASE/QUOTE``, doubles in their shortest form. The converters
 themselves, once per class.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
@@ -20,17 +20,33 @@ import orjson
 from ..engine.errors import LedgerError
 from ..engine.market import Pair
 from ..engine.numbers import plain
+from ..engine.records import maker
 from .errors import CodecError
 
 type Json = dict[str, Any]
 type Convert = Callable[[Any], Any]
-type _Converters = tuple[Convert, Convert]
 
 _PLAIN_DECIMAL = re.compile(r"(?!-0\Z)-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
+_KEPT_DECIMALS = 1_024
+"""The last texts that were read, with their values."""
 _MOST_SHAPES = 100
 """Of one kind of record: which fields are left out varies little."""
 _MAX_DECIMAL_DIGITS = 400
 """No value of a ledger comes near; it keeps a runaway exponent from filling the disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Converters:
+    """Between a value of one type and what JSON can say.
+
+    ``convert`` decodes what is known to have the type that JSON gives for this one, and may raise KeyError too; None
+    where that is the value already.
+    """
+
+    encode: Convert
+    decode: Convert
+    json_type: type
+    convert: Convert | None = None
 
 
 def encode(value: object) -> str:
@@ -45,12 +61,12 @@ def decode[T](kind: type[T], text: str | bytes) -> T:
 
 def encoder(kind: type) -> Convert:
     """What turns a record of this kind into what JSON can say."""
-    return _converters(kind)[0]
+    return _converters(kind).encode
 
 
 def decoder(kind: type) -> Convert:
     """What turns it back; both raise CodecError."""
-    return _converters(kind)[1]
+    return _converters(kind).decode
 
 
 def dump(data: Json) -> str:
@@ -99,6 +115,11 @@ def _exactly(kind: type) -> Convert:
     return check
 
 
+def _as_it_is(kind: type) -> _Converters:
+    check = _exactly(kind)
+    return _Converters(check, check, kind)
+
+
 def _encode_decimal(value: Any) -> str:
     if type(value) is not Decimal or not value.is_finite() or abs(value.adjusted()) > _MAX_DECIMAL_DIGITS:
         raise CodecError(f"{value!r} is not a decimal of a ledger")
@@ -106,7 +127,15 @@ def _encode_decimal(value: Any) -> str:
 
 
 def _decode_decimal(text: Any) -> Decimal:
-    if type(text) is not str or _PLAIN_DECIMAL.fullmatch(text) is None:
+    if type(text) is not str:
+        raise CodecError(f"{text!r} is not a plain decimal")
+    return _decimal(text)
+
+
+@lru_cache(_KEPT_DECIMALS)
+def _decimal(text: str) -> Decimal:
+    """The numbers of an order come again in its fills, those of a candle in the next."""
+    if _PLAIN_DECIMAL.fullmatch(text) is None:
         raise CodecError(f"{text!r} is not a plain decimal")
     return Decimal(text)
 
@@ -139,12 +168,12 @@ def _pair(text: str) -> Pair:
 
 
 _KNOWN: dict[Any, _Converters] = {
-    str: (_exactly(str), _exactly(str)),
-    int: (_exactly(int), _exactly(int)),
-    bool: (_exactly(bool), _exactly(bool)),
-    float: (_encode_float, _exactly(float)),
-    Decimal: (_encode_decimal, _decode_decimal),
-    Pair: (_encode_pair, _decode_pair),
+    str: _as_it_is(str),
+    int: _as_it_is(int),
+    bool: _as_it_is(bool),
+    float: _Converters(_encode_float, _exactly(float), float),
+    Decimal: _Converters(_encode_decimal, _decode_decimal, str, _decimal),
+    Pair: _Converters(_encode_pair, _decode_pair, str, _pair),
 }
 
 
@@ -163,25 +192,33 @@ def _enum(kind: type[Enum]) -> _Converters:
         except KeyError, TypeError:
             raise CodecError(f"{value!r} is not a {kind.__name__}") from None
 
-    return encode_member, decode_member
+    return _Converters(encode_member, decode_member, str, members.__getitem__)
 
 
 def _sequence(item: Any) -> _Converters:
-    encode_item, decode_item = _converters(item)
+    encode_item, decode_item = _converters(item).encode, _converters(item).decode
     is_tuple, is_list = _exactly(tuple), _exactly(list)
-    return (
-        lambda values: [encode_item(value) for value in is_tuple(values)],
-        lambda values: tuple([decode_item(value) for value in is_list(values)]),
+
+    def decode_items(values: Any) -> Any:
+        return tuple([decode_item(value) for value in is_list(values)])
+
+    return _Converters(
+        lambda values: [encode_item(value) for value in is_tuple(values)], decode_items, list, decode_items
     )
 
 
 def _mapping(key: Any, item: Any) -> _Converters:
-    encode_key, decode_key = _converters(key)
-    encode_item, decode_item = _converters(item)
+    keys, items = _converters(key), _converters(item)
     is_dict = _exactly(dict)
-    return (
-        lambda values: {encode_key(name): encode_item(value) for name, value in values.items()},
-        lambda values: {decode_key(name): decode_item(value) for name, value in is_dict(values).items()},
+
+    def decode_items(values: Any) -> Any:
+        return {keys.decode(name): items.decode(value) for name, value in is_dict(values).items()}
+
+    return _Converters(
+        lambda values: {keys.encode(name): items.encode(value) for name, value in values.items()},
+        decode_items,
+        dict,
+        decode_items,
     )
 
 
@@ -196,14 +233,14 @@ def _optional(hint: Any) -> tuple[Any, bool]:
 def _record(kind: type) -> _Converters:
     hints = get_type_hints(kind)
     encoders: list[tuple[str, Convert, bool]] = []
-    decoders: list[tuple[str, Convert, bool]] = []
+    decoders: list[_Field] = []
     for field in fields(kind):
         if not field.init or field.kw_only:
             raise CodecError(f"{kind.__name__}.{field.name} is not a plain positional field")
         hint, optional = _optional(hints[field.name])
-        encode_field, decode_field = _converters(hint)
-        encoders.append((field.name, encode_field, optional))
-        decoders.append((field.name, decode_field, optional))
+        converters = _converters(hint)
+        encoders.append((field.name, converters.encode, optional))
+        decoders.append(_Field(field.name, converters, optional))
 
     def encode_record(record: Any) -> Json:
         if type(record) is not kind:
@@ -219,34 +256,41 @@ def _record(kind: type) -> _Converters:
             raise CodecError(f"{kind.__name__}.{name}: {error}") from None
         return out
 
-    return encode_record, _record_decoder(
-        kind, decoders, [_json_type(_optional(hints[name])[0]) for name, *_ in decoders]
-    )
+    decode_record = _record_decoder(kind, decoders)
+    return _Converters(encode_record, decode_record, dict, decode_record)
 
 
-def _record_decoder(kind: type, decoders: Sequence[tuple[str, Convert, bool]], types: Sequence[type]) -> Convert:
+@dataclass(frozen=True, slots=True)
+class _Field:
+    name: str
+    converters: _Converters
+    optional: bool
+
+
+def _record_decoder(kind: type, decoders: Sequence[_Field]) -> Convert:
+    make = maker(kind)
     shapes: dict[tuple[Any, ...], _Shape] = {}
 
     def decode_record(data: Any) -> Any:
-        if type(data) is not dict:
-            return made(carefully(data))
-        present = tuple(data)
-        shape = shapes.get(present)
-        if shape is None:
-            values = carefully(data)
-            if len(shapes) < _MOST_SHAPES:
-                shapes[present] = _shape(present, decoders, types)
-            return made(values)
-        found = [*data.values()]
-        if tuple(map(type, found)) == shape.types:
-            try:
-                for place, decode_field in shape.converting:
-                    found[place] = decode_field(found[place])
-            except CodecError:
-                # Found again below, where the field is named.
-                return made(carefully(data))
-            return made(shape.all_of(found))
-        return made(carefully(data))
+        if type(data) is dict and (shape := shapes.get(tuple(data))) is not None:
+            found = [*data.values()]
+            if tuple(map(type, found)) == shape.types:
+                try:
+                    for place, convert in shape.converting:
+                        found[place] = convert(found[place])
+                    for place in shape.absent:
+                        found.insert(place, None)
+                    return make(*found)
+                except _NOT_A_RECORD:
+                    # Found again below, where the field is named.
+                    pass
+        values = carefully(data)
+        if len(shapes) < _MOST_SHAPES:
+            shapes.setdefault(tuple(data), _shape(data, decoders))
+        try:
+            return make(*values)
+        except (ArithmeticError, LedgerError, ValueError) as error:
+            raise CodecError(f"{kind.__name__}: {error}") from error
 
     def carefully(data: Any) -> list[Any]:
         if type(data) is not dict:
@@ -255,7 +299,7 @@ def _record_decoder(kind: type, decoders: Sequence[tuple[str, Convert, bool]], t
         present: list[str] = []
         name = ""
         try:
-            for name, decode_field, optional in decoders:
+            for name, decode_field, optional in careful:
                 value = data.get(name)
                 if value is None and optional:
                     values.append(None)
@@ -268,13 +312,11 @@ def _record_decoder(kind: type, decoders: Sequence[tuple[str, Convert, bool]], t
             raise CodecError(f"{kind.__name__}: {present} is expected, not {[*data]}")
         return values
 
-    def made(values: list[Any]) -> Any:
-        try:
-            return kind(*values)
-        except (ArithmeticError, LedgerError, ValueError) as error:
-            raise CodecError(f"{kind.__name__}: {error}") from error
-
+    careful = [(field.name, field.converters.decode, field.optional) for field in decoders]
     return decode_record
+
+
+_NOT_A_RECORD = (CodecError, KeyError, ArithmeticError, LedgerError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,35 +331,12 @@ class _Shape:
     converting: tuple[tuple[int, Convert], ...]
     absent: tuple[int, ...]
 
-    def all_of(self, found: list[Any]) -> list[Any]:
-        """The values of all fields, given those that are present."""
-        for place in self.absent:
-            found.insert(place, None)
-        return found
 
-
-def _shape(present: Sequence[str], decoders: Sequence[tuple[str, Convert, bool]], types: Sequence[type]) -> _Shape:
+def _shape(present: Collection[str], decoders: Sequence[_Field]) -> _Shape:
     """The shape of a record that was decoded with these fields present."""
-    known = [
-        (decode_field, json_type)
-        for (name, decode_field, _), json_type in zip(decoders, types, strict=True)
-        if name in present
-    ]
+    known = [field.converters for field in decoders if field.name in present]
     return _Shape(
-        tuple(json_type for _, json_type in known),
-        tuple(
-            (place, decode_field)
-            for place, (decode_field, json_type) in enumerate(known)
-            if decode_field is not _KNOWN.get(json_type, (None, None))[1]
-        ),
-        tuple(place for place, (name, _, _) in enumerate(decoders) if name not in present),
+        tuple(converters.json_type for converters in known),
+        tuple((place, one.convert) for place, one in enumerate(known) if one.convert is not None),
+        tuple(place for place, field in enumerate(decoders) if field.name not in present),
     )
-
-
-def _json_type(hint: Any) -> type:
-    """The type that JSON gives where a value of this type was written."""
-    if hint in {str, int, bool, float}:
-        return cast("type", hint)
-    if hint in {Decimal, Pair} or (isinstance(hint, type) and issubclass(hint, Enum)):
-        return str
-    return list if get_origin(hint) is tuple else dict

@@ -26,7 +26,7 @@ KINDS: Mapping[str, type[Event]] = {_kind(event_type): event_type for event_type
 
 _KIND_OF = {event_type: kind for kind, event_type in KINDS.items()}
 _ENCODERS = {event_type: encoder(event_type) for event_type in KINDS.values()}
-_DECODERS = {event_type: decoder(event_type) for event_type in KINDS.values()}
+_DECODERS = {kind: decoder(event_type) for kind, event_type in KINDS.items()}
 
 
 def kind_of(event: Event) -> str:
@@ -93,11 +93,11 @@ class EventCodec:
         return self._event(kind, schema, event)
 
     def _event(self, kind: Any, schema: Any, data: Any) -> Event:
-        if type(kind) is not str or (event_type := KINDS.get(kind)) is None:
+        if type(kind) is not str or (decode_fields := _DECODERS.get(kind)) is None:
             raise CodecError(f"unknown kind of event: {kind!r}")
         if schema != self.schema or type(schema) is not int:
             data = self._lifted(kind, schema, data)
-        event: Event = _DECODERS[event_type](data)
+        event: Event = decode_fields(data)
         return event
 
     def _lifted(self, kind: str, schema: Any, data: Any) -> Any:
