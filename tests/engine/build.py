@@ -1,11 +1,13 @@
 """Values for tests, written as text: the market and the rule of SEMANTICS section 12, and changes to them."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from custom_components.aurono.engine.book import Book
 from custom_components.aurono.engine.candle import Candle
 from custom_components.aurono.engine.market import MarketRules, Pair, SignificantDigits, Tick
+from custom_components.aurono.engine.numbers import ZERO, exactly
 from custom_components.aurono.engine.order import Fill, Order
 from custom_components.aurono.engine.reason import Side
 from custom_components.aurono.engine.strategy import RuleStrategy
@@ -30,6 +32,12 @@ PARAMETERS = {
 def number(text: str | int) -> Decimal:
     """A decimal as it is written, whatever the ambient context."""
     return Decimal(str(text))
+
+
+@exactly
+def total(values: Iterable[Decimal]) -> Decimal:
+    """The sum to the last digit: the context of these tests would round it."""
+    return sum(values, ZERO)
 
 
 def strategy(**changes: Any) -> RuleStrategy:

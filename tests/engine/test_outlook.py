@@ -14,7 +14,7 @@ from custom_components.aurono.engine.outlook import KEPT_BUYS, Move, NextBuy, Ou
 from custom_components.aurono.engine.portfolio import Portfolio, StrategyState
 from custom_components.aurono.engine.strategy import BookKind, Mode
 
-from .build import rules, strategy
+from .build import rules, strategy, total
 
 SOL_EUR, BTC_EUR, SOL_BTC = Pair("SOL", "EUR"), Pair("BTC", "EUR"), Pair("SOL", "BTC")
 NO_RULES: Mapping[Pair, MarketRules] = {}
@@ -200,15 +200,16 @@ def test_given_any_account_then_moves_take_only_what_is_idle_and_make_their_buys
     lacking = {buy.strategy: buy for buy in seen.lacking}
     assert all(buy.missing > 0 for buy in seen.lacking)
     for source in {suggested.source for suggested in seen.moves}:
-        taken = sum((each.amount for each in seen.moves if each.source == source), ZERO)
+        taken = total(each.amount for each in seen.moves if each.source == source)
         if source is None:
             assert taken <= max(lines[0].surplus, ZERO)
         else:
             assert source not in lacking
             assert taken <= portfolio.strategy(source).require_book(BookKind.LIVE).free
     for target in {suggested.target for suggested in seen.moves}:
-        given_to_it = sum((each.amount for each in seen.moves if each.target == target), ZERO)
-        assert lacking[target].missing <= given_to_it < lacking[target].missing + Decimal("0.01")
+        given_to_it = total(each.amount for each in seen.moves if each.target == target)
+        missing = lacking[target].missing
+        assert missing <= given_to_it < total([missing, Decimal("0.01")])
     assert all(suggested.amount > 0 for suggested in seen.moves)
 
     # Carried out, they leave nobody who could buy before without his next three buys, and those buys possible.

@@ -9,7 +9,7 @@ from custom_components.aurono.engine.performance import Booked, Milestone, Miles
 from custom_components.aurono.engine.reason import Side
 from custom_components.aurono.engine.returns import YEAR
 
-from .build import number
+from .build import number, total
 
 
 def buy(order: str, time: int = 0, fee: str = "0.1") -> Booked:
@@ -58,7 +58,7 @@ def test_given_any_fills_then_the_parts_add_up(moves: list[tuple[int, int]]) -> 
 
     assert told.trades == told.buys + told.sells
     assert told.wins + told.losses <= told.sells
-    assert told.realized == sum((fill.realized for fill in fills if fill.realized is not None), ZERO)
+    assert told.realized == total(fill.realized for fill in fills if fill.realized is not None)
     assert told.win_rate is None or 0 <= told.win_rate <= 100
     assert (told.profit_factor is None) is (told.losses == 0)
     if told.profit_factor is not None and told.profit_factor > 1:

@@ -98,7 +98,7 @@ class ManualClock:
     def now(self) -> int:
         return self.market.now + self.off_by
 
-    def readings(self) -> tuple[int, ...]:
+    def readings(self) -> tuple[int, int]:
         """The wall clock of the machine is right."""
         return self.now(), self.market.now
 

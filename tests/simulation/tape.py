@@ -1,8 +1,10 @@
 """The market's own trades: a seeded price path on the price grid, and the candles that follow from it."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from random import Random
 
 from custom_components.aurono.engine.candle import Candle
@@ -64,6 +66,8 @@ class Tape:
         """How many of the trades have happened; the market keeps it."""
         self._closed: dict[int, dict[int, Candle | None]] = {length: {} for length in _LENGTHS.values()}
         """By length and open time, those that cannot change any more."""
+        self._answered: dict[tuple[int, int], tuple[int, tuple[Candle, ...]]] = {}
+        """By length and count, the last answer of which nothing can change any more, and its newest open time."""
         self._begin = begin
         bits = random.getrandbits
         price, anchor, move, lively = listing.base, listing.base, listing.move, listing.liveliness
@@ -124,14 +128,22 @@ class Tape:
 
     def candles(self, frame: Timeframe, until: int, count: int, now: int) -> tuple[Candle, ...]:
         """The newest candles that exist with an open time up to ``until``, rising, the running one among them."""
-        found: list[Candle] = []
         length = _LENGTHS[frame]
+        newest = opening(frame, min(until, now))
+        last, rows = self._answered.get((length, count), (newest + length, ()))
+        if last <= newest:
+            # The same question an hour later: what has come since goes to the end.
+            rows = (*rows, *self._candles(range(last + length, newest + length, length), now))[-count:]
+        else:
+            rows = tuple(islice(self._candles(range(newest, self._begin - 1, -length), now), count))[::-1]
+        if newest + length <= now:
+            self._answered[length, count] = newest, rows
+        return rows
+
+    def _candles(self, opens: range, now: int) -> Iterator[Candle]:
+        length = abs(opens.step)
         known = self._closed[length]
-        for open_time in range(opening(frame, min(until, now)), self._begin - 1, -length):
-            if len(found) == count:
-                break
+        for open_time in opens:
             candle = known[open_time] if open_time in known else self.candle(open_time, length, now)
             if candle is not None:
-                found.append(candle)
-        found.reverse()
-        return tuple(found)
+                yield candle

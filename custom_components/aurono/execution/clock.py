@@ -13,8 +13,11 @@ class Clock(Protocol):
         """UTC milliseconds; never goes back."""
         ...
 
-    def readings(self) -> tuple[int, ...]:
-        """What each clock of the machine shows (ms). One may miss what another saw: time in which the machine slept."""
+    def readings(self) -> tuple[int, int]:
+        """What the steady and the wall clock of the machine show (ms).
+
+        One may miss what the other saw: time in which the machine slept.
+        """
         ...
 
 
@@ -37,6 +40,6 @@ class SystemClock:
         """UTC milliseconds since the epoch."""
         return (self._wall_at_zero + self._steady()) // 1_000_000
 
-    def readings(self) -> tuple[int, ...]:
+    def readings(self) -> tuple[int, int]:
         """The steady clock and the wall clock."""
         return self.now(), time.time_ns() // 1_000_000

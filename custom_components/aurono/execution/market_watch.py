@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from operator import sub
 from typing import NamedTuple
 
 from ..engine.market import Pair
@@ -22,7 +21,7 @@ class _Confirmed(NamedTuple):
     """Our clocks when the exchange last told its time: the one that we go by, and all of the machine."""
 
     ours: int
-    readings: tuple[int, ...]
+    readings: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +168,8 @@ class MarketWatch:
 
     def _passed_since(self, moment: _Confirmed) -> int:
         """Real milliseconds, by the clock that saw most of them."""
-        passed: int = max(map(sub, self._clock.readings(), moment.readings, strict=True))
-        return passed
+        (steady, wall), (steady_then, wall_then) = self._clock.readings(), moment.readings
+        return max(steady - steady_then, wall - wall_then)
 
     def _answered(self) -> None:
         if not self.connection.connected:

@@ -142,12 +142,12 @@ class Trader:
             if self.halted is not None or not self._watch.knows_the_time:
                 return self._watch.now() + self._poll_interval
             if answered:
-                if self.portfolio.open_orders:
-                    await self._for_each(self._tracker.follow_all)
+                # A strategy that is stuck decides nothing more, but its open orders are still followed to their end.
+                await self._for_each(self._tracker.follow_all, _has_orders)
                 await self._reconcile()
                 if self._leaving:
-                    await self._for_each(self._remove_if_leaving)
-            await self._for_each(self._evaluate_due)
+                    await self._for_each(self._remove, self._may_go)
+            await self._for_each(self._evaluate_if_due, self._may_be_due)
             pairs = (state.parameters.pair for state in self.portfolio.strategies.values())
             if self.connection.connected:
                 await self._watch.refresh_prices(pairs, older_than=self._watch.now() - self._poll_interval // 2)
@@ -155,11 +155,12 @@ class Trader:
                 raise self._broken[0]
             return self._next_wake()
 
-    async def _for_each(self, step: Callable[[StrategyState], Awaitable[None]]) -> None:
-        # A strategy that is stuck decides nothing more, but its open orders are still followed to their end.
-        left_out = () if step == self._tracker.follow_all else self._stuck
+    async def _for_each(
+        self, step: Callable[[StrategyState], Awaitable[None]], asks: Callable[[StrategyState], bool]
+    ) -> None:
+        """Take a step for each strategy that asks for it when its turn comes."""
         for state in tuple(self.portfolio.strategies.values()):
-            if state.id not in left_out:
+            if asks(state):
                 await self._contained(state, step)
 
     async def _reconcile(self) -> None:
@@ -189,21 +190,31 @@ class Trader:
         except Exception as error:  # noqa: BLE001 - raised again at the end of the wake
             self._broken.append(error)
 
-    async def _evaluate_due(self, state: StrategyState) -> None:
+    def _may_be_due(self, state: StrategyState) -> bool:
+        """Whether a candle has closed that has no outcome yet, as far as the clock is still good for saying so."""
+        if not self._is_watched(state) or state.id in self._stuck:
+            return False
+        if self.live.reconciler.holds_back(state) or self._brake.stops(state.id):
+            return False
+        return self._watch.is_time_old or self._is_due(state, self._watch.now())
+
+    def _is_due(self, state: StrategyState, now: int) -> bool:
+        frame = state.parameters.timeframe
+        close_time = frame.last_closed(now) + frame.length
+        return self.portfolio.watched_until(state.id) < close_time <= now - self._exchange.candle_delay
+
+    async def _evaluate_if_due(self, state: StrategyState) -> None:
         """Evaluate the last closed candle if it has no outcome yet."""
-        if not self._is_watched(state) or self.live.reconciler.holds_back(state) or self._brake.stops(state.id):
-            return
         # What came before in this wake may have taken long: hours, if the machine slept.
         if self._watch.is_time_old:
             await self._watch.contact()
-        frame = state.parameters.timeframe
         now = self._watch.now()
+        if not self._is_due(state, now):
+            return
+        frame = state.parameters.timeframe
         candle = frame.last_closed(now)
         close_time = candle + frame.length
-        watched_until = self._ledger.portfolio.watched_until(state.id)
-        if close_time <= watched_until or now < close_time + self._exchange.candle_delay:
-            return
-        first_close = frame.next_close(watched_until)
+        first_close = frame.next_close(self.portfolio.watched_until(state.id))
         if missed := (close_time - first_close) // frame.length:
             last_missed = candle - frame.length
             await self._ledger.record(self._evaluated(state, last_missed, Outcome(Reason.MISSED_OFFLINE), count=missed))
@@ -371,9 +382,8 @@ class Trader:
                 else:
                     await self._remove(state)
 
-    async def _remove_if_leaving(self, state: StrategyState) -> None:
-        if state.id in self._leaving and not self._must_stay(state):
-            await self._remove(state)
+    def _may_go(self, state: StrategyState) -> bool:
+        return state.id in self._leaving and state.id not in self._stuck and not self._must_stay(state)
 
     def _must_stay(self, state: StrategyState) -> bool:
         """Whether an order of the strategy is open, or a restored journal may lack one."""
@@ -423,6 +433,10 @@ def _resting_on_paper(portfolio: Portfolio) -> list[tuple[Order, str]]:
         for order in book.orders
         if order.exchange_order is not None
     ]
+
+
+def _has_orders(state: StrategyState) -> bool:
+    return any(book.orders for book in state.books.values())
 
 
 def _has_live_orders(state: StrategyState) -> bool:

@@ -107,9 +107,10 @@ def _evaluated_again(watched_until: Any) -> Any:
 
 
 def _only_the_first_strategy(for_each: Any) -> Any:
-    async def changed(self: Any, step: Any) -> None:
+    async def changed(self: Any, step: Any, asks: Any) -> None:
         for state in tuple(self.portfolio.strategies.values())[:1]:
-            await self._contained(state, step)
+            if asks(state):
+                await self._contained(state, step)
 
     return changed
 
