@@ -17,6 +17,7 @@ from custom_components.aurono.engine.events import (
     PositionAdopted,
 )
 from custom_components.aurono.engine.market import Pair
+from custom_components.aurono.engine.open_book import OpenBook
 from custom_components.aurono.engine.order import Fill, Order
 from custom_components.aurono.engine.reason import Side
 from custom_components.aurono.engine.strategy import BookKind, StartingPosition
@@ -42,14 +43,17 @@ def test_given_capital_and_coins_that_come_and_go_then_they_stand_as_the_books_d
     book, standing = Book.opened(Decimal(200), STARTING), Standing.opened(OPENED)
     place = (0, "dips", BookKind.SHADOW)
 
-    book, standing = book.deposited(Decimal(30)), standing.moved(CapitalDeposited(*place, Decimal(30)))
+    book, standing = book.after(OpenBook.deposit, Decimal(30)), standing.moved(CapitalDeposited(*place, Decimal(30)))
     same(standing, book)
-    book, standing = book.withdrawn(Decimal("9.5")), standing.moved(CapitalWithdrawn(*place, Decimal("9.5")))
+    book, standing = (
+        book.after(OpenBook.withdraw, Decimal("9.5")),
+        standing.moved(CapitalWithdrawn(*place, Decimal("9.5"))),
+    )
     same(standing, book)
     more = StartingPosition(Decimal(1), Decimal("1.23"))
-    book, standing = book.adopted(more), standing.moved(PositionAdopted(*place, more))
+    book, standing = book.after(OpenBook.adopt, more), standing.moved(PositionAdopted(*place, more))
     same(standing, book)
-    book = book.written_off(Decimal("0.7"), Decimal(3))
+    book = book.after(OpenBook.write_off, Decimal("0.7"), Decimal(3))
     standing = standing.moved(DifferenceWrittenOff(*place, Decimal("0.7"), Decimal(3)))
     same(standing, book)
 
@@ -62,14 +66,14 @@ def test_given_fills_when_booked_then_they_stand_as_the_books_do_before_and_afte
     pair = Pair("SOL", "EUR")
     reserved = Decimal("20.26") if side is Side.BUY else Decimal("0.2")
     order = Order("1", 1, pair, side, Decimal(100), Decimal("0.2"), reserved, 0, 0, 1)
-    book, standing = Book.opened(Decimal(200), STARTING).planned(order), Standing.opened(OPENED)
+    book, standing = Book.opened(Decimal(200), STARTING).after(OpenBook.plan, order), Standing.opened(OPENED)
     same(standing, book)
     for part in ("a", "b"):
         fill = Fill(part, 0, Decimal("99.99"), Decimal("0.07"), Decimal("0.0003"), currency)
-        book = book.filled("1", fill)
+        book = book.after(OpenBook.fill, "1", fill)
         standing = standing.traded(OrderFill(0, "dips", BookKind.SHADOW, "1", fill), side, pair)
         same(standing, book)
-    same(standing, book.ended("1"))
+    same(standing, book.after(OpenBook.end, "1"))
 
 
 @given(count=st.integers(0, 5_000), most=st.integers(2, 600))

@@ -10,6 +10,7 @@ from custom_components.aurono.engine.book import Book
 from custom_components.aurono.engine.liquidity import CurrencyRole, Liquidity
 from custom_components.aurono.engine.market import MarketRules, Pair
 from custom_components.aurono.engine.numbers import ZERO
+from custom_components.aurono.engine.open_book import OpenBook
 from custom_components.aurono.engine.outlook import KEPT_BUYS, Move, NextBuy, Outlook, Shortfall, outlook
 from custom_components.aurono.engine.portfolio import Portfolio, StrategyState
 from custom_components.aurono.engine.strategy import BookKind, Mode
@@ -219,7 +220,7 @@ def test_given_any_account_then_moves_take_only_what_is_idle_and_make_their_buys
             if name is not None:
                 book = after[name].require_book(BookKind.LIVE)
                 change = suggested.amount
-                moved = book.deposited(change) if sign > 0 else book.withdrawn(change)
+                moved = book.after(OpenBook.deposit, change) if sign > 0 else book.after(OpenBook.withdraw, change)
                 after[name] = after[name].with_book(BookKind.LIVE, moved)
     again = outlook(account(*after.values()), [], known)
     helped = {suggested.target for suggested in seen.moves}

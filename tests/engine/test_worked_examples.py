@@ -6,6 +6,7 @@ import pytest
 
 from custom_components.aurono.engine.evaluation import ClosedCandle, OrderPlan, Signal, decide, plan_order
 from custom_components.aurono.engine.numbers import plain
+from custom_components.aurono.engine.open_book import OpenBook
 from custom_components.aurono.engine.pricing import (
     buy_amount,
     buy_limit,
@@ -49,13 +50,13 @@ def test_given_the_fill_at_116_50_then_paid_fee_average_cost_and_refund_are_as_w
     fee = simulated_fee(rules(), amount, price, number("0.0025"), buying=True)
     assert fee == number("0.059102095")
 
-    bought = book().planned(order(amount="0.17271157", reserved="20.26"))
-    bought = bought.filled("1", fill("116.50", "0.17271157", plain(fee)))
+    bought = book().after(OpenBook.plan, order(amount="0.17271157", reserved="20.26"))
+    bought = bought.after(OpenBook.fill, "1", fill("116.50", "0.17271157", plain(fee)))
     assert bought.cost == number("20.18")
     assert bought.average_cost is not None
     assert plain(bought.average_cost).startswith("116.842201")
 
-    refunded = bought.ended("1")
+    refunded = bought.after(OpenBook.end, "1")
     assert Fraction(refunded.free) - Fraction(bought.free) == Fraction("0.08")
     assert refunded.free == number("179.82")
 

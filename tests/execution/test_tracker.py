@@ -1,5 +1,6 @@
 """Orders at an exchange that answers, refuses, stays silent or forgets: placed once, believed only when proven."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -120,7 +121,7 @@ async def test_given_three_failures_in_a_row_when_counted_then_the_breaker_opens
     assert (desk.book.failures, desk.book.breaker_open_until) == (1, None)
     for _ in range(2):
         assert desk.book.failures < 3
-        book = desk.book._failed(hour(1))
+        book = replace(desk.book, failures=desk.book.failures + 1, last_failure=hour(1))
         desk.hub.ledger._portfolio = desk.hub.trader.portfolio._with(
             desk.hub.trader.portfolio.strategy("s").with_book(LIVE, book)
         )

@@ -30,6 +30,7 @@ from .events import (
     TradingStopped,
 )
 from .numbers import exactly
+from .open_book import OpenBook
 from .order import Order
 from .records import replace
 from .strategy import BookKind, Mode, RuleStrategy
@@ -111,26 +112,28 @@ EMPTY = Portfolio()
 def fold(events: Iterable[Event], start: Portfolio = EMPTY) -> Portfolio:
     """What the events add up to; raises LedgerError at the first that cannot follow the ones before it.
 
-    The same as ``apply`` one by one, but books that money moves in are put back only when something else may look.
+    The same as ``apply`` one by one, but books that money moves in stay open until something else may look.
     """
     portfolio = start
-    taken: dict[tuple[str, BookKind], Book] = {}
+    open_books: dict[tuple[str, BookKind], OpenBook] = {}
     for event in events:
         if isinstance(event, MONEY_EVENTS):
             place = (event.strategy, event.book)
-            book = taken.get(place) or portfolio.strategy(event.strategy).require_book(event.book)
-            taken[place] = _next_book(book, event)
+            if (book := open_books.get(place)) is None:
+                book = open_books[place] = portfolio.strategy(event.strategy).require_book(event.book).reopened()
+            _enter(book, event)
+            book.check()
         elif isinstance(event, Evaluated):
             portfolio = apply(portfolio, event)
         else:
-            portfolio = apply(_put_back(portfolio, taken), event)
-            taken.clear()
-    return _put_back(portfolio, taken)
+            portfolio = apply(_put_back(portfolio, open_books), event)
+            open_books.clear()
+    return _put_back(portfolio, open_books)
 
 
-def _put_back(portfolio: Portfolio, taken: Mapping[tuple[str, BookKind], Book]) -> Portfolio:
-    for (strategy_id, kind), book in taken.items():
-        portfolio = portfolio._with(portfolio.strategy(strategy_id).with_book(kind, book))
+def _put_back(portfolio: Portfolio, open_books: Mapping[tuple[str, BookKind], OpenBook]) -> Portfolio:
+    for (strategy_id, kind), book in open_books.items():
+        portfolio = portfolio._with(portfolio.strategy(strategy_id).with_book(kind, Book.of(book)))
     return portfolio
 
 
@@ -194,29 +197,30 @@ def _apply_to_books(state: StrategyState, event: BookEvent) -> StrategyState:
                 raise LedgerError(f"strategy {state.id}: its {event.book} books are open already")
             return state.with_book(event.book, Book.opened(event.allocated, event.starting_position))
         case _:
-            return state.with_book(event.book, _next_book(state.require_book(event.book), event))
+            return state.with_book(event.book, state.require_book(event.book).after(_enter, event))
 
 
-def _next_book(book: Book, event: MoneyEvent) -> Book:
+def _enter(book: OpenBook, event: MoneyEvent) -> None:
+    # The most frequent come first.
     match event:
-        case CapitalDeposited():
-            return book.deposited(event.amount)
-        case CapitalWithdrawn():
-            return book.withdrawn(event.amount)
-        case PositionAdopted():
-            return book.adopted(event.position)
-        case DifferenceWrittenOff():
-            return book.written_off(event.base, event.quote)
         case OrderPlanned():
-            return book.planned(_order(event))
+            book.plan(_order(event))
         case OrderOpened():
-            return book.opened_order(event.order, event.exchange_order)
-        case OrderUnknown():
-            return book.unknown_order(event.order, event.time)
+            book.open_order(event.order, event.exchange_order)
         case OrderFill():
-            return book.filled(event.order, event.fill)
+            book.fill(event.order, event.fill)
         case OrderEnded():
-            return book.ended(event.order, failed_at=event.time if event.failure else None)
+            book.end(event.order, failed_at=event.time if event.failure else None)
+        case OrderUnknown():
+            book.lose_order(event.order, event.time)
+        case CapitalDeposited():
+            book.deposit(event.amount)
+        case CapitalWithdrawn():
+            book.withdraw(event.amount)
+        case PositionAdopted():
+            book.adopt(event.position)
+        case DifferenceWrittenOff():
+            book.write_off(event.base, event.quote)
         case _:
             assert_never(event)
 

@@ -15,6 +15,7 @@ from .evaluation import NoTrade, OrderPlan, check_candle, decide, firing_side, p
 from .indicators import GateCloses
 from .market import MarketRules
 from .numbers import HUNDRED, ZERO, exactly
+from .open_book import OpenBook
 from .order import Fill, Order
 from .pricing import simulated_fee
 from .reason import Reason, Side
@@ -146,10 +147,10 @@ class Simulation:
             rate, buying = self._rules.taker_fee, order.side is Side.BUY
             fee = simulated_fee(self._rules, order.amount, price, rate, buying=buying)
             fill = Fill(order.id, candle.open_time, price, order.amount, fee, order.pair.quote)
-            self.book = self.book.filled(order.id, fill).ended(order.id)
+            self.book = self.book.after(OpenBook.fill, order.id, fill).after(OpenBook.end, order.id)
             return Filled(candle.open_time, int(order.id), order.side, price, order.amount, fee)
         if order.life_ends <= close_time:
-            self.book = self.book.ended(order.id)
+            self.book = self.book.after(OpenBook.end, order.id)
             return Expired(order.life_ends, int(order.id))
         return None
 
@@ -185,7 +186,7 @@ class Simulation:
             submitted_at=close_time,
             life_ends=close_time + self._strategy.order_life,
         )
-        self.book = self.book.planned(order)
+        self.book = self.book.after(OpenBook.plan, order)
         planned = Planned(close_time, self._orders, order.side, order.limit, order.amount, order.reserved)
         return [evaluated, planned]
 
