@@ -191,7 +191,7 @@ def test_given_trouble_then_it_is_told_at_the_top() -> None:
 
     alerts = " ".join(made(replace(given, health=health)).story.alerts)
 
-    for words_of_it in ("journal is damaged", "You stopped trading", "Bitvavo does not answer"):
+    for words_of_it in ("journal is damaged", "Trading is stopped", "Bitvavo does not answer"):
         assert words_of_it in alerts
 
 
