@@ -379,6 +379,25 @@ async def test_given_orders_when_listed_then_the_open_and_the_recent_ones_come_o
     assert await listed(exchange, 0, CALM.pair) == []
 
 
+async def test_given_a_demo_that_traded_for_long_when_listed_then_only_the_last_ended_orders_are_remembered() -> None:
+    exchange, clock = exchange_at()
+    price = await price_of(exchange)
+    resting = order_of(Side.BUY, price / 2, client_order="resting")
+    await exchange.place(resting)
+    for number in range(600):
+        clock.time += 1
+        side, limit = (Side.SELL, price / 2) if number % 2 else (Side.BUY, price * 2)
+        assert isinstance(await exchange.place(order_of(side, limit, client_order=f"order {number}")), Accepted)
+    held = await holdings(exchange)
+
+    names = [name for name, _, _ in await listed(exchange, 0)]
+
+    assert names == ["resting", *(f"order {number}" for number in range(87, 600))]
+    assert isinstance(await exchange.order(order_of(Side.BUY, price * 2, client_order="order 0")), NotFound)
+    assert (await report_of(exchange, resting)).status is OrderStatus.OPEN
+    assert await holdings(exchange) == held
+
+
 async def test_given_an_order_when_listed_then_it_is_told_in_full_and_as_it_stands_now() -> None:
     exchange, clock = exchange_at()
     request = order_of(Side.BUY, await price_of(exchange) * Decimal("0.99"))

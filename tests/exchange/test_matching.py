@@ -579,6 +579,43 @@ def test_given_an_ended_order_when_forgotten_then_it_is_not_found_and_an_open_on
     assert code_of(venue.order(ANN, SOL, client_order="mine")) is RefusalCode.NO_SUCH_ORDER
 
 
+def test_given_a_forgotten_order_when_its_client_id_comes_again_then_nothing_is_left_of_the_first() -> None:
+    venue = venue_of()
+    bought = taken(venue, buy("1", "100", "mine"))
+    venue.forget(ANN, bought.id)
+
+    again = taken(venue, buy("1", "100", "mine"))
+
+    assert (again.id, [trade.id for trade in again.trades]) == (bought.id, [trade.id for trade in bought.trades])
+    assert len(venue.trades(ANN, SOL)) == 1
+
+
+def test_given_a_forgotten_order_when_another_of_its_client_id_is_kept_then_a_third_is_no_namesake() -> None:
+    venue = venue_of()
+    first, second = taken(venue, buy("1", "100", "mine")), taken(venue, buy("1", "100", "mine"))
+    venue.forget(ANN, first.id)
+
+    third = taken(venue, buy("1", "100", "mine"))
+
+    assert len({first.id, second.id, third.id}) == 3
+    assert [order.id for order in venue.orders(ANN, SOL)] == [second.id, third.id]
+
+
+def test_given_many_ended_orders_when_all_but_the_last_are_forgotten_then_open_and_others_orders_stay() -> None:
+    venue = venue_of()
+    resting, late = taken(venue, buy("1", "50", "resting")), taken(venue, buy("1", "90", "late"))
+    early = [taken(venue, buy("0.1", "100", f"early {number}")) for number in range(3)]
+    venue.deposit(BOB, "EUR", Decimal(100))
+    his = venue.place(BOB, buy("0.1", "100", "his"), T0)
+    assert isinstance(his, VenueOrder)
+    venue.trade(SOL, Decimal(90), None, T0 + 5)
+
+    venue.forget_ended(ANN, 2)
+
+    assert [order.id for order in venue.orders(ANN, SOL)] == [resting.id, late.id, early[2].id]
+    assert [order.id for order in venue.orders(BOB, SOL)] == [his.id]
+
+
 def test_given_the_same_calls_when_made_at_a_venue_of_the_same_seed_then_every_record_is_the_same() -> None:
     def history(seed: str) -> tuple[VenueTrade, ...]:
         venue = MatchingEngine(seed, [Market(rules_of(SOL), MarketStatus.TRADING)])

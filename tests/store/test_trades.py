@@ -1,20 +1,36 @@
 """Booked fills, each with its order and what it realized."""
 
 from decimal import Decimal
+import gc
 from pathlib import Path
 
 from hypothesis import given, settings, strategies as st
 import pytest
 
+from custom_components.aurono.engine.curve import Standing
 from custom_components.aurono.engine.events import OrderFill, StrategyRemoved
+from custom_components.aurono.engine.order import Fill, Order
 from custom_components.aurono.engine.portfolio import EMPTY, apply
 from custom_components.aurono.engine.reason import Side
 from custom_components.aurono.engine.strategy import BookKind
 from custom_components.aurono.store.errors import JournalDamaged
 from custom_components.aurono.store.journal import Journal
+from custom_components.aurono.store.performance import PerformanceQuery
 from custom_components.aurono.store.trades import Trade, TradeQuery
 
-from .build import ACCOUNT, SHADOW, START, STRATEGY, added, entries, order_events, quiet_events, random_events, tampered
+from .build import (
+    ACCOUNT,
+    PAIR,
+    SHADOW,
+    START,
+    STRATEGY,
+    added,
+    entries,
+    order_events,
+    quiet_events,
+    random_events,
+    tampered,
+)
 from .conftest import OpenJournal
 
 BOUGHT_AND_SOLD = [
@@ -111,6 +127,47 @@ def test_given_a_strategy_that_was_removed_when_read_then_its_trades_are_still_t
     journal.append(entries([*BOUGHT_AND_SOLD, StrategyRemoved(START, STRATEGY), added()]))
 
     assert len(journal.trades(TradeQuery(ACCOUNT)).trades) == 4
+
+
+def test_given_odd_names_and_a_rebate_in_another_currency_when_read_twice_then_it_is_as_it_was_booked(
+    open_journal: OpenJournal,
+) -> None:
+    planned, placed, *_ = order_events("buy None 1", Side.BUY)
+    fill = Fill('an "id" of – many words', START + 1, Decimal("99.95"), Decimal("0.2"), Decimal("-0.03"), "BNB")
+    filled = OrderFill(START + 1, STRATEGY, BookKind.SHADOW, "buy None 1", fill)
+    journal = open_journal()
+    journal.append(entries([*quiet_events(0), planned, placed, filled]))
+
+    first, again = journal.trades(TradeQuery(ACCOUNT)).trades, journal.every_trade(TradeQuery(ACCOUNT))
+    (told,) = journal.performances(PerformanceQuery(ACCOUNT, BookKind.SHADOW))
+
+    (trade,) = again
+    assert first == again
+    assert (trade.fill, trade.order.id, trade.order.pair, trade.realized) == (fill, "buy None 1", PAIR, None)
+    assert (told.tally.trades, told.tally.fees) == (1, 0)
+
+
+def test_given_a_long_history_when_it_was_read_then_no_records_of_it_stay_in_memory(open_journal: OpenJournal) -> None:
+    journal = open_journal()
+    pairs = (
+        (*order_events(f"buy {number}", Side.BUY, START), *order_events(f"sell {number}", Side.SELL, START))
+        for number in range(50)
+    )
+    journal.append(entries([*quiet_events(0), *(event for pair in pairs for event in pair)]))
+    before = _records()
+
+    assert len(journal.every_trade(TradeQuery(ACCOUNT))) == 200
+    (told,) = journal.performances(PerformanceQuery(ACCOUNT, BookKind.SHADOW))
+
+    assert told.tally.trades == 100
+    # Books know how they stand; the rest is made again when it is asked for.
+    assert _records() - before < 10
+
+
+def _records() -> int:
+    """How many records there are that a trade leaves behind."""
+    gc.collect()
+    return sum(type(each) in {Trade, Order, Fill, Standing} for each in gc.get_objects())
 
 
 def test_given_a_limit_out_of_bounds_when_asked_then_it_is_refused() -> None:

@@ -199,12 +199,27 @@ class MatchingEngine:
         return tuple(sorted(found, key=lambda trade: trade.time))
 
     def forget(self, account: str, order_id: str) -> None:
-        """Drop an ended order from the records, as venues do after a while; raises ValueError for an open one."""
+        """Drop an ended order from the records, as venues do after a while; raises ValueError for an open one.
+
+        Nothing of it stays: its client id may be given again, and leads to the same order id as the first time.
+        """
         order = self._orders[order_id]
         if order.is_open:
             raise ValueError(f"order {order_id} is still open")
         del self._orders[order_id]
-        self._named[account, order.pair, order.client_order or ""].remove(order_id)
+        self._ids_given.pop(f"trade/{order_id}", None)
+        named = self._named[account, order.pair, order.client_order or ""]
+        named.remove(order_id)
+        if order.client_order and not named:
+            del self._named[account, order.pair, order.client_order]
+            del self._ids_given[f"order/{account}/{order.pair}/{order.client_order}"]
+
+    def forget_ended(self, account: str, keep: int) -> None:
+        """Drop the ended orders of an account but for so many that ended last."""
+        ended = [order for order in self._orders.values() if order.account == account and not order.is_open]
+        if len(ended) > keep:
+            for order in sorted(ended, key=lambda order: order.updated)[: len(ended) - keep]:
+                self.forget(account, order.id)
 
     # What the market does
 

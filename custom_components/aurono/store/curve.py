@@ -97,7 +97,8 @@ def _points(
     places: list[Sequence[int]] = []
     for history in histories:
         places.append(history.evaluations(query.since, query.until))
-        places.append([step.position for step in history.steps if query.includes(step.time)])
+        steps = zip(history.steps.positions, history.steps.times, strict=True)
+        places.append([position for position, time in steps if query.includes(time)])
     closes = Closes(connection)
     for position in _chosen(places, query.points):
         worth = _worth(histories, position, closes, active_only=query.strategy is None)

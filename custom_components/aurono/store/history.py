@@ -32,6 +32,7 @@ from ..engine.strategy import BookKind, Mode
 from .codec import EventCodec, kind_of_type
 from .errors import CodecError, JournalDamaged
 from .journal_schema import BEYOND_EVALUATIONS, EVALUATED
+from .packed import PackedSteps, Step
 from .replay import read_head, streams_of
 
 _CHUNK = 20_000
@@ -64,26 +65,13 @@ _OTHERS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """How books stood from an event on, by its position and time (ms).
-
-    ``standing`` is None from the removal of the strategy on. ``active`` while they are those that the strategy uses.
-    """
-
-    position: int
-    time: int
-    standing: Standing | None
-    active: bool
-
-
 class BookHistory:
     """One set of books of one strategy over its whole life; ``pair`` is None before they were opened."""
 
     def __init__(self, strategy: str) -> None:
         self.strategy = strategy
         self.pair: Pair | None = None
-        self.steps: list[Step] = []
+        self.steps = PackedSteps()
         self._positions = array("q")
         self._times = array("q")
 
@@ -94,7 +82,7 @@ class BookHistory:
 
     def note(self, step: Step) -> None:
         """Note an event after which the books may stand differently."""
-        last = self.steps[-1] if self.steps else None
+        last = self.steps.last
         if last is None or (last.standing, last.active) != (step.standing, step.active):
             self.steps.append(step)
 
@@ -106,7 +94,7 @@ class BookHistory:
 
     def at(self, position: int) -> Step | None:
         """The last step up to a position; None before the books were opened."""
-        found = bisect_right(self.steps, position, key=lambda step: step.position)
+        found = bisect_right(self.steps.positions, position)
         return self.steps[found - 1] if found else None
 
     def evaluations(self, since: int | None, until: int | None = None) -> Sequence[int]:
@@ -218,10 +206,10 @@ class HistoryIndex:
                 pass
 
     def _standing(self, strategy: str, book: BookKind) -> Standing:
-        last = self._books[strategy, book].steps[-1].standing
-        if last is None:
+        last = self._books[strategy, book].steps.last
+        if last is None or last.standing is None:
             raise KeyError(strategy)
-        return last
+        return last.standing
 
     def _note(
         self,
@@ -238,7 +226,8 @@ class HistoryIndex:
         known = self._strategies.get(event.strategy)
         for kind in BookKind:
             history = self._books.get((event.strategy, kind))
-            if history is not None and history.steps and history.steps[-1].standing is not None:
-                standing = None if known is None else history.steps[-1].standing
+            last = None if history is None else history.steps.last
+            if history is not None and last is not None and last.standing is not None:
+                standing = None if known is None else last.standing
                 active = known is not None and known.active is kind
                 history.note(Step(position, event.time, standing, active))

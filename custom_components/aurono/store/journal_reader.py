@@ -17,7 +17,8 @@ from .history import HistoryIndex
 from .journal_export import ExportCursor, ExportPart, read_part
 from .performance import Followed, PerformanceQuery
 from .queries import EventPage, EventQuery, read_events
-from .trades import Trade, TradeLog, TradePage, TradeQuery
+from .trade_log import TradeLog
+from .trades import Trade, TradePage, TradeQuery
 from .verify import VerifyReport, verify
 
 
@@ -77,7 +78,7 @@ class JournalReader:
             self._check_open()
             log = self._trade_log(query.account)
             log.follow(self._reader)
-            trades, losses = log.every(query.ever), log.losses(query.trades)
+            trades, losses = tuple(log.booked(query.ever)), log.losses(query.trades)
         with self._indexing, self._reading_apart() as connection:
             index = self._index(query.account, connection)
             followed = self._followed.get(query) or Followed(query)

@@ -21,8 +21,9 @@ from ..engine.strategy import BookKind
 from ..engine.timeframe import DAY
 from .curve import Closes
 from .errors import JournalDamaged
-from .history import BookHistory, HistoryIndex, Step
-from .trades import Loss, Trade, TradeQuery
+from .history import BookHistory, HistoryIndex
+from .packed import Step
+from .trades import Loss, TradeQuery
 
 _AT_ONCE = 500
 """Rows asked for in one statement."""
@@ -90,13 +91,20 @@ class Followed:
                 self._position = position
 
     def performances(
-        self, index: HistoryIndex, query: PerformanceQuery, trades: Sequence[Trade], losses: Sequence[Loss]
+        self,
+        index: HistoryIndex,
+        query: PerformanceQuery,
+        trades: Sequence[tuple[str, Booked]],
+        losses: Sequence[Loss],
     ) -> tuple[Performance, ...]:
-        """How the books did, one for each currency, in the order of their names; ``trades`` are all until the end."""
+        """How the books did, one for each currency, in the order of their names.
+
+        ``trades`` are all until the end, each after its currency.
+        """
         currency_of = {history.strategy: history.currency for history in index.books(query.book, query.strategy)}
         found = []
         for currency, meter in sorted(self._meters.items()):
-            fills = [_booked(trade) for trade in trades if trade.order.pair.quote == currency]
+            fills = [fill for paid_in, fill in trades if paid_in == currency]
             lost = _sum(loss.amount for loss in losses if currency_of.get(loss.strategy) == currency)
             histories = [history for history in index.books(query.book, query.strategy) if history.currency == currency]
             told = meter.performance(
@@ -104,7 +112,7 @@ class Followed:
                 tally((fill for fill in fills if query.since is None or fill.time >= query.since), lost),
                 (),
             )
-            opened = min(history.steps[0].time for history in histories if history.steps)
+            opened = min(history.steps.times[0] for history in histories if history.steps)
             reached = milestones(
                 fills,
                 opened,
@@ -117,7 +125,7 @@ class Followed:
 
     def _begin(self, history: BookHistory, closes: Closes, since: int) -> None:
         """Books that were there before the time that is asked for count from its start on, at the last close before."""
-        first = _first_step(history, since)
+        first = history.steps.first_from(since)
         if first == 0:
             return
         step, before = history.steps[first - 1], history.evaluations(None, since)
@@ -129,10 +137,11 @@ class Followed:
     def _places(self, history: BookHistory) -> Iterator[tuple[int, str, int]]:
         """What is to be taken in of these books, in order: position, strategy, and number of the step or -1."""
         query = self._query
-        first = 0 if query.since is None else _first_step(history, query.since)
-        first = max(first, bisect_right(history.steps, self._position, key=lambda step: step.position))
-        last = len(history.steps) if query.until is None else _first_step(history, query.until)
-        steps = ((history.steps[number].position, history.strategy, number) for number in range(first, last))
+        positions = history.steps.positions
+        first = 0 if query.since is None else history.steps.first_from(query.since)
+        first = max(first, bisect_right(positions, self._position))
+        last = len(positions) if query.until is None else history.steps.first_from(query.until)
+        steps = ((positions[number], history.strategy, number) for number in range(first, last))
         if query.is_open:
             evaluations = history.evaluations_after(self._position)
         else:
@@ -178,11 +187,6 @@ class Followed:
         )
 
 
-def _first_step(history: BookHistory, time: int) -> int:
-    """The number of the first step from a time on."""
-    return next((number for number, step in enumerate(history.steps) if step.time >= time), len(history.steps))
-
-
 def _closes(connection: sqlite3.Connection, positions: Sequence[int]) -> Mapping[int, tuple[int, int, Decimal | None]]:
     """Of evaluations: their time, the candle and the close that they saw."""
     # Only question marks are put together; every value is bound.
@@ -208,11 +212,6 @@ def _decimal(text: str) -> Decimal:
 @lru_cache(maxsize=1_024)
 def _month(day: int) -> int:
     return month_of(day * DAY)
-
-
-def _booked(trade: Trade) -> Booked:
-    order, fill = trade.order, trade.fill
-    return Booked(trade.position, fill.time, order.id, order.side, fill.fee_in(order.pair.quote), trade.realized)
 
 
 @exactly

@@ -39,6 +39,9 @@ STARTING_BALANCES: Mapping[str, Decimal] = MappingProxyType({"EUR": Decimal(10_0
 _ACCOUNT = "demo"
 _HOURS_AT_ONCE = 96
 """After the candles of so many hours, 4 ms where none of them was made before, whoever else is waiting gets a turn."""
+_ENDED_KEPT = 512
+"""How many ended orders can still be looked up: more than can be open in all markets together, and so end between two
+looks. The books ask for each only until they have its end, and a restart brings none of them back."""
 
 
 class Clock(Protocol):
@@ -200,6 +203,7 @@ class DemoExchange:
         last = None if tape is None else tape.last_trade(now)
         if last is not None:
             self._venue.trade(request.pair, last.price, None, last.time)
+        self._venue.forget_ended(_ACCOUNT, _ENDED_KEPT)
         return self._venue.place(_ACCOUNT, request, now)
 
     def _catch_up(self) -> int:
