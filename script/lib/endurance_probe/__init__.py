@@ -1,13 +1,19 @@
 """Watches a Home Assistant from within, for `script/endure`: its memory, and what holds its event loop up.
 
-Every second it appends a line of JSON to `probe.jsonl` in the configuration folder: megabytes held, and how many of
-them by SQLite, whose connections remember pages up to a limit (16 MB for the recorder's); what ran longest in the event
-loop without a break during that second, and the longest garbage collection. Times are milliseconds of this thread's
-processor time (so busy neighbours do not count) and of wall time.
+Every second it appends a line of JSON to `probe.jsonl` in the configuration folder: the megabytes of the process, how
+many of them SQLite holds, whose connections remember pages up to a limit (16 MB for the recorder's), and how many
+everything else holds; what ran longest in the event loop without a break during that second, and the longest garbage
+collection. Times are milliseconds of this thread's processor time (so busy neighbours do not count) and of wall time.
+
+What is held is what was asked of Python's allocator and of the C library's and not yet given back. The process is
+larger, because both keep room that became free: for the next peak, or because something small still lies in it.
 
 A collection can begin wherever an object is made, and goes through the objects of the whole process: it says nothing
 about the code that it interrupted. So its time is taken out of what it interrupted, and told apart. A file called
 `probe-collect` asks for a full one.
+
+With `load` in its configuration it changes as many states a second, so that a Home Assistant without Aurono has as much
+to record.
 """
 
 import asyncio
@@ -18,6 +24,7 @@ import ctypes.util
 import gc
 import json
 from pathlib import Path
+import re
 import resource
 import threading
 import time
@@ -99,21 +106,72 @@ def _sqlite() -> Callable[[], int]:
     return cast("Callable[[], int]", used)
 
 
-async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
+class _Malloc(ctypes.Structure):
+    """What the C library tells of its heap (`mallinfo2`), in bytes."""
+
+    _fields_ = tuple(
+        (name, ctypes.c_size_t)
+        for name in (
+            *("arena", "ordblks", "smblks", "hblks", "hblkhd"),
+            *("usmblks", "fsmblks", "uordblks", "fordblks", "keepcost"),
+        )
+    )
+
+
+def _heap() -> Callable[[], int]:
+    """Tells the bytes in use that Python and all libraries were given, SQLite's among them."""
+    library: Any = ctypes.CDLL(None)
+    library.mallinfo2.restype = _Malloc
+    library.open_memstream.restype = ctypes.c_void_p
+    # Only the debugger's statistics tell it; they are text.
+    tell = ctypes.pythonapi._PyObject_DebugMallocStats  # noqa: SLF001
+
+    def held() -> int:
+        text, length = ctypes.c_char_p(), ctypes.c_size_t()
+        stream = ctypes.c_void_p(library.open_memstream(ctypes.byref(text), ctypes.byref(length)))
+        tell(stream)
+        library.fclose(stream)
+        told = ctypes.string_at(text, length.value).decode()
+        library.free(text)
+        found = re.search(r"bytes in allocated blocks\s*=\s*([\d,]+)", told)
+        assert found is not None, told
+        malloc = library.mallinfo2()
+        return int(found[1].replace(",", "")) + int(malloc.uordblks) + int(malloc.hblkhd)
+
+    return held
+
+
+async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Begin to watch."""
     watch = Watch()
     watch.install()
     hass.async_create_background_task(_report(Path(hass.config.path("probe.jsonl")), watch), DOMAIN)
+    if rate := (config[DOMAIN] or {}).get("load"):
+        hass.async_create_background_task(_change(hass, rate), DOMAIN)
     return True
+
+
+async def _change(hass: HomeAssistant, rate: int) -> None:
+    """Change so many states a second, of sensors of which statistics are made, each to what it never was."""
+    begun, sensors = 0, 450
+    while True:
+        await asyncio.sleep(1)
+        begun += rate
+        for number in range(begun - rate, begun):
+            place = number % sensors
+            told = {"state_class": "measurement", "unit_of_measurement": "EUR", "price": f"{number / 1000:.5f}"}
+            hass.states.async_set(f"sensor.load_{place}", f"{number * 7919 % 100_003 / 100:.8f}", told)
 
 
 async def _report(file: Path, watch: Watch) -> None:
     request = file.with_name("probe-collect")
-    sqlite = _sqlite()
+    sqlite, held = _sqlite(), _heap()
     with file.open("w") as lines:
         while True:
             await asyncio.sleep(1)
-            lines.write(json.dumps({"megabytes": _megabytes(), "sqlite": sqlite() / 1e6, **watch.take()}) + "\n")
+            pages = sqlite()
+            memory = {"megabytes": _megabytes(), "sqlite": pages / 1e6, "held": (held() - pages) / 1e6}
+            lines.write(json.dumps({**memory, **watch.take()}) + "\n")
             lines.flush()
             if request.exists():
                 gc.collect()
