@@ -144,7 +144,7 @@ def test_given_odd_names_and_a_rebate_in_another_currency_when_read_twice_then_i
     (trade,) = again
     assert first == again
     assert (trade.fill, trade.order.id, trade.order.pair, trade.realized) == (fill, "buy None 1", PAIR, None)
-    assert (told.tally.trades, told.tally.fees) == (1, 0)
+    assert (told.tally.trades, told.tally.fees) == (1, Decimal(0))
 
 
 def test_given_a_long_history_when_it_was_read_then_no_records_of_it_stay_in_memory(open_journal: OpenJournal) -> None:
