@@ -5,8 +5,8 @@ from decimal import Context, Decimal
 from typing import Any
 
 from custom_components.aurono.engine import evaluation
-from custom_components.aurono.engine.book import Book
 from custom_components.aurono.engine.numbers import ZERO
+from custom_components.aurono.engine.open_book import OpenBook
 from custom_components.aurono.engine.order import Fill, Order
 from custom_components.aurono.engine.portfolio import apply
 from custom_components.aurono.engine.reason import Side
@@ -40,64 +40,63 @@ def _rounded_fill(paid: Any) -> Any:
     return lambda self, pair: paid(self, pair).quantize(Decimal("0.01"), context=Context(prec=60))
 
 
-def _refund_lost(ended: Any) -> Any:
-    def changed(self: Book, order_id: str, **named: Any) -> Book:
+def _refund_lost(end: Any) -> Any:
+    def changed(self: OpenBook, order_id: str, **named: Any) -> None:
         order = self.order(order_id)
-        book: Book = ended(self, order_id, **named)
-        return replace(book, free=EXACT.subtract(book.free, order.reserved)) if order.side is Side.BUY else book
+        end(self, order_id, **named)
+        if order.side is Side.BUY:
+            self.free = EXACT.subtract(self.free, order.reserved)
 
     return changed
 
 
-def _refund_twice(ended: Any) -> Any:
-    def changed(self: Book, order_id: str, **named: Any) -> Book:
+def _refund_twice(end: Any) -> Any:
+    def changed(self: OpenBook, order_id: str, **named: Any) -> None:
         order = self.order(order_id)
-        book: Book = ended(self, order_id, **named)
-        return replace(book, free=EXACT.add(book.free, order.reserved)) if order.side is Side.BUY else book
+        end(self, order_id, **named)
+        if order.side is Side.BUY:
+            self.free = EXACT.add(self.free, order.reserved)
 
     return changed
 
 
-def _better_price_kept(bought: Any) -> Any:
+def _better_price_kept(buy: Any) -> Any:
     """A buy costs what was reserved for it, not what was paid."""
 
-    def changed(self: Book, before: Order, after: Order, fill: Fill) -> Book:
-        book: Book = bought(self, before, after, replace(fill, price=after.limit))
-        return book
+    def changed(self: OpenBook, before: Order, after: Order, fill: Fill) -> None:
+        buy(self, before, after, replace(fill, price=after.limit))
 
     return changed
 
 
-def _nothing_reserved(planned: Any) -> Any:
-    def changed(self: Book, order: Order) -> Book:
-        book: Book = planned(self, order)
-        return replace(book, free=self.free)
+def _nothing_reserved(plan: Any) -> Any:
+    def changed(self: OpenBook, order: Order) -> None:
+        free = self.free
+        plan(self, order)
+        self.free = free
 
     return changed
 
 
-def _cost_at_the_price(sold: Any) -> Any:
+def _cost_at_the_price(sell: Any) -> Any:
     """A sell takes off the cost what it brought, instead of the average cost."""
 
-    def changed(self: Book, after: Order, fill: Fill) -> Book:
-        book: Book = sold(self, after, fill)
-        if not book.position:
-            return book
-        received = fill.received(after.pair)
-        cost = max(ZERO, EXACT.subtract(self.cost, received))
-        return replace(
-            book,
-            cost=cost,
-            realized=EXACT.subtract(self.realized, EXACT.subtract(self.cost, EXACT.add(cost, received))),
-        )
+    def changed(self: OpenBook, after: Order, fill: Fill) -> None:
+        before, realized = self.cost, self.realized
+        sell(self, after, fill)
+        if self.position:
+            received = fill.received(after.pair)
+            self.cost = max(ZERO, EXACT.subtract(before, received))
+            self.realized = EXACT.subtract(realized, EXACT.subtract(before, EXACT.add(self.cost, received)))
 
     return changed
 
 
-def _base_fee_forgotten(bought: Any) -> Any:
-    def changed(self: Book, before: Order, after: Order, fill: Fill) -> Book:
-        book: Book = bought(self, before, after, fill)
-        return replace(book, position=EXACT.add(self.position, fill.amount))
+def _base_fee_forgotten(buy: Any) -> Any:
+    def changed(self: OpenBook, before: Order, after: Order, fill: Fill) -> None:
+        position = self.position
+        buy(self, before, after, fill)
+        self.position = EXACT.add(position, fill.amount)
 
     return changed
 
@@ -179,16 +178,16 @@ BOOKS: tuple[Bug, ...] = (
     Bug("fee_in_the_wrong_coin", "a fee counts in every currency", Fill, "fee_in", _fee_in_the_wrong_coin),
     Bug("no_fee", "fees are not booked", Fill, "fee_in", _no_fee),
     Bug("rounded_fill", "what a fill cost is rounded to cents", Fill, "paid", _rounded_fill),
-    Bug("refund_lost", "what was not spent does not come back", Book, "ended", _refund_lost),
-    Bug("refund_twice", "what was not spent comes back twice", Book, "ended", _refund_twice),
-    Bug("better_price_kept", "a better price is not passed on", Book, "_bought", _better_price_kept),
-    Bug("nothing_reserved", "a planned buy reserves nothing", Book, "planned", _nothing_reserved),
-    Bug("cost_at_the_price", "a sell takes off its price instead of its cost", Book, "_sold", _cost_at_the_price),
+    Bug("refund_lost", "what was not spent does not come back", OpenBook, "end", _refund_lost),
+    Bug("refund_twice", "what was not spent comes back twice", OpenBook, "end", _refund_twice),
+    Bug("better_price_kept", "a better price is not passed on", OpenBook, "_buy", _better_price_kept),
+    Bug("nothing_reserved", "a planned buy reserves nothing", OpenBook, "plan", _nothing_reserved),
+    Bug("cost_at_the_price", "a sell takes off its price instead of its cost", OpenBook, "_sell", _cost_at_the_price),
     Bug(
         "base_fee_forgotten",
         "a fee in the coin leaves the position as it was",
-        Book,
-        "_bought",
+        OpenBook,
+        "_buy",
         _base_fee_forgotten,
     ),
     Bug(

@@ -5,8 +5,8 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
-from custom_components.aurono.engine.book import Book
 from custom_components.aurono.engine.events import OrderEnded, OrderFill, OrderOpened
+from custom_components.aurono.engine.open_book import OpenBook
 from custom_components.aurono.engine.order import Order, OrderStatus, client_order_id
 from custom_components.aurono.engine.strategy import BookKind
 from custom_components.aurono.exchange.protocol import Accepted, Ambiguous, NotFound, OrderReport, OrderRequest, Refused
@@ -248,12 +248,12 @@ def _live_stays_on_paper(init: Any) -> Any:
     return changed
 
 
-def _reservation_dropped_on_unknown(unknown_order: Any) -> Any:
-    def changed(self: Book, order_id: str, time: int) -> Book:
+def _reservation_dropped_on_unknown(lose_order: Any) -> Any:
+    def changed(self: OpenBook, order_id: str, time: int) -> None:
         reserved = self.order(order_id).reserved
-        book: Book = unknown_order(self, order_id, time)
-        orders = tuple(replace(o, reserved=o.reserved * 0) if o.id == order_id else o for o in book.orders)
-        return replace(book, free=book.free + reserved, orders=orders)
+        lose_order(self, order_id, time)
+        self.orders = tuple(replace(o, reserved=o.reserved * 0) if o.id == order_id else o for o in self.orders)
+        self.free += reserved
 
     return changed
 
@@ -370,8 +370,8 @@ ORDERS: tuple[Bug, ...] = (
     Bug(
         "reservation_dropped",
         "an unknown order gives its reservation back",
-        Book,
-        "unknown_order",
+        OpenBook,
+        "lose_order",
         _reservation_dropped_on_unknown,
     ),
     Bug("unsure_is_refused", "a lost answer is read as a refusal", exchange_module, "placement_of", _unsure_is_refused),
