@@ -4,6 +4,7 @@ from contextlib import closing
 from pathlib import Path
 import sqlite3
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 from hypothesis import given, settings, strategies as st
 import pytest
@@ -20,7 +21,7 @@ from custom_components.aurono.engine.events import (
 from custom_components.aurono.engine.portfolio import EMPTY, Portfolio, apply, fold
 from custom_components.aurono.engine.strategy import Mode
 from custom_components.aurono.engine.timeframe import HOUR, Timeframe
-from custom_components.aurono.store import snapshots
+from custom_components.aurono.store import replay, snapshots
 from custom_components.aurono.store.codec import KINDS
 from custom_components.aurono.store.journal import Journal, JournalDamaged
 from custom_components.aurono.store.journal_schema import EVALUATED
@@ -64,13 +65,14 @@ def append_in_steps(journal: Journal, events: list[Event], sizes: list[int]) -> 
     sizes=st.lists(st.integers(1, 9), min_size=1, max_size=4),
     snapshot_every=st.sampled_from((1, 7, 40, 10**9)),
     drop=st.booleans(),
+    block=st.sampled_from((1, 3, 500)),
 )
 def test_given_any_history_when_loaded_fast_or_from_a_snapshot_then_it_is_the_plain_fold(
-    seed: int, count: int, sizes: list[int], snapshot_every: int, drop: bool
+    seed: int, count: int, sizes: list[int], snapshot_every: int, drop: bool, block: int
 ) -> None:
     events = random_events(seed, count)
     other = random_events(seed + 1, 20)
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, patch.object(replay, "_BLOCK", block):
         path = Path(folder, "journal.db")
         with closing(Journal.open(path, snapshot_every=snapshot_every)) as journal:
             journal.append(entries(other, "other"))
@@ -219,6 +221,40 @@ def test_given_a_journal_changed_behind_its_back_when_loaded_then_it_is_damage_a
         journal.load(ACCOUNT)
 
     assert raised.value.position == 5
+
+
+@pytest.mark.parametrize("block", [1, 2, 5, 6])
+@pytest.mark.parametrize("position", [1, 2, 5, 6, 8])
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ["UPDATE events SET record = record || ' ' WHERE position = {0}"],
+        ["UPDATE events SET record = substr(record, 2) WHERE position = {0}"],
+        ["UPDATE events SET hash = zeroblob(32) WHERE position = {0}"],
+        ["DELETE FROM events WHERE position = {0}"],
+        [
+            "UPDATE events SET position = 99 WHERE position = {0}",
+            "UPDATE events SET position = {0} WHERE position = {0} + 1",
+            "UPDATE events SET position = {0} + 1 WHERE position = 99",
+        ],
+    ],
+)
+def test_given_damage_anywhere_in_a_block_when_loaded_then_it_is_found_where_it_is(
+    statements: list[str],
+    position: int,
+    block: int,
+    path: Path,
+    open_journal: OpenJournal,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(replay, "_BLOCK", block)
+    written(path, quiet_events(8))
+    tampered(path, *(statement.format(position) for statement in statements))
+
+    with pytest.raises(JournalDamaged) as raised:
+        open_journal().load(ACCOUNT)
+
+    assert raised.value.position == position
 
 
 def test_given_a_record_that_no_event_has_when_loaded_then_it_is_damage(path: Path, open_journal: OpenJournal) -> None:

@@ -30,8 +30,12 @@ _ROWS = f"""
         ELSE 0 END
     FROM events WHERE position > ?4 AND position <= ?5 ORDER BY position
 """  # noqa: S608 - a constant
+_BLOCK = 500
+"""Rows read at once."""
 _LINKS = "SELECT hash, CAST(record AS BLOB) FROM events WHERE position > ? ORDER BY position"
 _VERSIONS = "SELECT max(version) FROM events WHERE stream = ?"
+
+type _Row = tuple[bytes, bytes, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +117,28 @@ class _Chain:
     def __init__(self, start: bytes, codec: EventCodec) -> None:
         self.hash = start
         self._codec = codec
+        self._waiting: dict[str, bytes] = {}
 
-    def events(self, rows: Iterable[tuple[bytes, bytes, Any]]) -> Generator[Event]:
-        """The events of the account that matter to its fold, in an order that folds to the same."""
-        waiting: dict[str, bytes] = {}
+    def events(self, rows: sqlite3.Cursor) -> Generator[Event]:
+        """The events of the account that matter to its fold, in an order that folds to the same.
+
+        Block by block, because the processor does one kind of work many times in a row faster than all kinds in turn.
+        """
+        while block := rows.fetchmany(_BLOCK):
+            self._prove(block)
+            yield from self._that_matter(block)
+        yield from map(self._decoded, self._waiting.values())
+
+    def _prove(self, block: Iterable[_Row]) -> None:
         previous = self.hash
-        blank = sha256()
-        for hash_, record, evaluated in rows:
-            # As chain.link, written out and begun with a copy, because it is done for every row.
-            hasher = blank.copy()
-            hasher.update(previous + record)
-            if (previous := hasher.digest()) != hash_:
-                raise _Broken
+        # As chain.link, written out because it is done for every row.
+        if [previous := sha256(previous + record).digest() for _, record, _ in block] != [hash_ for hash_, *_ in block]:
+            raise _Broken
+        self.hash = previous
+
+    def _that_matter(self, block: Iterable[_Row]) -> list[Event]:
+        waiting, found = self._waiting, list[Event]()
+        for _, record, evaluated in block:
             if evaluated:
                 waiting[evaluated] = record
             elif evaluated is None:
@@ -132,11 +146,9 @@ class _Chain:
                 if not isinstance(event, BOOK_EVENTS):
                     for strategy in [*waiting] if event.strategy == ACCOUNT_WIDE else [event.strategy]:
                         if (evaluation := waiting.pop(strategy, None)) is not None:
-                            yield self._decoded(evaluation)
-                yield event
-        for evaluation in waiting.values():
-            yield self._decoded(evaluation)
-        self.hash = previous
+                            found.append(self._decoded(evaluation))
+                found.append(event)
+        return found
 
     def _decoded(self, record: bytes) -> Event:
         try:
