@@ -411,6 +411,49 @@ async def test_given_a_server_that_refuses_for_long_then_a_repair_says_so_until_
     assert PASSWORD not in caplog.text
 
 
+async def test_given_a_server_that_refuses_for_long_when_home_assistant_restarts_then_the_repair_is_there_again(
+    house: House, office: PostOffice, freezer: FrozenDateTimeFactory
+) -> None:
+    await set_up(house, office)
+    office.lets_in = False
+    for minutes in (0, 11, 42):
+        await clock(house, freezer, TUESDAY_EIGHT + timedelta(minutes=minutes, seconds=1))
+    (before,) = issues(house)
+    attempts = office.sessions
+
+    # What a restart forgets.
+    ir.async_delete_issue(house.hass, DOMAIN, before.issue_id)
+    await house.hass.config_entries.async_reload(house.entry.entry_id)
+    await house.hass.async_block_till_done(wait_background_tasks=True)
+
+    (after,) = issues(house)
+    assert after.translation_placeholders == before.translation_placeholders
+    assert office.sessions == attempts
+    office.lets_in = True
+    await clock(house, freezer, TUESDAY_EIGHT + timedelta(minutes=103))
+    assert len(office.messages) == 1
+    assert issues(house) == []
+
+
+async def test_given_only_the_weekly_report_fails_when_it_is_switched_off_then_nothing_is_left_to_repair(
+    house: House, office: PostOffice, freezer: FrozenDateTimeFactory
+) -> None:
+    subentry_id = await set_up(house, office, daily_hour=9, weekly=True, weekly_day="1", weekly_hour=8)
+    office.lets_in = False
+    for minutes in (0, 11, 42):
+        await clock(house, freezer, TUESDAY_EIGHT + timedelta(minutes=minutes, seconds=1))
+    assert len(issues(house)) == 1
+
+    office.lets_in = True
+    step = await begin(house, subentry_id)
+    step = await submit(house, step, {"host": HOST, "port": office.port, **SERVER, "password": ""})
+    await submit(house, step, {**DELIVERY, "daily_hour": 9})
+    await house.hass.async_block_till_done(wait_background_tasks=True)
+
+    assert office.messages == []
+    assert issues(house) == []
+
+
 async def test_given_a_login_that_cannot_be_read_any_more_then_it_is_asked_for_at_once(
     house: House, office: PostOffice, freezer: FrozenDateTimeFactory
 ) -> None:

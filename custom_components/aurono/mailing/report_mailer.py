@@ -51,6 +51,8 @@ class ReportMailer:
         self._mailings: dict[PeriodKind, Mailing] = {kind: Mailing() for kind in PeriodKind}
         self._plan: MailPlan | None = None
         self._place: str | None = None
+        self._failure: MailFailure | None = None
+        """Why the last attempt that failed did, until every report that was due got through."""
         self._busy = False
         self._again = False
         self._timer = Timer(hass, f"{DOMAIN} {entry.title} reports", self._wake)
@@ -62,6 +64,8 @@ class ReportMailer:
         for kind in PeriodKind:
             if kind in kept:
                 self._mailings[kind] = Mailing.from_json(kind, kept[kind])
+        if (failure := kept.get("failure")) is not None:
+            self._failure = MailFailure(MailProblem(failure["problem"]), failure["detail"])
         entry = self._entry
         entry.async_on_unload(self._timer.cancel)
         entry.async_on_unload(entry.add_update_listener(self._on_entry_updated))
@@ -122,8 +126,10 @@ class ReportMailer:
         """Follow the subentries: the times, the login, and whether anybody wants reports at all."""
         zone, now = await async_zone(self._hass), _now()
         plan, before = plan_of(self._entry), dict(self._mailings)
-        if plan is None and self._plan is not None:
-            clear_issues(self._hass, self._plan.subentry_id, Issue.MAIL_FAILED)
+        if plan is None:
+            self._failure = None
+            if self._plan is not None:
+                clear_issues(self._hass, self._plan.subentry_id, Issue.MAIL_FAILED)
         is_changed = self._plan is not None and plan is not None and plan.data != self._plan.data
         for kind, mailing in self._mailings.items():
             followed = mailing.scheduled(self._slot(plan, kind), now)
@@ -137,6 +143,8 @@ class ReportMailer:
         if place != self._place or before != self._mailings:
             self._place = place
             await self._save()
+        if plan is not None:
+            self._tell(plan)
 
     def _slot(self, plan: MailPlan | None, kind: PeriodKind) -> Slot | None:
         """When reports of a kind are due: as the mail settings say, else daily for those who are notified of them."""
@@ -147,7 +155,9 @@ class ReportMailer:
 
     async def _save(self) -> None:
         kept: dict[str, Any] = {kind.value: mailing.as_json() for kind, mailing in self._mailings.items()}
-        await self._store.async_save({"place": self._place, **kept})
+        failure = self._failure
+        said = None if failure is None else {"problem": failure.problem.value, "detail": failure.detail}
+        await self._store.async_save({"place": self._place, "failure": said, **kept})
 
     async def _send(self, kind: PeriodKind) -> None:
         plan, mailing, now = self._plan, self._mailings[kind], _now()
@@ -179,11 +189,14 @@ class ReportMailer:
             return
         if failure is None:
             self._mailings[kind] = mailing.sent(period.start)
-        elif failure.recipients:
-            self._mailings[kind] = mailing.failed(now, failure.recipients)
-        await self._save()
+        else:
+            LOGGER.warning("A report of %s was not sent: %s (%s)", self._entry.title, failure.problem, failure.detail)
+            self._failure = failure
+            if failure.recipients:
+                self._mailings[kind] = mailing.failed(now, failure.recipients)
         if plan is not None:
-            self._tell(plan, failure)
+            self._tell(plan)
+        await self._save()
 
     @callback
     def _notify(self, rendered: Rendered, period: Period) -> None:
@@ -197,16 +210,16 @@ class ReportMailer:
         )
 
     @callback
-    def _tell(self, plan: MailPlan, failure: MailFailure | None) -> None:
-        """Keep the repair issue true."""
-        title = self._entry.title
+    def _tell(self, plan: MailPlan) -> None:
+        """Keep the repair issue true, also over a restart, which forgets it."""
+        waiting = any(mailing.failures for mailing in self._mailings.values())
         troubled = any(mailing.is_in_trouble for mailing in self._mailings.values())
-        if failure is not None:
-            LOGGER.warning("A report of %s was not sent: %s (%s)", title, failure.problem, failure.detail)
-            # A login that is gone does not come back by waiting.
-            if troubled or failure.problem is MailProblem.LOGIN_MISSING:
-                reason = failure_words(self._hass, failure)
-                report_issue(self._hass, Issue.MAIL_FAILED, plan.subentry_id, account=title, reason=reason)
+        if not waiting:
+            self._failure = None
+        # A login that is gone does not come back by waiting.
+        if self._failure is not None and (troubled or self._failure.problem is MailProblem.LOGIN_MISSING):
+            reason = failure_words(self._hass, self._failure)
+            report_issue(self._hass, Issue.MAIL_FAILED, plan.subentry_id, account=self._entry.title, reason=reason)
         elif not troubled:
             clear_issues(self._hass, plan.subentry_id, Issue.MAIL_FAILED)
 

@@ -50,10 +50,15 @@ class Mailing:
     """Attempts in a row that failed, over all reports."""
 
     def scheduled(self, slot: Slot | None, now: int) -> Self:
-        """With this time to send at. Another one than before begins anew: nothing that lies in the past is sent."""
+        """With this time to send at. Another one than before begins anew: nothing that lies in the past is sent.
+
+        Of a report that is off nothing waits, and nothing is in trouble.
+        """
         if slot == self.slot:
             return self
-        return replace(self, slot=slot, handled=now, pending=self.pending if slot is not None else None)
+        if slot is None:
+            return replace(self, slot=None, handled=now, pending=None, failures=0)
+        return replace(self, slot=slot, handled=now)
 
     def due(self, now: int, zone: ZoneInfo) -> Self:
         """With the report that became due taken up, in place of one that could not be sent until then."""
