@@ -142,19 +142,26 @@ class HubConnection:
 
     async def read(self) -> None:
         """Hand the answers to those who wait for them, until the connection ends."""
-        async for message in self._socket:
-            answer = message.json()
-            waiting = self._answers.pop(answer.get("id"), None)
-            if waiting is None or waiting.cancelled():
-                continue
-            if answer.get("success", True):
-                waiting.set_result(answer.get("result"))
-            else:
-                waiting.set_exception(HubRefused(str(answer["error"])))
-        self._closed = ConnectionError("Home Assistant closed the connection")
+        ended: Exception = ConnectionError("Home Assistant closed the connection")
+        try:
+            async for message in self._socket:
+                self._hand_on(message.json())
+        except Exception as error:  # noqa: BLE001 - nobody may wait for an answer that nobody reads
+            ended = error
+        self._closed = ended
         for waiting in self._answers.values():
-            waiting.set_exception(self._closed)
+            if not waiting.done():
+                waiting.set_exception(ended)
         self._answers.clear()
+
+    def _hand_on(self, answer: Mapping[str, Any]) -> None:
+        waiting = self._answers.pop(answer.get("id", 0), None)
+        if waiting is None or waiting.done():
+            return
+        if answer.get("success", True):
+            waiting.set_result(answer.get("result"))
+        else:
+            waiting.set_exception(HubRefused(str(answer["error"])))
 
     async def ask(self, kind: str, **fields: object) -> Any:
         """Send a command; its result.

@@ -27,13 +27,16 @@ _PAGE_LEFT = re.compile(
 
 async def eventually[T](look: Callable[[], Awaitable[T]], what: str) -> T:
     """Look until there is something to see, and return it; fails, saying what was missing, when patience ends."""
+    looks = 0
     try:
         async with asyncio.timeout(PATIENCE):
-            while not (seen := await look()):  # noqa: ASYNC110 - only asking tells
+            while not (seen := await look()):
+                looks += 1
                 await asyncio.sleep(0.2)
             return seen
     except TimeoutError:
-        raise AssertionError(f"never seen: {what}") from None
+        # Few looks: an answer did not come. Many: they all said no.
+        raise AssertionError(f"never seen in {looks} looks: {what}") from None
 
 
 async def all_pages(connection: HubConnection, action: str, account: str) -> list[dict[str, Any]]:

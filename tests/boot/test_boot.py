@@ -121,7 +121,7 @@ async def bitvavo_takes_only_the_right_key(client: HubClient, connection: HubCon
 
 
 async def pause(connection: HubConnection, account: str, strategy: str) -> None:
-    """Pause a strategy and wait until its books rest."""
+    """Pause a strategy; wait until its books rest and its statistics, read once a minute, tell of all it did."""
     mode = (await connection.entities(account, strategy))["mode"]
     await connection.ask(
         "call_service",
@@ -136,7 +136,14 @@ async def pause(connection: HubConnection, account: str, strategy: str) -> None:
         reserved = (states["reserved_capital"]["state"], states["position"]["attributes"]["set_aside"])
         return states["mode"]["state"] == "paused" and reserved == ("0", "0")
 
+    async def statistics_are_read() -> bool:
+        answer = await connection.act("get_performance", config_entry_id=account, strategy=strategy)
+        (figures,) = answer["performances"]
+        states = await strategy_states(connection, account, strategy)
+        return all(states[key]["state"] == (figures[key] or "unknown") for key in ("drawdown", "win_rate"))
+
     await eventually(rests, "the paused strategy without an open order")
+    await eventually(statistics_are_read, "the statistics of the paused strategy on its entities")
 
 
 async def others_go_on(connection: HubConnection, account: str, strategies: dict[str, str], *, after: int) -> None:

@@ -54,7 +54,6 @@ class LiveHub:
     def kill(self) -> None:
         """Let go of the journal as it is, without a last word."""
         self.journal._writer.close()
-        self.journal._reader.close()
 
     async def restart(self, *, restored: bool = False) -> Trader:
         self.kill()

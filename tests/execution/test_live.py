@@ -979,7 +979,6 @@ async def test_given_a_journal_that_failed_then_the_preflight_says_so_and_every_
     points = await acts[3]
     assert [point.check for point in points if not point.passed] == ["account_ready"]  # type: ignore[attr-defined]
     assert live.state().mode is Mode.PAUSED
-    live.journal._reader.close()
     await live.start()
 
 
@@ -1161,7 +1160,6 @@ async def test_given_a_journal_that_fails_when_all_are_cancelled_then_every_orde
 
     assert caught.value.problem is TradingProblem.JOURNAL_HALTED
     assert live.exchange.engine.open_orders(OWNER) == ()
-    live.journal._reader.close()
     await live.start()
     await live.pass_minutes(2)
     assert (live.book().orders, live.book("other").orders) == ((), ())

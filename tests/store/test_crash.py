@@ -43,7 +43,6 @@ def test_given_a_process_killed_while_it_appends_when_opened_again_then_every_co
             # Every other time the log of the killed process is left for the next one to merge.
             journal.close()
         else:
-            journal._reader.close()
             journal._writer.close()
 
         there = loaded.versions[SHADOW]

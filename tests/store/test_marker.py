@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 
+from custom_components.aurono.store.database import connect
 from custom_components.aurono.store.errors import JournalUnavailable, Trouble
 from custom_components.aurono.store.journal import Journal
 from custom_components.aurono.store.marker import Continuity, HeadMarker
@@ -179,10 +180,10 @@ def test_given_a_reader_in_the_way_when_held_then_it_is_refused_and_writing_goes
     open_journal: OpenJournal,
 ) -> None:
     journal = open_journal()
-    reader = open_journal()
     journal.append(entries(quiet_events(20))[:5])
-    reader._reader.execute("BEGIN")
-    reader._reader.execute("SELECT count(*) FROM events").fetchone()
+    reader = connect(journal.path, read_only=True)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM events").fetchone()
     journal.append(entries(quiet_events(20))[5:6])
 
     with pytest.raises(JournalUnavailable) as refused:
@@ -190,5 +191,5 @@ def test_given_a_reader_in_the_way_when_held_then_it_is_refused_and_writing_goes
     journal.append(entries(quiet_events(20))[6:7])
 
     assert refused.value.trouble is Trouble.LOCKED
-    reader._reader.execute("ROLLBACK")
+    reader.close()
     journal.hold()

@@ -1,7 +1,8 @@
 """Events are read back newest first, filtered, a page at a time, while others are written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+import sqlite3
 import threading
 from typing import Any
 
@@ -11,10 +12,10 @@ import pytest
 from custom_components.aurono.engine.events import BOOK_EVENTS, Evaluated, stream_of
 from custom_components.aurono.engine.reason import Reason, Side
 from custom_components.aurono.engine.strategy import BookKind
-from custom_components.aurono.store.codec import KINDS, kind_of
+from custom_components.aurono.store.codec import EVENTS, KINDS, kind_of
 from custom_components.aurono.store.errors import JournalDamaged
 from custom_components.aurono.store.journal import EventQuery, Journal
-from custom_components.aurono.store.queries import StoredEvent
+from custom_components.aurono.store.queries import StoredEvent, read_events
 
 from .build import ACCOUNT, START, entries, evaluated, order_events, quiet_events, random_events, tampered
 from .conftest import OpenJournal
@@ -164,3 +165,22 @@ def test_given_an_event_that_cannot_be_read_when_asked_then_it_is_damage(path: P
     assert raised.value.position == 3
     full_page = journal.events(EventQuery(ACCOUNT, kinds=frozenset({"order_fill"})))
     assert len(full_page.events) == 2
+
+
+@pytest.mark.parametrize("filters", [{}, {"strategy": "S0"}, {"kinds": frozenset({"evaluated"})}], ids=str)
+def test_given_a_long_history_when_the_newest_are_asked_for_then_what_is_older_is_not_read(
+    filters: dict[str, Any], full: Journal
+) -> None:
+    plans: list[str] = []
+
+    class Asked:
+        """Reads as the journal's connection, and keeps how."""
+
+        def execute(self, sql: str, parameters: Sequence[Any]) -> sqlite3.Cursor:
+            plans.extend(row[-1] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", parameters))
+            return connection.execute(sql, parameters)
+
+    with full._reading() as connection:
+        assert read_events(Asked(), EventQuery(ACCOUNT, **filters), EVENTS).events  # type: ignore[arg-type]
+
+    assert plans == ["SCAN events"]

@@ -12,7 +12,9 @@ import pytest
 from custom_components.aurono.engine.events import Event
 from custom_components.aurono.engine.portfolio import EMPTY, Portfolio, fold
 from custom_components.aurono.engine.reason import Side
+from custom_components.aurono.store import journal_reader
 from custom_components.aurono.store.chain import GENESIS
+from custom_components.aurono.store.database import connect
 from custom_components.aurono.store.errors import JournalDamaged, JournalUnavailable, StoreError, Trouble
 from custom_components.aurono.store.journal import EventQuery, Journal
 from custom_components.aurono.store.verify import Problem, ProblemKind
@@ -62,8 +64,7 @@ def test_given_a_sound_journal_when_verified_then_everything_is_counted(path: Pa
     }
     assert report.streams == {ADMIN: 1, SHADOW: 11, "B/strategies": 1, "B/shadow": 2}
     assert report.portfolios == {ACCOUNT: fold(EVENTS), "B": fold(quiet_events(1))}
-    (head,) = journal._reader.execute("SELECT hex(hash) FROM events WHERE position = 15").fetchone()
-    assert report.head == head.lower()
+    assert report.head == journal.head[1].hex()
 
 
 def test_given_a_sound_journal_when_verified_as_at_a_start_then_everything_is_counted_and_nothing_folded(
@@ -231,13 +232,13 @@ def test_given_many_problems_when_verified_then_the_report_stays_short(path: Pat
 
 
 def test_given_verification_is_ended_by_closing_when_it_runs_then_it_says_so(
-    path: Path, open_journal: OpenJournal
+    open_journal: OpenJournal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     journal = open_journal()
     journal.append(entries(quiet_events(3)))
-    connection = journal._connect_to_read()
+    connection = connect(journal.path, read_only=True)
     connection.close()
-    journal._connect_to_read = lambda: connection  # type: ignore[method-assign]
+    monkeypatch.setattr(journal_reader, "connect", lambda *_, **__: connection)
 
     with pytest.raises(JournalUnavailable) as raised:
         journal.verify()

@@ -265,7 +265,7 @@ class Journal(JournalReader):
         What would be appended meanwhile is refused as LOCKED. Raises JournalUnavailable, with nothing held, if a reader
         or another program keeps the log from being merged.
         """
-        with self._kind.errors(), self._reading:
+        with self._kind.errors():
             busy, *_ = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:
             raise JournalUnavailable(Trouble.LOCKED, "the journal is being read, so its log cannot be merged")
@@ -280,8 +280,6 @@ class Journal(JournalReader):
         self.stop_reading()
         if self._since_snapshot and self._failure is None:
             self._take_snapshots()
-        with self._reading:
-            self._reader.close()
         # What is not merged now is merged when the file is opened next.
         with suppress(*SQL_ERRORS):
             self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")

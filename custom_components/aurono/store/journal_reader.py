@@ -32,41 +32,36 @@ class JournalReader:
         self._codec = codec
         self._busy_seconds = busy_seconds
         self._closing = False
-        self._reading = Lock()
+        self._following = Lock()
         self._trades: dict[str, TradeLog] = {}
         self._indexing = Lock()
         self._indexes: dict[str, HistoryIndex] = {}
         self._followed: dict[PerformanceQuery, Followed] = {}
         self._interruptible: set[sqlite3.Connection] = set()
-        with kind.errors():
-            self._reader = self._connect_to_read()
 
     def verify(self, *, folded: bool = True) -> VerifyReport:
         """Check the file, the chain and the fold of every event; raises JournalUnavailable if it cannot be read now.
 
         Not ``folded``: that every row is the one that was committed, which is several times as fast.
         """
-        with self._reading_apart() as connection:
+        with self._reading() as connection:
             return verify(connection, self._codec, self._kind, folded=folded)
 
     def events(self, query: EventQuery) -> EventPage:
         """Events, the newest first; raises JournalDamaged or JournalUnavailable."""
-        with self._kind.errors(), self._reading:
-            self._check_open()
-            return read_events(self._reader, query, self._codec)
+        with self._reading() as connection:
+            return read_events(connection, query, self._codec)
 
     def trades(self, query: TradeQuery) -> TradePage:
         """Booked fills, the newest first; raises JournalDamaged or JournalUnavailable."""
-        with self._kind.errors(), self._reading:
-            self._check_open()
-            return self._trade_log(query.account).page(self._reader, query)
+        with self._following, self._reading() as connection:
+            return self._trade_log(query.account).page(connection, query)
 
     def every_trade(self, query: TradeQuery) -> tuple[Trade, ...]:
         """All booked fills that match, the oldest first; raises JournalDamaged or JournalUnavailable."""
-        with self._kind.errors(), self._reading:
-            self._check_open()
+        with self._following, self._reading() as connection:
             log = self._trade_log(query.account)
-            log.follow(self._reader)
+            log.follow(connection)
             return log.every(query)
 
     def _trade_log(self, account: str) -> TradeLog:
@@ -74,12 +69,11 @@ class JournalReader:
 
     def performances(self, query: PerformanceQuery) -> tuple[Performance, ...]:
         """How books did, one for each currency, as ``performance.Followed``; raises as ``trades``."""
-        with self._kind.errors(), self._reading:
-            self._check_open()
+        with self._following, self._reading() as connection:
             log = self._trade_log(query.account)
-            log.follow(self._reader)
+            log.follow(connection)
             trades, losses = tuple(log.booked(query.ever)), log.losses(query.trades)
-        with self._indexing, self._reading_apart() as connection:
+        with self._indexing, self._reading() as connection:
             index = self._index(query.account, connection)
             followed = self._followed.get(query) or Followed(query)
             followed.follow(connection, index, self._check_open)
@@ -90,27 +84,26 @@ class JournalReader:
 
     def curves(self, query: CurveQuery) -> tuple[Curve, ...]:
         """As ``curve.read_curves``; raises JournalDamaged or JournalUnavailable."""
-        with self._indexing, self._reading_apart() as connection:
+        with self._indexing, self._reading() as connection:
             return read_curves(connection, self._index(query.account, connection), query)
 
     def outcomes(self, account: str, strategy: str, since: int, until: int) -> Outcomes:
         """As ``curve.read_outcomes``; raises JournalDamaged or JournalUnavailable."""
-        with self._indexing, self._reading_apart() as connection:
+        with self._indexing, self._reading() as connection:
             return read_outcomes(
                 connection, self._index(account, connection), account, strategy, since=since, until=until
             )
 
     def decisions(self, account: str, reasons: Collection[Reason], since: int, until: int) -> Decisions:
         """As ``decisions.read_decisions``; raises JournalDamaged or JournalUnavailable."""
-        with self._indexing, self._reading_apart() as connection:
+        with self._indexing, self._reading() as connection:
             index = self._index(account, connection)
             return read_decisions(connection, index, self._codec, reasons=reasons, since=since, until=until)
 
     def export(self, account: str, cursor: ExportCursor | None = None) -> ExportPart:
         """Lines of an account's journal, as ``journal_export``; raises JournalDamaged or JournalUnavailable."""
-        with self._kind.errors(), self._reading:
-            self._check_open()
-            return read_part(self._reader, account, cursor)
+        with self._reading() as connection:
+            return read_part(connection, account, cursor)
 
     def stop_reading(self) -> None:
         """End what reads for long, and refuse what would be read from now on."""
@@ -126,10 +119,14 @@ class JournalReader:
         return index
 
     @contextmanager
-    def _reading_apart(self) -> Generator[sqlite3.Connection]:
-        """A connection for what may take long: others read meanwhile, and closing the journal interrupts it."""
+    def _reading(self) -> Generator[sqlite3.Connection]:
+        """A connection for one question: it sees all that was committed before, and closing the journal interrupts it.
+
+        A connection shows the file as it was for as long as any statement on it is not over. On one that many questions
+        share, a single one that is left half read would hide from all others what is committed from then on.
+        """
         with self._kind.errors():
-            connection = self._connect_to_read()
+            connection = connect(self.path, read_only=True, busy_seconds=self._busy_seconds)
             self._interruptible.add(connection)
             try:
                 self._check_open()
@@ -141,6 +138,3 @@ class JournalReader:
     def _check_open(self) -> None:
         if self._closing:
             raise JournalUnavailable(Trouble.CLOSED, "the journal was closed")
-
-    def _connect_to_read(self) -> sqlite3.Connection:
-        return connect(self.path, read_only=True, busy_seconds=self._busy_seconds)

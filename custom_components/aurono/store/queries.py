@@ -65,7 +65,7 @@ def check_limit(limit: int) -> None:
 def read_events(connection: sqlite3.Connection, query: EventQuery, codec: EventCodec) -> EventPage:
     """One page; raises JournalDamaged for an event that cannot be read."""
     streams = streams_of(query.account) if query.book is None else (f"{query.account}/{query.book}",)
-    table, terms = "events", [f"stream IN ({_marks(len(streams))})"]
+    table, terms = "events", [f"+stream IN ({_marks(len(streams))})"]
     parameters: list[str | int] = [*streams]
     if query.kinds:
         terms.append(f"kind IN ({_marks(len(query.kinds))})")
