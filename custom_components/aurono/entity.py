@@ -30,9 +30,12 @@ class AccountEntity(CoordinatorEntity[AuronoCoordinator]):
     def __init__(self, coordinator: AuronoCoordinator, description: EntityDescription) -> None:
         super().__init__(coordinator)
         self.entity_description = description
-        entry_id = coordinator.config_entry.entry_id
-        self._attr_unique_id = f"{entry_id}_{description.key}"
-        self._attr_device_info = DeviceInfo(identifiers={(DOMAIN, entry_id)})
+        self._attr_unique_id = f"{coordinator.config_entry.entry_id}_{description.key}"
+
+    @property
+    @override
+    def device_info(self) -> DeviceInfo:
+        return DeviceInfo(identifiers={(DOMAIN, self.coordinator.config_entry.entry_id)})
 
 
 @callback
@@ -79,10 +82,17 @@ class StrategyEntity(CoordinatorEntity[AuronoCoordinator]):
         super().__init__(coordinator)
         self.entity_description = description
         self.strategy_id = subentry.subentry_id
+        self._subentry = subentry
         entry_id = coordinator.config_entry.entry_id
         self._attr_unique_id = strategy_unique_id(entry_id, self.strategy_id, description.key)
-        self._attr_device_info = DeviceInfo(
-            identifiers={strategy_identifier(entry_id, self.strategy_id)},
+
+    @property
+    @override
+    def device_info(self) -> DeviceInfo:
+        """Made when asked for, which is once; kept, it would be more for every garbage collection to go through."""
+        coordinator, subentry = self.coordinator, self._subentry
+        return DeviceInfo(
+            identifiers={strategy_identifier(coordinator.config_entry.entry_id, self.strategy_id)},
             entry_type=DeviceEntryType.SERVICE,
             manufacturer=exchange_words(coordinator.hass, coordinator.exchange_id),
             model=strategy_model(coordinator.hass, subentry.data["pair"], self.strategy),

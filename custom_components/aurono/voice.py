@@ -4,7 +4,7 @@ They are the sentence triggers of Home Assistant's own agent, so nothing has to 
 that names a strategy holds its very name, so that no sentence about anything else is taken for ours.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 import json
 from pathlib import Path
@@ -23,6 +23,8 @@ _FOLDER = Path(__file__).parent / "sentences"
 _NOT_SPOKEN = re.compile(r"[^\w' -]+|_")
 """What a sentence cannot hold: signs that mean something in its template, and such that nobody pronounces."""
 
+type _About = tuple[str, str] | None
+"""A strategy, by its id and name, or all of them."""
 type Templates = Mapping[str, Mapping[str, list[str]]]
 
 
@@ -91,20 +93,25 @@ class Voice:
         self._offered = strategies
         while self._ends:
             self._ends.pop()()
-        if strategies:
-            self._add(self._templates["all"], None)
-        taken: set[str] = set()
+        if not strategies:
+            return
+        # Of two that sound the same, the first answers.
+        called: dict[str, tuple[str, str]] = {}
         for strategy_id, name in strategies.items():
-            # Of two that sound the same, the first answers.
-            if (called := spoken(name)) and called.casefold() not in taken:
-                taken.add(called.casefold())
-                self._add(self._templates["strategy"], (strategy_id, name))
+            if speech := spoken(name):
+                called.setdefault(speech.casefold(), (strategy_id, name))
+        for question in Question:
+            about = self._sentences(question, called.values())
+            self._ends.append(self._register(list(about), partial(self._answer, question, about)))
 
-    def _add(self, questions: Mapping[str, list[str]], strategy: tuple[str, str] | None) -> None:
-        called = "" if strategy is None else spoken(strategy[1])
-        for question, templates in questions.items():
-            sentences = [template.replace("{name}", called) for template in templates]
-            self._ends.append(self._register(sentences, partial(self._answer, Question(question), strategy)))
+    def _sentences(self, question: Question, strategies: Iterable[tuple[str, str]]) -> Mapping[str, _About]:
+        """The sentences that ask it, and whom each is about."""
+        of_all, of_one = (self._templates[whom].get(question, []) for whom in ("all", "strategy"))
+        about: dict[str, _About] = dict.fromkeys(of_all)
+        for strategy in strategies:
+            about |= dict.fromkeys((template.replace("{name}", spoken(strategy[1])) for template in of_one), strategy)
+        return about
 
-    async def _answer(self, question: Question, strategy: tuple[str, str] | None, said: Any, _result: Any) -> str:
-        return await async_answer(self._hass, question, said.language or self._hass.config.language, strategy)
+    async def _answer(self, question: Question, about: Mapping[str, _About], said: Any, heard: Any) -> str:
+        language = said.language or self._hass.config.language
+        return await async_answer(self._hass, question, language, about[heard.intent_sentence.text])

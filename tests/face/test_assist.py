@@ -179,7 +179,9 @@ class Agent:
 
     async def hear(self, text: str, language: str | None = "en") -> str:
         (answer,) = (answer for sentences, answer in self.offered.values() if text in sentences)
-        said: str = await answer(SimpleNamespace(language=language), None)
+        said: str = await answer(
+            SimpleNamespace(language=language), SimpleNamespace(intent_sentence=SimpleNamespace(text=text))
+        )
         return said
 
 

@@ -74,14 +74,10 @@ class PerformanceWatch:
     @callback
     def follow(self, strategy: str, listener: CALLBACK_TYPE) -> CALLBACK_TYPE:
         """Hear of new figures of a strategy; returns what ends it."""
-        self._listeners.setdefault(strategy, []).append(listener)
+        listeners = self._listeners.setdefault(strategy, [])
+        listeners.append(listener)
         self._changed()
-
-        @callback
-        def leave() -> None:
-            self._listeners[strategy].remove(listener)
-
-        return leave
+        return partial(listeners.remove, listener)
 
     @callback
     def _changed(self) -> None:
