@@ -341,6 +341,26 @@ async def test_given_a_machine_that_slept_in_a_request_when_its_clock_ran_fast_t
     assert decided["second"].reason is Reason.TOO_LATE
 
 
+async def test_given_a_machine_that_slept_in_a_request_when_another_candle_closed_then_it_is_evaluated_in_that_wake(
+    hub: Hub,
+) -> None:
+    await hub.trader.add_strategy("hours", "Dips", strategy())
+    await hub.trader.add_strategy("four", "Swings", strategy(timeframe="4h"))
+    hub.candle(0, FLAT)
+    hub.candle(0, FALL, frame=Timeframe.H4)
+
+    def sleep_past_the_next_close(what: str) -> None:
+        if what == "candles" and hub.exchange.now < hour(4):
+            slept = hour(4) + MINUTE - hub.exchange.now
+            hub.exchange.now += slept
+            hub.clock.off_by -= slept
+
+    hub.exchange.on_call = sleep_past_the_next_close
+    await hub.wake_at(hour(1))
+
+    assert hub.outcomes("four") == [Reason.BUY]
+
+
 async def test_given_a_strategy_that_is_stuck_when_its_order_rests_then_it_is_followed_to_its_end(hub: Hub) -> None:
     await hub.trader.add_strategy("s", "Dips", strategy())
     hub.candle(0, FALL)

@@ -383,7 +383,7 @@ class Trader:
                     await self._remove(state)
 
     def _may_go(self, state: StrategyState) -> bool:
-        return state.id in self._leaving and state.id not in self._stuck and not self._must_stay(state)
+        return state.id in self._leaving and not self._must_stay(state)
 
     def _must_stay(self, state: StrategyState) -> bool:
         """Whether an order of the strategy is open, or a restored journal may lack one."""

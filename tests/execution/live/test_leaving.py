@@ -77,6 +77,21 @@ async def test_given_a_live_order_that_cannot_be_cancelled_now_when_its_strategy
     assert live.outcomes() == [Reason.BUY]
 
 
+async def test_given_a_strategy_that_is_stuck_when_it_is_removed_then_it_goes_with_its_last_order(
+    live: LiveHub,
+) -> None:
+    await live.buy_at(1, price="118")
+    live.trader._stuck["s"] = "a fill sells more than there is"
+    live.exchange.fail("cancel", "order")
+    await live.trader.remove_strategy("s")
+
+    live.exchange.recover()
+    await live.pass_minutes(3)
+
+    assert live.kinds()[-2:] == ["OrderEnded", "StrategyRemoved"]
+    assert (live.trader.portfolio.strategies, live.trader.stuck) == ({}, {})
+
+
 async def test_given_a_removal_that_waits_when_asked_for_again_after_a_start_then_it_goes_on(live: LiveHub) -> None:
     await live.buy_at(1, price="118")
     await live.trader.remove_strategy("s")

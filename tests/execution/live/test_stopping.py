@@ -71,6 +71,19 @@ async def test_given_a_wake_under_way_when_trading_stops_then_it_sends_nothing_m
     assert live.status() is AccountStatus.STOPPED
 
 
+async def test_given_a_wake_under_way_when_trading_stops_then_it_does_not_ask_for_the_others_first(
+    live: LiveHub,
+) -> None:
+    for number in range(3):
+        await live.add_live(f"other{number}")
+
+    stop = await asked_during_a_wake(live, lambda: live.live.stop(cancel_orders=False))
+
+    assert live.exchange.calls["candles"] == 1
+    await stop
+    assert live.status() is AccountStatus.STOPPED
+
+
 @pytest.mark.parametrize("removed", [False, True])
 async def test_given_a_wake_under_way_when_a_strategy_is_paused_or_removed_then_it_sends_nothing_more(
     live: LiveHub, removed: bool
