@@ -11,6 +11,7 @@ from custom_components.aurono.engine.events import OrderEnded, OrderOpened
 from custom_components.aurono.engine.order import OrderStatus, client_order_id
 from custom_components.aurono.engine.strategy import BookKind
 from custom_components.aurono.exchange.protocol import OrderRequest
+from custom_components.aurono.execution.closes import Closes
 from custom_components.aurono.execution.ledger import Ledger
 from custom_components.aurono.execution.tracker import OrderTracker
 from custom_components.aurono.execution.trader import Trader
@@ -70,9 +71,9 @@ def resends(patch: pytest.MonkeyPatch) -> None:
 
 def sends_before_writing(patch: pytest.MonkeyPatch) -> None:
     """The order leaves before the plan is on the disk."""
-    conclude, place = Trader._conclude, OrderTracker.place
+    conclude, place = Closes._conclude, OrderTracker.place
 
-    async def concluded(self: Trader, state: Any, candle: int, outcome: Any) -> None:
+    async def concluded(self: Closes, state: Any, candle: int, outcome: Any) -> None:
         plan = outcome.plan
         if plan is not None and state.active_book is BookKind.LIVE:
             order = client_order_id(self._ledger.account, state.id, state.version, BookKind.LIVE, candle, plan.side)
@@ -83,7 +84,7 @@ def sends_before_writing(patch: pytest.MonkeyPatch) -> None:
         if book is BookKind.SHADOW:
             await place(self, strategy, book, order)
 
-    patch.setattr(Trader, "_conclude", concluded)
+    patch.setattr(Closes, "_conclude", concluded)
     patch.setattr(OrderTracker, "place", placed)
 
 

@@ -683,14 +683,14 @@ async def test_given_books_that_do_not_add_up_when_a_strategy_is_due_then_only_t
     await hub.trader.add_strategy("bad", "Broken", strategy())
     await hub.trader.add_strategy("s", "Dips", strategy())
     hub.candle(0, FLAT)
-    evaluate = hub.trader._evaluator.evaluate
+    evaluate = hub.trader._closes._evaluator.evaluate
 
     async def break_one(state: StrategyState, candle: int, portfolio: Portfolio) -> Outcome:
         if state.id == "bad":
             raise LedgerError("a fill sells more than there is")
         return await evaluate(state, candle, portfolio)
 
-    hub.trader._evaluator.evaluate = break_one  # type: ignore[method-assign,assignment]
+    hub.trader._closes._evaluator.evaluate = break_one  # type: ignore[method-assign,assignment]
     await hub.wake_at(hour(1))
 
     assert set(hub.trader.stuck) == {"bad"}

@@ -19,8 +19,8 @@ async def order(trader: Trader, strategy: str, order_id: str, price_factor: str)
     """Plan and place a buy of 50 EUR at a part of the market price."""
     state = trader.portfolio.strategy(strategy)
     pair, now = state.parameters.pair, trader.now()
-    ticker = await trader._exchange.ticker(pair)
-    markets = await trader._exchange.markets()
+    ticker = await trader.live._exchange.ticker(pair)
+    markets = await trader.live._exchange.markets()
     assert isinstance(ticker, Decimal)
     assert isinstance(markets, dict)
     rules = markets[pair].rules
@@ -58,7 +58,7 @@ async def test_given_a_fill_and_an_open_order_when_the_demo_is_loaded_anew_then_
     )
     await order(trader, strategy, BOUGHT, "1.02")
     await order(trader, strategy, RESTS, "0.5")
-    before = await trader._exchange.balances()
+    before = await trader.live._exchange.balances()
     book = trader.portfolio.strategy(strategy).require_book(BookKind.LIVE)
     assert book.position > 0
     assert [open_order.id for open_order in book.orders] == [RESTS]
@@ -68,7 +68,7 @@ async def test_given_a_fill_and_an_open_order_when_the_demo_is_loaded_anew_then_
 
     again: Trader = entry.runtime_data.trader
     assert again is not trader
-    assert await again._exchange.balances() == before
+    assert await again.live._exchange.balances() == before
     await again.wake()
     assert again.live.questions == ()
     assert [o.id for o in again.portfolio.strategy(strategy).require_book(BookKind.LIVE).orders] == [RESTS]

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from ..engine.errors import LedgerError
@@ -10,27 +9,24 @@ from ..engine.events import (
     BookOpened,
     CapitalDeposited,
     CapitalWithdrawn,
-    Evaluated,
     Event,
     ModeChanged,
-    OrderPlanned,
     StrategyAdded,
     StrategyRemoved,
     StrategyRevised,
 )
 from ..engine.market import Pair
 from ..engine.numbers import exactly
-from ..engine.order import Order, client_order_id
+from ..engine.order import Order
 from ..engine.portfolio import Portfolio, StrategyState
-from ..engine.reason import Reason
 from ..engine.strategy import BookKind, Mode, RuleStrategy
 from ..engine.timeframe import MINUTE, SECOND
 from ..exchange.paper import PaperExchange
 from ..exchange.protocol import Exchange, Failure, Market
 from .brake import Brake
 from .clock import Clock
+from .closes import Closes
 from .errors import TradingError, TradingProblem
-from .evaluator import Evaluator, Outcome, retry_at
 from .ledger import Ledger
 from .live import LiveDesk
 from .log import DECISION, RECONCILE
@@ -39,15 +35,6 @@ from .tracker import OrderTracker, request_of
 
 _LOOK_FOR_UNKNOWN = 10 * SECOND
 """How soon an order that was never acknowledged is looked for again."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Retry:
-    """A candle that could not be evaluated yet: its close, how often it was looked at, when to look again."""
-
-    close_time: int
-    looks: int
-    at: int
 
 
 class Trader:
@@ -72,18 +59,16 @@ class Trader:
         know.
         """
         self._ledger = ledger
-        self._exchange = exchange
         self._poll_interval = poll_interval
         self._watch = MarketWatch(exchange, clock)
-        self._evaluator = Evaluator(exchange, self._watch)
         paper = PaperExchange(exchange)
         self._tracker = OrderTracker(ledger, {BookKind.SHADOW: paper, BookKind.LIVE: exchange}, self._watch)
-        self._retries: dict[str, _Retry] = {}
         self._stuck: dict[str, str] = {}
         self._leaving: set[str] = set()
         self._broken: list[Exception] = []
         self._lock = asyncio.Lock()
         self._brake = Brake()
+        self._closes = Closes(ledger, exchange, self._watch, self._tracker, self._brake)
         self.live = LiveDesk(ledger, exchange, self._tracker, self._watch, self._lock, self._brake, restored=restored)
         for order, exchange_order in _resting_on_paper(ledger.portfolio):
             paper.adopt(request_of(order), exchange_order)
@@ -147,7 +132,7 @@ class Trader:
                 await self._reconcile()
                 if self._leaving:
                     await self._for_each(self._remove, self._may_go)
-            await self._for_each(self._evaluate_if_due, self._may_be_due)
+            await self._for_each(self._closes.evaluate_if_due, self._may_be_due)
             pairs = (state.parameters.pair for state in self.portfolio.strategies.values())
             if self.connection.connected:
                 await self._watch.refresh_prices(pairs, older_than=self._watch.now() - self._poll_interval // 2)
@@ -191,113 +176,10 @@ class Trader:
             self._broken.append(error)
 
     def _may_be_due(self, state: StrategyState) -> bool:
-        """Whether a candle has closed that has no outcome yet, as far as the clock is still good for saying so."""
-        if not self._is_watched(state) or state.id in self._stuck:
+        """Whether a strategy that decides has a candle to decide on."""
+        if not self._is_watched(state) or state.id in self._stuck or self.live.reconciler.holds_back(state):
             return False
-        if self.live.reconciler.holds_back(state) or self._brake.stops(state.id):
-            return False
-        return self._watch.is_time_old or self._is_due(state, self._watch.now())
-
-    def _is_due(self, state: StrategyState, now: int) -> bool:
-        frame = state.parameters.timeframe
-        close_time = frame.last_closed(now) + frame.length
-        return self.portfolio.watched_until(state.id) < close_time <= now - self._exchange.candle_delay
-
-    async def _evaluate_if_due(self, state: StrategyState) -> None:
-        """Evaluate the last closed candle if it has no outcome yet."""
-        # What came before in this wake may have taken long: hours, if the machine slept.
-        if self._watch.is_time_old:
-            await self._watch.contact()
-        now = self._watch.now()
-        if not self._is_due(state, now):
-            return
-        frame = state.parameters.timeframe
-        candle = frame.last_closed(now)
-        close_time = candle + frame.length
-        first_close = frame.next_close(self.portfolio.watched_until(state.id))
-        if missed := (close_time - first_close) // frame.length:
-            last_missed = candle - frame.length
-            await self._ledger.record(self._evaluated(state, last_missed, Outcome(Reason.MISSED_OFFLINE), count=missed))
-        deadline = close_time + frame.grace
-        if now > deadline:
-            await self._ledger.record(self._evaluated(state, candle, Outcome(Reason.TOO_LATE)))
-            return
-        retry = self._retries.get(state.id)
-        looks = retry.looks if retry is not None and retry.close_time == close_time else 0
-        if retry is not None and looks and now < retry.at:
-            return
-        outcome = await self._outcome(state, candle)
-        again = retry_at(outcome, looks=looks + 1, now=self._watch.now(), deadline=deadline)
-        if again is not None:
-            self._retries[state.id] = _Retry(close_time, looks + 1, again)
-            return
-        self._retries.pop(state.id, None)
-        if outcome.plan is not None and self._brake.stops(state.id):
-            # Its owner is stopping it; if that comes to nothing, the candle is evaluated at the next wake.
-            return
-        if outcome.plan is not None and self._watch.latest() > deadline:
-            # The exchange took so long to answer that the signal is stale.
-            outcome = Outcome(Reason.TOO_LATE, outcome.numbers)
-        await self._conclude(state, candle, outcome)
-
-    async def _outcome(self, state: StrategyState, candle: int) -> Outcome:
-        """Evaluate a candle, but only at a time that the exchange confirmed, and an order at one it confirms anew.
-
-        A clock that runs fast would decide on a candle that still runs, a machine that slept on one long past.
-        """
-        if not self._watch.is_time_confirmed:
-            return Outcome(Reason.EXCHANGE_UNREACHABLE)
-        outcome = await self._evaluator.evaluate(state, candle, self.portfolio)
-        if outcome.plan is not None and not await self._watch.contact():
-            return Outcome(Reason.EXCHANGE_UNREACHABLE, outcome.numbers)
-        return outcome
-
-    async def _conclude(self, state: StrategyState, candle: int, outcome: Outcome) -> None:
-        """Write the outcome down, together with the order that it places, before anything is sent.
-
-        A disk may be slow, and a machine may sleep at any moment: past the grace nothing leaves any more.
-        """
-        evaluated = self._evaluated(state, candle, outcome)
-        plan = outcome.plan
-        if plan is None:
-            await self._ledger.record(evaluated)
-            return
-        order = client_order_id(self._ledger.account, state.id, state.version, state.active_book, candle, plan.side)
-        planned = OrderPlanned(
-            time=evaluated.time,
-            strategy=state.id,
-            book=state.active_book,
-            order=order,
-            version=state.version,
-            candle_close=evaluated.close_time,
-            pair=state.parameters.pair,
-            side=plan.side,
-            limit=plan.limit,
-            amount=plan.amount,
-            reserved=plan.reserved,
-            life_ends=evaluated.time + state.parameters.order_life,
-        )
-        await self._ledger.record(evaluated, planned)
-        if self._watch.latest() > evaluated.close_time + evaluated.timeframe.grace:
-            await self._tracker.drop(state.id, state.active_book, order, "the time of its candle was over")
-        elif self._brake.stops(state.id):
-            await self._tracker.drop(state.id, state.active_book, order, "its owner stopped it")
-        else:
-            await self._tracker.place(state.id, state.active_book, order)
-
-    def _evaluated(self, state: StrategyState, candle: int, outcome: Outcome, *, count: int = 1) -> Evaluated:
-        return Evaluated(
-            time=self._watch.now(),
-            strategy=state.id,
-            book=state.active_book,
-            version=state.version,
-            timeframe=state.parameters.timeframe,
-            candle=candle,
-            reason=outcome.reason,
-            numbers=outcome.numbers,
-            count=count,
-            detail=outcome.detail,
-        )
+        return self._closes.may_be_due(state)
 
     def next_evaluation(self, strategy_id: str) -> int | None:
         """Close time of the next candle to be evaluated; None while nothing will be."""
@@ -307,9 +189,7 @@ class Trader:
     def _next_evaluation(self, state: StrategyState, now: int) -> int | None:
         if not self._is_watched(state) or state.id in self._stuck or self._ledger.halted is not None:
             return None
-        frame = state.parameters.timeframe
-        last_close = frame.last_closed(now) + frame.length
-        return max(frame.next_close(self._ledger.portfolio.watched_until(state.id)), last_close)
+        return self._closes.next_close(state, now)
 
     def _is_watched(self, state: StrategyState) -> bool:
         return state.mode is not Mode.PAUSED and not self._ledger.portfolio.stopped
@@ -323,9 +203,7 @@ class Trader:
             if self.live.reconciler.holds_back(state):
                 continue
             if (close_time := self._next_evaluation(state, now)) is not None:
-                retry = self._retries.get(state.id)
-                waits = retry is not None and retry.close_time == close_time
-                times.append(retry.at if retry is not None and waits else close_time + self._exchange.candle_delay)
+                times.append(self._closes.look_at(state.id, close_time))
         return max(min(times), now + SECOND)
 
     # -- what the owner changes --------------------------------------------------------------------------------------
@@ -392,7 +270,7 @@ class Trader:
     async def _remove(self, state: StrategyState) -> None:
         await self._ledger.record(StrategyRemoved(await self._time_of_change(), state.id))
         self._leaving.discard(state.id)
-        self._retries.pop(state.id, None)
+        self._closes.forget(state.id)
         self._stuck.pop(state.id, None)
 
     async def deposit(self, strategy_id: str, amount: Decimal) -> None:

@@ -14,6 +14,7 @@ from custom_components.aurono.engine.strategy import Reference
 from custom_components.aurono.engine.timeframe import HOUR, Timeframe
 from custom_components.aurono.exchange.paper import PaperExchange
 from custom_components.aurono.execution import evaluator as evaluator_module
+from custom_components.aurono.execution.closes import Closes
 from custom_components.aurono.execution.evaluator import Evaluator, Outcome
 from custom_components.aurono.execution.market_watch import MarketWatch
 from custom_components.aurono.execution.trader import Trader
@@ -249,7 +250,7 @@ DECISIONS: tuple[Bug, ...] = (
         returning(0),
         among=frozenset({"suspended_in_write"}),
     ),
-    Bug("nothing_recorded", "an outcome without an order is not recorded", Trader, "_conclude", _nothing_on_failure),
+    Bug("nothing_recorded", "an outcome without an order is not recorded", Closes, "_conclude", _nothing_on_failure),
     Bug("evaluated_again", "a candle is evaluated again", Portfolio, "watched_until", _evaluated_again),
     Bug("only_the_first", "only one strategy is looked after", Trader, "_for_each", _only_the_first_strategy),
     Bug(

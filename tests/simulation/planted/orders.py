@@ -10,9 +10,9 @@ from custom_components.aurono.engine.open_book import OpenBook
 from custom_components.aurono.engine.order import Order, OrderStatus, client_order_id
 from custom_components.aurono.engine.strategy import BookKind
 from custom_components.aurono.exchange.protocol import Accepted, Ambiguous, NotFound, OrderReport, OrderRequest, Refused
+from custom_components.aurono.execution.closes import Closes
 from custom_components.aurono.execution.ledger import Ledger
 from custom_components.aurono.execution.tracker import OrderTracker, request_of
-from custom_components.aurono.execution.trader import Trader
 from tests.simulation import exchange as exchange_module
 from tests.simulation.exchange import SimulatedExchange
 
@@ -71,7 +71,7 @@ def _resend_planned_after_restart(follow: Any) -> Any:
 
 
 def _send_before_commit(conclude: Any) -> Any:
-    async def changed(self: Trader, state: Any, candle: int, outcome: Any) -> None:
+    async def changed(self: Closes, state: Any, candle: int, outcome: Any) -> None:
         plan = outcome.plan
         if plan is not None and state.active_book is BookKind.LIVE:
             order = client_order_id(self._ledger.account, state.id, state.version, state.active_book, candle, plan.side)
@@ -290,7 +290,7 @@ ORDERS: tuple[Bug, ...] = (
         "follow",
         _resend_planned_after_restart,
     ),
-    Bug("send_before_commit", "an order is sent before the journal has it", Trader, "_conclude", _send_before_commit),
+    Bug("send_before_commit", "an order is sent before the journal has it", Closes, "_conclude", _send_before_commit),
     Bug(
         "unknown_is_gone", "an order without an answer counts as rejected", SimulatedExchange, "place", _unknown_is_gone
     ),
