@@ -132,7 +132,7 @@ class Audit:
             if position != self.position + 1 or hash_ != expected:
                 self.broken = f"the chain breaks at event {position}"
             self.position, self.hash = position, hash_
-            event = EVENTS.decode(record).event
+            event = EVENTS.decode_event(record)
             self.portfolio = apply(self.portfolio, event)
             self._take(event)
             self._heard(event)

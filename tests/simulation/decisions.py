@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 from math import floor
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,8 @@ from custom_components.aurono.engine.reason import Reason, Side
 from custom_components.aurono.engine.strategy import Reference, RuleStrategy
 from custom_components.aurono.engine.timeframe import MINUTE, Timeframe
 from tests.engine.oracle import _rsi as rsi_of
+
+from .audit import EXACT
 
 if TYPE_CHECKING:
     from .simulation import Simulation
@@ -50,6 +51,7 @@ LATEST = {
     Timeframe.W1: 60 * MINUTE + _SLOW,
 }
 _BREAKER = 15 * MINUTE
+_HUNDRED = Decimal(100)
 
 
 def wrong_with(run: Simulation, event: Evaluated) -> Iterator[str]:
@@ -76,9 +78,9 @@ def wrong_with(run: Simulation, event: Evaluated) -> Iterator[str]:
     yield from _waiting(run, rule, event)
     yield from _rsi_gate(run, rule, event)
     if event.reason is Reason.BUY:
-        yield from _buy(run, rule, event, reference)
+        yield from _buy(run, rule, event, Fraction(reference))
     elif event.reason is Reason.SELL:
-        yield from _sell(run, rule, event, reference)
+        yield from _sell(run, rule, event, Fraction(reference))
 
 
 def lateness(run: Simulation, close_time: int) -> int:
@@ -90,7 +92,7 @@ def lateness(run: Simulation, close_time: int) -> int:
     return (run.world.now if knows else run.venue.time_heard) - close_time
 
 
-def _candles(run: Simulation, rule: RuleStrategy, event: Evaluated) -> tuple[Candle | None, Fraction | None] | None:
+def _candles(run: Simulation, rule: RuleStrategy, event: Evaluated) -> tuple[Candle | None, Decimal | None] | None:
     """The true candle and the price that its change is measured from; None where the venue served something else."""
     tape, length = run.venue.tapes[rule.pair], event.timeframe.length
     before = event.candle - length if rule.reference is Reference.PREVIOUS_CLOSE else event.candle
@@ -100,22 +102,24 @@ def _candles(run: Simulation, rule: RuleStrategy, event: Evaluated) -> tuple[Can
     now = run.world.now
     candle = tape.candle(event.candle, length, now)
     if candle is None or rule.reference is Reference.OPEN:
-        return candle, None if candle is None else Fraction(candle.open)
+        return candle, None if candle is None else candle.open
     previous = tape.candle(before, length, now)
-    return candle, None if previous is None else Fraction(previous.close)
+    return candle, None if previous is None else previous.close
 
 
-def _signal(rule: RuleStrategy, event: Evaluated, candle: Candle, reference: Fraction) -> Iterator[str]:
-    change = (Fraction(candle.close) / reference - 1) * 100
+def _signal(rule: RuleStrategy, event: Evaluated, candle: Candle, reference: Decimal) -> Iterator[str]:
+    # In hundredths of the reference, so that nothing is divided: a decimal cannot hold every quotient.
+    rise = EXACT.multiply(EXACT.subtract(candle.close, reference), _HUNDRED)
     side = None
-    if change <= _rational(rule.buy_trigger):
+    if rise <= EXACT.multiply(rule.buy_trigger, reference):
         side = Side.BUY
-    elif change >= _rational(rule.sell_trigger):
+    elif rise >= EXACT.multiply(rule.sell_trigger, reference):
         side = Side.SELL
     if (event.reason is Reason.NO_SIGNAL) is not (side is None):
-        yield f"{event.reason} at a change of {float(change)} % with triggers {rule.buy_trigger}, {rule.sell_trigger}"
+        change = float(rise) / float(reference)
+        yield f"{event.reason} at a change of {change} % with triggers {rule.buy_trigger}, {rule.sell_trigger}"
     elif event.reason in _ONLY_FOR and _ONLY_FOR[event.reason] is not side:
-        yield f"{event.reason} where the change of {float(change)} % says {side}"
+        yield f"{event.reason} where the change of {float(rise) / float(reference)} % says {side}"
     run_side = side
     if run_side is Side.BUY and rule.buy_amount == 0 and event.reason is not Reason.BUY_DISABLED:
         yield f"{event.reason} though buying is switched off"
@@ -218,12 +222,6 @@ def _sell(run: Simulation, rule: RuleStrategy, event: Evaluated, reference: Frac
     )
     if Fraction(amount) * Fraction(ticker) > Fraction(rule.sell_amount) and could_be_sold:
         yield f"a sell of {amount} at {ticker} with a sell amount of {rule.sell_amount}"
-
-
-@cache
-def _rational(trigger: Decimal) -> Fraction:
-    """A trigger, which is compared with every candle."""
-    return Fraction(trigger)
 
 
 def _down(value: Fraction, grid: PriceGrid) -> Fraction:

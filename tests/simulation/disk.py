@@ -18,12 +18,11 @@ from .kernel import Point
 
 
 class Disk:
-    """The folder of one run. A process that is killed leaves its files as they are; the next one opens a copy."""
+    """The folder of one run. A process that is killed leaves its files as they are, and the next one opens them."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._number = 0
-        self.path = folder / "0" / "journal.db"
+        self.path = folder / "journal" / "journal.db"
         self.path.parent.mkdir()
         self.marker = folder / "marker.json"
         self.backups: list[Path] = []
@@ -49,19 +48,10 @@ class Disk:
             self.marker.unlink(missing_ok=True)
 
     def crash(self, journal: Journal) -> None:
-        """Keep what reached the files, not what an orderly end would still add."""
-        self._number += 1
-        path = self._folder / str(self._number) / self.path.name
-        path.parent.mkdir()
-        for suffix in ("", "-wal"):
-            source = self.path.with_name(self.path.name + suffix)
-            if source.exists():
-                shutil.copyfile(source, path.with_name(path.name + suffix))
-        # What is closed here is thrown away: there is no use in the snapshot that an orderly end takes.
-        journal._since_snapshot = 0
-        journal.close()
-        shutil.rmtree(self.path.parent)
-        self.path = path
+        """Keep what reached the files, not what an orderly end would still add: no snapshot, and the log unmerged."""
+        journal.stop_reading()
+        journal._writer.setconfig(sqlite3.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, True)
+        journal._writer.close()
 
 
 class FaultyWorker(SyncWorker):

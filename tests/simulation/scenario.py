@@ -85,7 +85,7 @@ def _listing(
     # What each fill costs is exact where the fee is taken in another coin: no rounding to cents beside it.
     settlement = Decimal("0.01") if settles and random.random() < 0.7 else None
     rules = MarketRules(
-        pair=Pair(coin, "EUR"),
+        pair=Pair.parse(f"{coin}/EUR"),
         price_grid=grid,
         amount_step=Decimal(amount_step),
         min_amount=Decimal(amount_step) * 100,

@@ -37,13 +37,13 @@ from .invariants import (
     END,
     GROWN,
     ON_CANCEL,
-    ON_EVENT,
     ON_SEND,
     STEP,
     Violation,
     Watched,
     check,
     i11_nobody_waits_for_another,
+    on_event,
 )
 from .kernel import Kernel, NotSimulated, Point, ProcessKilled, TaskCancelled
 from .line import PROOF_DELAY, Line
@@ -138,7 +138,7 @@ class Simulation:
         self.agreed: tuple[Portfolio, Portfolio] | None = None
         """The trader's portfolio and the auditor's when they were last found to be the same."""
         self._replaying = False
-        self.rejected: list[str] = []
+        self.rejected: set[str] = set()
         self._open: dict[str, None] = {}
 
     # -- the run -----------------------------------------------------------------------------------------------------
@@ -436,14 +436,14 @@ class Simulation:
             self._open[event.order] = None
             self.strategy_of[event.order] = event.strategy
         if not self._replaying:
-            check(ON_EVENT, self, event)
+            check(on_event(event), self, event)
         self.watched.hear(event)
         if isinstance(event, OrderPlanned):
             self.planned_for.add((event.strategy, event.book, event.candle_close))
         if isinstance(event, OrderEnded):
             self._open.pop(event.order, None)
             if event.status is OrderStatus.REJECTED:
-                self.rejected.append(event.order)
+                self.rejected.add(event.order)
 
     def _sends(self, request: OrderRequest) -> None:
         self.world.note("trader: sends %s", request)

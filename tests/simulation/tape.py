@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 from random import Random
 
 from custom_components.aurono.engine.candle import Candle
@@ -16,6 +16,9 @@ SLOT = 10 * MINUTE
 
 _MILLION = 1_000_000
 _HALF = (1 << 48) - 1
+_EARLIEST = 2 * SECOND
+_SPREAD = SLOT - 2 * _EARLIEST
+"""How long after the beginning of a slot its trade comes at the earliest, and in how long a time from then on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +76,11 @@ class Tape:
         price, anchor, move, lively = listing.base, listing.base, listing.move, listing.liveliness
         low, high, bounces = listing.low, listing.high, listing.bounces
         happens, goes_for = self.times.append, self.prices.append
-        for slot in [*range(begin, start, HOUR), *range(start, end, SLOT)]:
+        for slot in chain(range(begin, start, HOUR), range(start, end, SLOT)):
             # One draw for a slot, cut into dice of 12 bits; in two halves, which are quicker to cut.
             draw = bits(96)
             dice, more = draw & _HALF, draw >> 48
-            if slot % HOUR == 0 and (dice & 4095) % 100 < bounces:
+            if bounces and slot % HOUR == 0 and (dice & 4095) % 100 < bounces:
                 swing = 5_000 + 30_000 * (dice >> 12 & 2047) // 2048
                 spike = price * (_MILLION + (swing if dice >> 23 & 1 else -swing)) // _MILLION
                 self.times += (slot - SECOND, slot + SECOND)
@@ -88,10 +91,12 @@ class Tape:
             if (more >> 12 & 4095) < 10:
                 step *= 6
             price += price * (step + (anchor - price) * 2_000 // anchor) // _MILLION
-            if not low <= price <= high:
-                price = low if price < low else high
+            if price < low:
+                price = low
+            elif price > high:
+                price = high
             if (more >> 24 & 4095) % 100 < lively:
-                happens(slot + 2 * SECOND + (more >> 36) * (SLOT - 4 * SECOND) // 4096)
+                happens(slot + _EARLIEST + (more >> 36) * _SPREAD // 4096)
                 goes_for(price)
 
     def silence(self, since: int, until: int) -> None:

@@ -39,9 +39,12 @@ class Candle:
         )
 
 
-def find_candle(candles: Iterable[Candle], open_time: int) -> Candle | None:
-    """The candle with exactly this open time; never its neighbour, because exchanges leave holes."""
-    return next((candle for candle in candles if candle.open_time == open_time), None)
+def find_candle(candles: Sequence[Candle], open_time: int) -> Candle | None:
+    """The candle with exactly this open time; never its neighbour, because exchanges leave holes.
+
+    Looked for from the newest on, which is the last one and mostly the one that is wanted.
+    """
+    return next((candle for candle in reversed(candles) if candle.open_time == open_time), None)
 
 
 @exactly

@@ -113,9 +113,11 @@ def option[E: StrEnum](options: type[E]) -> Callable[[Any], E]:
 
 def pair(raw: Any) -> Pair:
     """A market as ``BASE/QUOTE``."""
+    if not isinstance(raw, str):
+        raise Rejected(Problem.NOT_A_PAIR)
     try:
         return Pair.parse(raw)
-    except ValueError, AttributeError:
+    except ValueError:
         raise Rejected(Problem.NOT_A_PAIR) from None
 
 

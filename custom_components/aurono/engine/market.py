@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Self, override
 
 from .numbers import MAX_DIGITS, MONEY_STEP, ONE, ZERO, exactly, quotient_down, quotient_up, round_down, round_up
@@ -21,8 +22,9 @@ class Pair:
             raise ValueError(f"a pair needs two currencies, not {self.base} twice")
 
     @classmethod
+    @lru_cache
     def parse(cls, text: str) -> Self:
-        """Read ``SOL/EUR``; raises ValueError for anything else."""
+        """Read ``SOL/EUR``, the same pair each time; raises ValueError for anything else."""
         base, slash, quote = text.partition("/")
         if not slash:
             raise ValueError(f"not a pair: {text!r}")

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from itertools import takewhile
 from uuid import NAMESPACE_OID, uuid5
 
 from ..engine.market import MarketRules, Pair
@@ -193,6 +194,13 @@ class MatchingEngine:
         """All orders of a market, oldest first."""
         return tuple([order for order in self._orders.values() if order.account == account and order.pair == pair])
 
+    def orders_since(self, account: str, pair: Pair, time: int) -> tuple[VenueOrder, ...]:
+        """The orders of a market that are open or were placed at or after a moment (ms), oldest first."""
+        found = [order for order in self.open_orders(account, pair) if order.created < time]
+        placed = takewhile(lambda order: order.created >= time, reversed(self._orders.values()))
+        found += reversed([order for order in placed if order.account == account and order.pair == pair])
+        return tuple(found)
+
     def trades(self, account: str, pair: Pair) -> tuple[VenueTrade, ...]:
         """All fills of a market in the order of time."""
         found = [trade for order in self.orders(account, pair) for trade in order.trades]
@@ -306,6 +314,8 @@ class MatchingEngine:
 
     def _reached(self, pair: Pair, price: Decimal) -> list[VenueOrder]:
         """In the order of their priority; sorting keeps the older first among equals."""
+        if not self._open.get(pair):
+            return []
         reached = [order for order in self._open_in(pair) if order.is_reached_by(price)]
         if len(reached) < 2:
             return reached

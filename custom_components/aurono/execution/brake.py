@@ -19,7 +19,9 @@ class Brake:
             yield
         finally:
             self._held[strategy] -= 1
+            if not self._held[strategy]:
+                del self._held[strategy]
 
     def stops(self, strategy: str) -> bool:
         """Whether a strategy may send no order now."""
-        return self._held.get(None, 0) > 0 or self._held.get(strategy, 0) > 0
+        return None in self._held or strategy in self._held

@@ -40,8 +40,7 @@ class Closes:
     def next_close(self, state: StrategyState, now: int) -> int:
         """Close time of the candle that a strategy is to evaluate next, were it only for the time."""
         frame = state.parameters.timeframe
-        last_close = frame.last_closed(now) + frame.length
-        return max(frame.next_close(self._ledger.portfolio.watched_until(state.id)), last_close)
+        return max(frame.next_close(self._ledger.portfolio.watched_until(state.id)), frame.open_at(now))
 
     def look_at(self, strategy_id: str, close_time: int) -> int:
         """When to look at the candle that closes then: once it is published, or again after a look in vain."""
@@ -61,9 +60,8 @@ class Closes:
         return self._watch.is_time_old or self._is_due(state, self._watch.now())
 
     def _is_due(self, state: StrategyState, now: int) -> bool:
-        frame = state.parameters.timeframe
-        close_time = frame.last_closed(now) + frame.length
-        return self._ledger.portfolio.watched_until(state.id) < close_time <= now - self._exchange.candle_delay
+        last_close = state.parameters.timeframe.open_at(now)
+        return self._ledger.portfolio.watched_until(state.id) < last_close <= now - self._exchange.candle_delay
 
     async def evaluate_if_due(self, state: StrategyState) -> None:
         """Evaluate the last closed candle if it has no outcome yet."""

@@ -5,7 +5,7 @@ every open order, listed its orders and shown its balances. Where the journal it
 written (a restored backup), the orders that it does not know are written down first.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from ..engine.events import (
     BookOpened,
@@ -80,7 +80,9 @@ class Reconciler:
         """Open orders on the exchange that were none of ours when last listed, and are none now."""
         return self._not_ours(self._strange)
 
-    def _not_ours(self, listed: Iterable[ListedOrder]) -> tuple[ListedOrder, ...]:
+    def _not_ours(self, listed: Sequence[ListedOrder]) -> tuple[ListedOrder, ...]:
+        if not listed:
+            return ()
         orders = [order for state in self._live_states() for order in state.require_book(BookKind.LIVE).orders]
         ours = {order.id for order in orders} | {order.exchange_order for order in orders}
         return tuple(order for order in listed if not ours & {order.client_order, order.exchange_order} - {None})
@@ -137,7 +139,7 @@ class Reconciler:
         portfolio = self._ledger.portfolio
         held = {currency: total_of(balances, currency) for currency in balances}
         lines = liquidity(portfolio, held)
-        short = tuple(line for line in lines if line.gap)
+        short = tuple(line for line in lines if line.expected > line.actual)
         busy = any(state.require_book(BookKind.LIVE).orders for state in self._live_states())
         before = frozenset(each.currency for each in self.shortages)
         self.shortages = tuple(each for each in short if not busy or each.currency in self._suspected)
