@@ -15,7 +15,6 @@ from .mailbox import Mailbox
 from .recipients import recipients_of
 
 _STORE_VERSION = 1
-_SAVE_DELAY = 10.0
 
 
 class Notifier:
@@ -111,8 +110,8 @@ class Notifiers:
 
     @callback
     def changed(self) -> None:
-        """Write down in a moment what was told."""
-        self._store.async_delay_save(self._data, _SAVE_DELAY)
+        """Write down what was told, at once but after it was: after a crash in between it is told twice, never not."""
+        self._store.async_delay_save(self._data)
 
     def _data(self) -> dict[str, Any]:
         told = {entry_id: dict(entities) for entry_id, entities in self._before.items() if entities}
