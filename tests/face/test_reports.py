@@ -381,6 +381,24 @@ async def test_given_one_recipient_is_put_off_then_only_that_one_is_tried_again(
     assert office.messages[0]["Message-ID"] == office.messages[1]["Message-ID"]
 
 
+@pytest.mark.parametrize("mended", [("a@example.org", "b@example.org", "new@example.org"), ("a@example.org",)])
+async def test_given_one_recipient_is_put_off_when_the_settings_change_then_nobody_gets_the_report_twice(
+    house: House, office: PostOffice, freezer: FrozenDateTimeFactory, mended: tuple[str, ...]
+) -> None:
+    subentry_id = await set_up(house, office, recipients=["a@example.org", "b@example.org"])
+    office.refused = {"b@example.org": "451 later"}
+    await clock(house, freezer, TUESDAY_EIGHT + timedelta(seconds=1))
+    office.refused = {}
+
+    step = await begin(house, subentry_id)
+    step = await submit(house, step, {"host": HOST, "port": office.port, **SERVER, "password": ""})
+    await submit(house, step, {**DELIVERY, "recipients": list(mended)})
+    await house.hass.async_block_till_done(wait_background_tasks=True)
+    await clock(house, freezer, TUESDAY_EIGHT + timedelta(minutes=11))
+
+    assert office.delivered == [each for each in [("a@example.org",), mended[1:]] if each]
+
+
 async def test_given_a_server_that_refuses_for_long_then_a_repair_says_so_until_a_mail_gets_through(
     house: House, office: PostOffice, freezer: FrozenDateTimeFactory, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -59,14 +59,14 @@ def test_given_failures_then_the_pauses_grow_and_the_next_report_takes_its_place
 
 
 def test_given_two_failures_then_nobody_is_troubled_yet() -> None:
-    mailing = begun().due(NOW, AMSTERDAM).failed(NOW, ()).failed(NOW + HOUR, ())
+    mailing = begun().due(NOW, AMSTERDAM).failed(NOW).failed(NOW + HOUR)
 
     assert not mailing.is_in_trouble
-    assert mailing.failed(NOW + 2 * HOUR, ()).is_in_trouble
+    assert mailing.failed(NOW + 2 * HOUR).is_in_trouble
 
 
 def test_given_another_hour_then_what_waits_still_goes_out_but_nothing_else() -> None:
-    waiting = begun().due(NOW, AMSTERDAM).failed(NOW, ())
+    waiting = begun().due(NOW, AMSTERDAM).failed(NOW)
 
     changed = waiting.scheduled(Slot(PeriodKind.DAILY, 6), NOW + HOUR).due(NOW + HOUR, AMSTERDAM)
 
@@ -90,3 +90,11 @@ def test_given_a_restart_then_everything_is_as_it_was() -> None:
     for state in (Mailing(), begun(), mailing, mailing.sent(7)):
         kept = json.loads(json.dumps(state.as_json()))
         assert Mailing.from_json(PeriodKind.DAILY, kept) == state
+
+
+def test_given_what_waited_before_it_was_kept_who_was_reached_then_it_is_sent_to_all() -> None:
+    kept = begun().due(NOW, AMSTERDAM).failed(NOW).as_json()
+    del kept["pending"]["reached"]
+    kept["pending"]["recipients"] = ["a@example.org"]
+
+    assert Mailing.from_json(PeriodKind.DAILY, kept) == begun().due(NOW, AMSTERDAM).failed(NOW)

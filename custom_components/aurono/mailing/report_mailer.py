@@ -173,16 +173,17 @@ class ReportMailer:
             self._mailings[kind] = mailing.sent(period.start)
             await self._save()
             return
-        recipients = mailing.pending.recipients or (() if plan is None else plan.recipients)
+        reached = mailing.pending.reached
+        recipients = () if plan is None else tuple(each for each in plan.recipients if each not in reached)
         # Noted as failed before it begins: whatever ends this process meanwhile, it is not tried again and again.
-        self._mailings[kind] = mailing.failed(now, recipients)
+        self._mailings[kind] = mailing.failed(now)
         await self._save()
         failure: MailFailure | None = None
         try:
             rendered = await async_make_report(self._hass, self._entry, period)
             if mailing.pending.attempts == 0:
                 self._notify(rendered, period)
-            if plan is not None:
+            if plan is not None and recipients:
                 failure = await async_deliver(self._memory, self._entry, plan, rendered, period, recipients)
         except StoreError:
             LOGGER.exception("The report of %s could not be made or sent", self._entry.title)
@@ -193,7 +194,8 @@ class ReportMailer:
             LOGGER.warning("A report of %s was not sent: %s (%s)", self._entry.title, failure.problem, failure.detail)
             self._failure = failure
             if failure.recipients:
-                self._mailings[kind] = mailing.failed(now, failure.recipients)
+                without = failure.recipients
+                self._mailings[kind] = mailing.failed(now, tuple(each for each in recipients if each not in without))
         if plan is not None:
             self._tell(plan)
         await self._save()

@@ -20,18 +20,18 @@ later has let the mail pass."""
 class Pending:
     """A report on its way: due at ``due`` (UTC ms), tried ``attempts`` times, next at ``next_try``.
 
-    ``recipients`` are those who have yet to get it; empty before the first attempt: all.
+    ``reached`` are the recipients who have it.
     """
 
     due: int
     next_try: int
     attempts: int = 0
-    recipients: tuple[str, ...] = ()
+    reached: tuple[str, ...] = ()
 
-    def failed(self, now: int, recipients: tuple[str, ...]) -> Self:
-        """After an attempt that left these recipients without it."""
+    def failed(self, now: int, reached: tuple[str, ...]) -> Self:
+        """After an attempt that not everybody was reached by, but these were."""
         pause = _PAUSES[min(self.attempts, len(_PAUSES) - 1)]
-        return replace(self, attempts=self.attempts + 1, next_try=now + pause, recipients=recipients)
+        return replace(self, attempts=self.attempts + 1, next_try=now + pause, reached=self.reached + reached)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +86,16 @@ class Mailing:
         """After everybody got the report about the period that starts there."""
         return replace(self, pending=None, period=period, failures=0)
 
-    def failed(self, now: int, recipients: tuple[str, ...]) -> Self:
-        """After an attempt that left these recipients without their report."""
+    def failed(self, now: int, reached: tuple[str, ...] = ()) -> Self:
+        """After an attempt that not everybody was reached by, but these were."""
         assert self.pending is not None
-        return replace(self, pending=self.pending.failed(now, recipients), failures=self.failures + 1)
+        return replace(self, pending=self.pending.failed(now, reached), failures=self.failures + 1)
 
     def hurried(self, now: int) -> Self:
         """With what waits for its next attempt tried now, as when the settings were mended."""
         if self.pending is None:
             return self
-        return replace(self, pending=replace(self.pending, next_try=now, recipients=()))
+        return replace(self, pending=replace(self.pending, next_try=now))
 
     @property
     def is_in_trouble(self) -> bool:
@@ -116,7 +116,7 @@ class Mailing:
                 "due": pending.due,
                 "next_try": pending.next_try,
                 "attempts": pending.attempts,
-                "recipients": list(pending.recipients),
+                "reached": list(pending.reached),
             },
         }
 
@@ -129,5 +129,8 @@ class Mailing:
             handled=kept["handled"],
             period=kept["period"],
             failures=kept["failures"],
-            pending=None if pending is None else Pending(**{**pending, "recipients": tuple(pending["recipients"])}),
+            pending=None
+            if pending is None
+            # Until it was kept who was reached, it was kept who was not.
+            else Pending(pending["due"], pending["next_try"], pending["attempts"], tuple(pending.get("reached", ()))),
         )
