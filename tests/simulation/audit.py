@@ -3,7 +3,7 @@
 It has a connection of its own, so it knows what is durable, not what the trader believes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 import sqlite3
 
+from custom_components.aurono.engine.book import Book
 from custom_components.aurono.engine.events import (
     BookOpened,
     CapitalDeposited,
@@ -90,6 +91,10 @@ class Intent:
         return total
 
 
+def _books(portfolio: Portfolio) -> list[Mapping[BookKind, Book]]:
+    return [state.books for state in portfolio.strategies.values()]
+
+
 type Heard = Callable[[Event], None]
 
 
@@ -107,8 +112,8 @@ class Audit:
         self.accounts: dict[tuple[str, BookKind], Account] = {}
         self.parameters: dict[str, RuleStrategy] = {}
         self.evaluations = 0
-        self.grew = True
-        """Whether events were found since somebody last set this to False."""
+        self.moved = True
+        """Whether anything but an evaluation was found, or any books are others, since this was last set to False."""
         self.previous: Event | None = None
 
     def attach(self, path: Path) -> None:
@@ -133,11 +138,12 @@ class Audit:
                 self.broken = f"the chain breaks at event {position}"
             self.position, self.hash = position, hash_
             event = EVENTS.decode_event(record)
-            self.portfolio = apply(self.portfolio, event)
+            before, self.portfolio = self.portfolio, apply(self.portfolio, event)
             self._take(event)
             self._heard(event)
             self.previous = event
-            self.grew = True
+            if not isinstance(event, Evaluated) or _books(before) != _books(self.portfolio):
+                self.moved = True
 
     def _take(self, event: Event) -> None:
         add = EXACT.add

@@ -369,12 +369,12 @@ def i12_nobody_is_stuck(run: Simulation) -> Found:
             yield f"strategy {strategy} is stuck: {why}"
 
 
-GROWN: tuple[Callable[[Simulation], Found], ...] = (
+MOVED: tuple[Callable[[Simulation], Found], ...] = (
     i3_books_are_the_sum_of_fills,
     i4_money_is_conserved,
     i5_unknown_keeps_its_reservation,
 )
-"""What speaks of nothing but the events on the disk: found true, it stays true until there are more of them."""
+"""What speaks of nothing but books, orders and fills on the disk: found true, it stays true until one of them moves."""
 
 STEP: tuple[Callable[[Simulation], Found], ...] = (
     i1_one_order_at_the_venue,
@@ -495,7 +495,7 @@ def i12_every_candle_has_its_outcome(run: Simulation) -> Found:
 
 END: tuple[Callable[[Simulation], Found], ...] = (
     *STEP,
-    *GROWN,
+    *MOVED,
     i9_verified,
     i12_orders_are_settled,
     i12_no_order_outlives_its_life,

@@ -35,7 +35,7 @@ from .happenings import Happenings
 from .host import Host
 from .invariants import (
     END,
-    GROWN,
+    MOVED,
     ON_CANCEL,
     ON_SEND,
     STEP,
@@ -325,9 +325,9 @@ class Simulation:
 
     def _check_step(self) -> None:
         check(STEP, self)
-        if self.audit.grew:
-            check(GROWN, self)
-            self.audit.grew = False
+        if self.audit.moved:
+            check(MOVED, self)
+            self.audit.moved = False
 
     # -- processes ---------------------------------------------------------------------------------------------------
 
