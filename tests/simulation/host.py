@@ -12,23 +12,25 @@ class Host:
         ``counts_sleep``: it has a clock that counts suspensions; a virtual machine that is paused has none.
         """
         self._world = world
-        self._drift = drift
+        self._pace = 1_000_000 + drift
+        """Nanoseconds that its clocks count in a millisecond."""
         self.counts_sleep = counts_sleep
         if counts_sleep:
             self.CLOCK_BOOTTIME = 7
         self.wall_error = 0
         """Wall clock minus true time (ms)."""
-        self._suspended = 0
+        self._zero = START
+        """When (true time, ms) the monotonic clock would have begun, had the machine never been suspended."""
 
     def time_ns(self) -> int:
         return (self._world.now + self.wall_error) * 1_000_000
 
     def monotonic_ns(self) -> int:
-        return (self._world.now - START - self._suspended) * (1_000_000 + self._drift)
+        return (self._world.now - self._zero) * self._pace
 
     def clock_gettime_ns(self, _clock: int) -> int:
         """The clock that counts a suspension too."""
-        return (self._world.now - START) * (1_000_000 + self._drift)
+        return (self._world.now - START) * self._pace
 
     @property
     def wall(self) -> int:
@@ -41,5 +43,5 @@ class Host:
 
     def suspend(self, milliseconds: int) -> None:
         """Let time pass that the monotonic clock does not see."""
-        self._suspended += milliseconds
+        self._zero += milliseconds
         self._world.advance_to(self._world.now + milliseconds)

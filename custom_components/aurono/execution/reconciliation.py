@@ -68,7 +68,7 @@ class Reconciler:
 
     def holds_back(self, state: StrategyState) -> bool:
         """Whether a strategy waits for the proof of the live books; paper waits for nothing."""
-        return state.mode is Mode.LIVE and not self._proven
+        return not self._proven and state.mode is Mode.LIVE
 
     @property
     def liquidity(self) -> tuple[Liquidity, ...]:
