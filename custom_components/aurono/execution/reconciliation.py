@@ -24,7 +24,6 @@ from ..exchange.protocol import Balance, Exchange, Failure, FailureKind, ListedO
 from .ledger import Ledger
 from .log import RECONCILE
 from .market_watch import MarketWatch
-from .preflight import total_of
 from .recovery import Recovery
 from .tracker import OrderTracker
 
@@ -137,12 +136,14 @@ class Reconciler:
     def _compare(self, balances: Mapping[str, Balance]) -> None:
         """Tell what is short. While an order is open a fill may be on its way to the books, so two looks must agree."""
         portfolio = self._ledger.portfolio
-        held = {currency: total_of(balances, currency) for currency in balances}
+        held = {currency: balance.available + balance.in_orders for currency, balance in balances.items()}
         lines = liquidity(portfolio, held)
         short = tuple(line for line in lines if line.expected > line.actual)
-        busy = any(state.require_book(BookKind.LIVE).orders for state in self._live_states())
         before = frozenset(each.currency for each in self.shortages)
-        self.shortages = tuple(each for each in short if not busy or each.currency in self._suspected)
+        if short and any(state.require_book(BookKind.LIVE).orders for state in self._live_states()):
+            self.shortages = tuple(each for each in short if each.currency in self._suspected)
+        else:
+            self.shortages = short
         missing = frozenset(each.currency for each in self.shortages)
         if missing != before:
             if missing:
