@@ -12,6 +12,7 @@ import argparse
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from decimal import Decimal
 import gc
 from multiprocessing import get_context
@@ -44,6 +45,21 @@ STRATEGIES = 20
 START = 1_767_571_200_000
 P99_MILLISECONDS = 250.0
 BLOCK_MILLISECONDS = 20.0
+
+
+@dataclass
+class HandClock:
+    """The market's time as it was set last (UTC ms), for the trader and for the signatures."""
+
+    value: int
+
+    def now(self) -> int:
+        """UTC ms."""
+        return self.value
+
+    def readings(self) -> tuple[int, int]:
+        """Both clocks of a machine that never sleeps."""
+        return self.value, self.value
 
 
 def run_server(now: Synchronized[int], port: Synchronized[int], rounds: int) -> None:
@@ -140,7 +156,7 @@ async def measure(
 ) -> tuple[list[float], LongestBlock]:
     """Time of the last order of each round in milliseconds, and what blocked the loop."""
     watch, blocks = Stopwatch(), LongestBlock()
-    clock = SimpleNamespace(value=START + MINUTE)
+    clock = HandClock(START + MINUTE)
 
     def move_to(moment: int) -> None:
         clock.value = moment
@@ -151,10 +167,10 @@ async def measure(
     async with aiohttp.ClientSession(trace_configs=[watch.trace()]) as session:
         exchange = await connect_to(server, session, ApiKey.of(OWNER))  # type: ignore[arg-type]
         library = vars(vars(exchange)["_client"])["_ccxt"]
-        library.milliseconds = lambda: clock.value  # requests are signed with the market's time
+        library.milliseconds = clock.now  # requests are signed with the market's time
         worker = await JournalWorker.open(folder / "journal.db")
         ledger = await Ledger.load("account", worker)
-        trader = Trader(ledger, exchange, SimpleNamespace(now=lambda: clock.value, readings=lambda: (clock.value,)))
+        trader = Trader(ledger, exchange, clock)
         for number in range(STRATEGIES):
             name = f"s{number:02}"
             opened = BookOpened(clock.value, name, BookKind.LIVE, Decimal(100_000), None)
