@@ -24,6 +24,7 @@ from ..exchange.protocol import Balance, Exchange, Failure, FailureKind, ListedO
 from .ledger import Ledger
 from .log import RECONCILE
 from .market_watch import MarketWatch
+from .preflight import total_of
 from .recovery import Recovery
 from .tracker import OrderTracker
 
@@ -136,9 +137,9 @@ class Reconciler:
     def _compare(self, balances: Mapping[str, Balance]) -> None:
         """Tell what is short. While an order is open a fill may be on its way to the books, so two looks must agree."""
         portfolio = self._ledger.portfolio
-        held = {currency: balance.available + balance.in_orders for currency, balance in balances.items()}
+        held = {currency: total_of(balances, currency) for currency in balances}
         lines = liquidity(portfolio, held)
-        short = tuple(line for line in lines if line.expected > line.actual)
+        short = tuple(line for line in lines if line.gap)
         before = frozenset(each.currency for each in self.shortages)
         if short and any(state.require_book(BookKind.LIVE).orders for state in self._live_states()):
             self.shortages = tuple(each for each in short if each.currency in self._suspected)

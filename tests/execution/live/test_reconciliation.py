@@ -1,8 +1,6 @@
 """A restored backup: the orders that its journal does not know are found by their ids and written down once."""
 
-from collections.abc import AsyncIterator
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -14,22 +12,16 @@ from custom_components.aurono.engine.timeframe import DAY, HOUR, MINUTE
 from custom_components.aurono.execution.live import AccountStatus
 from custom_components.aurono.execution.questions import QuestionKind
 
-from .hub import ACCOUNT, SOL_EUR, hour, strategy
-from .live_hub import FLAT, LiveHub
-from .venue import OWNER, Line
+from ..hub import ACCOUNT, SOL_EUR, hour, strategy
+from ..live_hub import FLAT, LiveHub
+from ..venue import OWNER, Line
 
 
 @pytest.fixture
-async def live(tmp_path: Path) -> AsyncIterator[LiveHub]:
+async def live(live: LiveHub) -> LiveHub:
     """One live strategy, and a backup of its journal from then."""
-    hub = LiveHub(tmp_path)
-    await hub.start()
-    await hub.add_live()
-    await hub.trader.wake()
-    hub.back_up()
-    hub.events.clear()
-    yield hub
-    hub.journal.close()
+    live.back_up()
+    return live
 
 
 def agree(hub: LiveHub, *strategies: str) -> bool:
@@ -315,10 +307,8 @@ async def test_given_an_exchange_that_does_not_say_when_restored_then_it_stays_r
 
 
 async def test_given_it_went_live_after_the_backup_when_restored_then_its_books_are_opened_and_it_stays_on_paper(
-    tmp_path: Path,
+    hub: LiveHub,
 ) -> None:
-    hub = LiveHub(tmp_path)
-    await hub.start()
     await hub.add()
     hub.back_up()
     assert all(point.passed for point in await hub.live.go_live("s", confirmed=True))
@@ -331,7 +321,6 @@ async def test_given_it_went_live_after_the_backup_when_restored_then_its_books_
     assert (hub.state().mode, hub.state().active_book) == (Mode.SHADOW, BookKind.SHADOW)
     assert hub.book().position > 0
     assert agree(hub)
-    hub.journal.close()
 
 
 async def test_given_a_strategy_on_paper_with_live_books_when_restored_then_paper_does_not_hide_its_orders(

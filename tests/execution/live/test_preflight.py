@@ -1,7 +1,6 @@
 """Before real money: every point by itself, all that fail at once, and nothing changed by looking."""
 
-from collections.abc import AsyncIterator, Callable
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,18 +10,10 @@ from custom_components.aurono.exchange.protocol import Failure, FailureKind, Mar
 from custom_components.aurono.execution.preflight import PreflightCheck, PreflightPoint
 from tests.exchange.scripted_market import NO_ANSWER, rules_of
 
-from .hub import SOL_EUR, strategy
-from .live_hub import LiveHub
+from ..hub import SOL_EUR, strategy
+from ..live_hub import LiveHub
 
 type Arrange = Callable[[LiveHub], object]
-
-
-@pytest.fixture
-async def hub(tmp_path: Path) -> AsyncIterator[LiveHub]:
-    hub = LiveHub(tmp_path)
-    await hub.start()
-    yield hub
-    hub.journal.close()
 
 
 def failing(points: tuple[PreflightPoint, ...]) -> list[str]:
