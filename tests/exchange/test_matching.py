@@ -238,6 +238,20 @@ def test_given_exactly_the_money_for_cost_and_fee_when_placed_then_it_is_taken()
     assert euros(venue) == balance("0", "1000")
 
 
+def test_given_orders_old_and_new_when_those_since_a_moment_are_listed_then_older_ones_come_while_they_are_open() -> (
+    None
+):
+    venue = venue_of()
+    taken(venue, buy("1", "90"), T0)
+    taken(venue, sell("1", "110"), T0 + 1)
+    venue.cancel_all(T0 + 2, "by its owner", pair=SOL)
+    rests = taken(venue, buy("1", "91"), T0 + 3)
+    newest = taken(venue, buy("1", "92"), T0 + 5)
+
+    assert venue.orders_since(ANN, SOL, T0 + 4) == (rests, newest)
+    assert len(venue.orders_since(ANN, SOL, T0)) == 4
+
+
 def test_given_prices_in_significant_digits_when_placed_then_those_count() -> None:
     venue = venue_of([rules_of(SOL, price_grid=SignificantDigits(4))])
 

@@ -147,6 +147,16 @@ async def test_given_the_exchange_stays_down_when_the_grace_ends_then_that_is_th
     assert next(event for event in hub.events if isinstance(event, Evaluated)).time <= hour(1) + 5 * MINUTE
 
 
+async def test_given_a_look_in_vain_when_it_wakes_then_it_asks_to_be_woken_for_the_next_look_and_no_sooner(
+    hub: Hub,
+) -> None:
+    await hub.trader.add_strategy("s", "Dips", strategy())
+    hub.exchange.fail("candles")
+    now = hour(1) + 2 * SECOND
+
+    assert await hub.wake_at(now) == now + 5 * SECOND
+
+
 async def test_given_an_hour_without_a_trade_when_it_is_looked_for_in_vain_then_the_candle_is_missing(hub: Hub) -> None:
     await hub.trader.add_strategy("s", "Dips", strategy())
 

@@ -65,6 +65,13 @@ def test_given_two_failures_then_nobody_is_troubled_yet() -> None:
     assert mailing.failed(NOW + 2 * HOUR).is_in_trouble
 
 
+def test_given_two_attempts_that_each_reached_somebody_then_both_are_remembered() -> None:
+    mailing = begun().due(NOW, AMSTERDAM).failed(NOW, ("a@example.org",)).failed(NOW + HOUR, ("b@example.org",))
+
+    assert mailing.pending is not None
+    assert mailing.pending.reached == ("a@example.org", "b@example.org")
+
+
 def test_given_another_hour_then_what_waits_still_goes_out_but_nothing_else() -> None:
     waiting = begun().due(NOW, AMSTERDAM).failed(NOW)
 
