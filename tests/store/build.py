@@ -210,6 +210,9 @@ def tampered(path: Path, *statements: str) -> None:
     connection.close()
 
 
+LAST_HEAD = "WHERE position = (SELECT max(position) FROM heads)"
+
+
 def rechained(path: Path, *statements: str) -> None:
     """Change rows as a forger would who knows the chain: every hash after is right again."""
     tampered(path, *statements)
@@ -220,4 +223,4 @@ def rechained(path: Path, *statements: str) -> None:
     for position, record in rows:
         previous = link(previous, record)
         updates.append(f"UPDATE events SET hash = x'{previous.hex()}' WHERE position = {position}")
-    tampered(path, *updates, f"UPDATE head SET position = {rows[-1][0]}, hash = x'{previous.hex()}'")
+    tampered(path, *updates, f"UPDATE heads SET hash = x'{previous.hex()}' {LAST_HEAD}")

@@ -132,8 +132,8 @@ def test_given_an_entry_that_cannot_be_written_when_appended_then_nothing_of_the
         "INSERT INTO events SELECT 9, stream, 9, kind, strategy, time, record, hash FROM events WHERE position = 3",
         "INSERT INTO events SELECT 9, stream, 3, kind, strategy, time, record, hash FROM events WHERE position = 3",
         "INSERT INTO events SELECT 4, stream, 9, kind, strategy, time, record, hash FROM events WHERE position = 3",
-        "DELETE FROM head",
-        "INSERT INTO head VALUES (2, 0, zeroblob(32))",
+        "DELETE FROM heads",
+        "INSERT INTO heads VALUES ('', 0, 0, zeroblob(32))",
     ],
 )
 def test_given_committed_events_when_sql_would_change_them_then_the_file_itself_refuses(
@@ -278,7 +278,7 @@ def test_given_the_head_is_gone_when_appended_then_the_damage_is_said_and_the_jo
 ) -> None:
     journal = open_journal()
     journal.append(entries(quiet_events(1)))
-    tampered(path, "DELETE FROM head")
+    tampered(path, "DELETE FROM heads")
 
     with pytest.raises(JournalDamaged, match="the record of the last event is gone"):
         journal.append([Entry(SHADOW, 3, evaluated(1))])

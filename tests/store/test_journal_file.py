@@ -1,5 +1,6 @@
 """The file: not touched where it is newer, refused where it is none of ours, lifted step by step where it is older."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 import shutil
@@ -7,12 +8,20 @@ import sqlite3
 
 import pytest
 
+from custom_components.aurono.engine.events import Event
 from custom_components.aurono.engine.portfolio import fold
 from custom_components.aurono.store.errors import JournalDamaged, JournalTooNew
-from custom_components.aurono.store.journal import Journal
-from custom_components.aurono.store.journal_schema import APPLICATION_ID, LADDER, PAGE_SIZE
+from custom_components.aurono.store.journal import Entry, Journal
+from custom_components.aurono.store.journal_schema import (
+    APPLICATION_ID,
+    LADDER,
+    PAGE_SIZE,
+    expected_schema,
+    schema_of,
+)
+from custom_components.aurono.store.verify import ProblemKind
 
-from .build import ACCOUNT, entries, quiet_events, written
+from .build import ACCOUNT, added, entries, quiet_events, random_events, tampered, written
 from .conftest import OpenJournal
 
 
@@ -30,6 +39,29 @@ def run_sql(path: Path, *statements: str) -> None:
     connection.close()
 
 
+def rows(path: Path) -> list[tuple[object, ...]]:
+    connection = sqlite3.connect(path)
+    found = connection.execute("SELECT * FROM events ORDER BY position").fetchall()
+    connection.close()
+    return found
+
+
+def of_the_first_schema(path: Path, events: Sequence[Event]) -> tuple[tuple[int, bytes], list[tuple[object, ...]]]:
+    """A journal as the first schema wrote it: the position and hash of its last event, and its rows."""
+    newer = written(path.with_name("newer.db"), events)
+    connection = sqlite3.connect(path, autocommit=True)
+    connection.execute("PRAGMA journal_mode = WAL")
+    LADDER[0](connection)
+    connection.execute(f"ATTACH '{newer}' AS newer")
+    connection.execute("INSERT INTO events SELECT * FROM newer.events ORDER BY position")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute("PRAGMA user_version = 1")
+    head = connection.execute("SELECT position, hash FROM head").fetchone()
+    connection.close()
+    newer.unlink()
+    return head, rows(path)
+
+
 def add_note(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TABLE notes (text TEXT NOT NULL) STRICT")
     connection.execute("INSERT INTO notes SELECT count(*) || ' events' FROM events")
@@ -44,13 +76,13 @@ def test_given_a_newer_file_when_opened_then_it_is_refused_and_not_one_byte_chan
     path: Path, open_journal: OpenJournal
 ) -> None:
     written(path, quiet_events(1))
-    run_sql(path, "PRAGMA user_version = 2")
+    run_sql(path, "PRAGMA user_version = 3")
     before = picture(path.parent)
 
     with pytest.raises(JournalTooNew) as raised:
         open_journal()
 
-    assert (raised.value.found, raised.value.known) == (2, 1)
+    assert (raised.value.found, raised.value.known) == (3, 2)
     assert picture(path.parent) == before
 
 
@@ -152,6 +184,73 @@ def test_given_the_file_is_gone_and_its_log_is_not_when_opened_then_it_is_damage
     assert [file.name for file in path.parent.iterdir()] == ["journal.db-wal"]
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_given_a_file_of_the_first_schema_when_opened_then_every_event_is_there_and_it_goes_on(
+    seed: int, path: Path, open_journal: OpenJournal
+) -> None:
+    events = random_events(seed, 90)
+    head, kept = of_the_first_schema(path, events)
+
+    journal = open_journal()
+
+    assert journal.head == head
+    assert rows(path) == kept
+    assert schema_of(journal._writer) == expected_schema(LADDER)
+    assert journal.load(ACCOUNT).portfolio == fold(events)
+    assert journal.verify().is_sound
+    stream = f"{ACCOUNT}/strategies"
+    following = Entry(stream, journal.load(ACCOUNT).versions[stream] + 1, added(strategy="another"))
+    journal.append([following])
+    assert journal.head[0] == head[0] + 1
+    assert journal.verify().is_sound
+
+
+def test_given_a_file_of_the_first_schema_without_events_when_opened_then_its_first_one_is_taken(
+    path: Path, open_journal: OpenJournal
+) -> None:
+    of_the_first_schema(path, [])
+    journal = open_journal()
+
+    journal.append(entries(quiet_events(1)))
+
+    assert journal.verify().is_sound
+
+
+@pytest.mark.parametrize(
+    "statement", ["DELETE FROM events WHERE position > 3", "DELETE FROM events", "DELETE FROM head"]
+)
+def test_given_a_file_of_the_first_schema_whose_end_is_gone_when_opened_then_it_is_damage_and_stays_as_it_is(
+    statement: str, path: Path, open_journal: OpenJournal
+) -> None:
+    of_the_first_schema(path, quiet_events(4))
+    tampered(path, statement)
+    before = rows(path)
+
+    for _ in range(2):
+        with pytest.raises(JournalDamaged, match="does not end with the event that was committed last"):
+            open_journal()
+
+    assert rows(path) == before
+
+
+@pytest.mark.parametrize(
+    ("statement", "kind"),
+    [
+        ("UPDATE events SET time = 7 WHERE position = 3", ProblemKind.CONTENT),
+        ("UPDATE events SET record = replace(record, '119.5', '119.6') WHERE position = 5", ProblemKind.CHANGED),
+        ("DELETE FROM events WHERE position = 4", ProblemKind.MISSING),
+        ("UPDATE events SET version = 9 WHERE position = 5", ProblemKind.MISSING),
+    ],
+)
+def test_given_a_damaged_file_of_the_first_schema_when_opened_then_the_damage_is_found_as_before(
+    statement: str, kind: ProblemKind, path: Path, open_journal: OpenJournal
+) -> None:
+    of_the_first_schema(path, quiet_events(6))
+    tampered(path, statement)
+
+    assert kind in {problem.kind for problem in open_journal().verify().problems}
+
+
 def test_given_an_older_file_when_opened_then_each_step_of_the_ladder_is_taken_once(
     path: Path, open_journal: OpenJournal
 ) -> None:
@@ -161,7 +260,7 @@ def test_given_an_older_file_when_opened_then_each_step_of_the_ladder_is_taken_o
     for _ in range(2):
         journal = open_journal(ladder=ladder)
         assert journal._writer.execute("SELECT text FROM notes").fetchall() == [("4 events",)]
-        assert journal._writer.execute("PRAGMA user_version").fetchone() == (2,)
+        assert journal._writer.execute("PRAGMA user_version").fetchone() == (3,)
         assert journal.load(ACCOUNT).portfolio == fold(quiet_events(2))
         assert journal.verify().is_sound
         journal.close()

@@ -28,6 +28,7 @@ from custom_components.aurono.store.journal_schema import EVALUATED
 
 from .build import (
     ACCOUNT,
+    LAST_HEAD,
     START,
     STRATEGY,
     entries,
@@ -327,9 +328,11 @@ def test_given_an_empty_journal_when_loaded_then_no_snapshot_is_taken(path: Path
         "DELETE FROM events WHERE position = 10",
         "DELETE FROM events WHERE position > 2",
         "DELETE FROM events",
-        "UPDATE head SET position = 9",
-        "UPDATE head SET hash = zeroblob(32)",
-        "DELETE FROM head",
+        f"UPDATE heads SET position = 9 {LAST_HEAD}",
+        f"UPDATE heads SET version = 1 {LAST_HEAD}",
+        f"UPDATE heads SET hash = zeroblob(32) {LAST_HEAD}",
+        f"DELETE FROM heads {LAST_HEAD}",
+        "DELETE FROM heads",
     ],
 )
 def test_given_the_end_is_cut_off_when_opened_then_it_is_damage_at_once(

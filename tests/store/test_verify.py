@@ -22,6 +22,7 @@ from custom_components.aurono.store.verify import Problem, ProblemKind
 from .build import (
     ACCOUNT,
     ADMIN,
+    LAST_HEAD,
     SHADOW,
     entries,
     evaluated,
@@ -163,10 +164,23 @@ def test_given_the_end_is_cut_off_while_open_when_verified_then_the_missing_even
 def test_given_another_last_event_when_verified_then_it_is_named(path: Path, open_journal: OpenJournal) -> None:
     journal = open_journal()
     journal.append(entries(EVENTS))
-    tampered(path, "UPDATE head SET position = 11")
+    tampered(path, f"UPDATE heads SET position = 11, version = version - 1 {LAST_HEAD}")
     assert problems(journal) == [(ProblemKind.CHANGED, 12)]
-    tampered(path, "DELETE FROM head")
+    tampered(path, "DELETE FROM heads")
     assert problems(journal) == [(ProblemKind.MISSING, None)]
+
+
+def test_given_streams_that_should_end_elsewhere_when_verified_then_it_is_named(
+    path: Path, open_journal: OpenJournal
+) -> None:
+    written(path, EVENTS)
+    tampered(
+        path,
+        f"UPDATE heads SET version = version + 1 WHERE stream = '{SHADOW}'",
+        f"UPDATE heads SET version = version - 1 WHERE stream = '{ADMIN}'",
+    )
+
+    assert problems(open_journal()) == [(ProblemKind.CHANGED, None)]
 
 
 @pytest.mark.parametrize(
@@ -226,7 +240,7 @@ def test_given_a_snapshot_that_is_not_what_its_events_add_up_to_when_verified_th
 
 def test_given_many_problems_when_verified_then_the_report_stays_short(path: Path, open_journal: OpenJournal) -> None:
     written(path, quiet_events(60))
-    tampered(path, "UPDATE events SET hash = zeroblob(32)", "UPDATE head SET hash = zeroblob(32)")
+    tampered(path, "UPDATE events SET hash = zeroblob(32)", f"UPDATE heads SET hash = zeroblob(32) {LAST_HEAD}")
 
     assert len(open_journal().verify().problems) == 20
 

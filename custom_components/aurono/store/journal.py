@@ -67,7 +67,7 @@ _LOOK_UP_EVERY = 1_000
 _INSERT = (
     "INSERT INTO events (position, stream, version, kind, strategy, time, record, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_LAST_VERSION = "SELECT coalesce(max(version), 0) FROM events WHERE stream = ?"
+_LAST_VERSION = "SELECT coalesce(max(version), 0) FROM heads WHERE stream = ?"
 _HASH_AT = "SELECT hash FROM events WHERE position = ?"
 _LAST_ROW = "SELECT position, hash FROM events ORDER BY position DESC LIMIT 1"
 

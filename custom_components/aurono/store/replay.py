@@ -33,7 +33,8 @@ _ROWS = f"""
 _BLOCK = 500
 """Rows read at once."""
 _LINKS = "SELECT hash, CAST(record AS BLOB) FROM events WHERE position > ? ORDER BY position"
-_VERSIONS = "SELECT max(version) FROM events WHERE stream = ?"
+_HEAD = "SELECT position, hash, (SELECT sum(version) FROM heads) FROM heads ORDER BY position DESC LIMIT 1"
+_VERSIONS = "SELECT stream, version FROM heads WHERE position > 0"
 
 type _Row = tuple[bytes, bytes, Any]
 
@@ -56,12 +57,22 @@ class Replayed:
 
 
 def read_head(connection: sqlite3.Connection) -> tuple[int, bytes]:
-    """Position and hash of the event committed last; raises JournalDamaged where they are gone."""
-    match connection.execute("SELECT position, hash FROM head").fetchall():
-        case [(int(position), bytes(hash_))]:
+    """Position and hash of the event committed last; raises JournalDamaged where they are gone.
+
+    Every event is the next of the journal and of its stream, so the last versions add up to the last position.
+    """
+    match connection.execute(_HEAD).fetchone():
+        case (int(position), bytes(hash_), int(events)) if events == position:
             return position, hash_
-        case _:
+        case None:
             raise JournalDamaged("the record of the last event is gone")
+        case _:
+            raise JournalDamaged("the records of the last events contradict one another")
+
+
+def read_versions(connection: sqlite3.Connection) -> dict[str, int]:
+    """The last version of each stream of the journal."""
+    return dict(connection.execute(_VERSIONS).fetchall())
 
 
 def account_of(stream: str) -> str:
@@ -91,9 +102,9 @@ def replay(connection: sqlite3.Connection, account: str, start: Replayed, codec:
             raise _break(connection, start) from None
     if chain.hash != head_hash:
         raise _break(connection, start)
-    versions = {stream: connection.execute(_VERSIONS, (stream,)).fetchone()[0] for stream in streams_of(account)}
-    found = {stream: version for stream, version in versions.items() if version is not None}
-    return Replayed(LoadedAccount(portfolio, found), head, head_hash)
+    ours = streams_of(account)
+    versions = {stream: version for stream, version in read_versions(connection).items() if stream in ours}
+    return Replayed(LoadedAccount(portfolio, versions), head, head_hash)
 
 
 def _break(connection: sqlite3.Connection, start: Replayed) -> JournalDamaged:

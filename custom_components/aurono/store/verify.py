@@ -19,7 +19,7 @@ from .codec import Entry, EventCodec, kind_of
 from .database import SQL_ERRORS, FileKind, Migration, transaction
 from .errors import CodecError, JournalDamaged, Trouble, Unavailable
 from .journal_schema import expected_schema, schema_of
-from .replay import account_of, read_head
+from .replay import account_of, read_head, read_versions
 from .snapshots import read_snapshot
 
 _ROWS = (
@@ -184,6 +184,8 @@ class _Check:
             self.found(ProblemKind.MISSING, f"events {self.position + 1} to {position} are missing", self.position + 1)
         elif (position, hash_) != (self.position, self._hash):
             self.found(ProblemKind.CHANGED, "the last event is not the one that was committed last", self.position)
+        elif self._adds_up and read_versions(connection) != self._streams:
+            self.found(ProblemKind.CHANGED, "the last event of a stream is not the one that was committed last")
 
     def _passes(self, row: tuple[Any, ...]) -> bool:
         """Whether a row is plainly the one that was committed, in few steps, since this is asked of every row."""
