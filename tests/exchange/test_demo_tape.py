@@ -107,6 +107,15 @@ def test_given_more_candles_than_are_remembered_when_read_again_then_they_are_th
     assert candle_at(Tape(7, LIVELY), timeframe, first[100].open_time, NOW) == first[100]
 
 
+def test_given_hours_without_a_trade_when_read_again_then_there_still_was_none() -> None:
+    tape = Tape(7, THIN)
+
+    first = list(islice(tape.candles(Timeframe.H1, NOW, NOW), 200))
+
+    assert None in first
+    assert list(islice(tape.candles(Timeframe.H1, NOW, NOW), 200)) == first
+
+
 @pytest.mark.parametrize("listing", LISTINGS)
 @pytest.mark.parametrize("timeframe", [Timeframe.H4, Timeframe.D1])
 def test_given_longer_candles_when_compared_with_the_hours_then_they_are_what_the_hours_make(

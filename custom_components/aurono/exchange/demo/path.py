@@ -13,6 +13,7 @@ Only integer arithmetic and SHAKE-128 are used, no logarithm or sine of a C libr
 market to the last digit.
 """
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -47,7 +48,7 @@ _HOURS = (9, 7, 6, 5, 5, 6, 9, 12, 15, 17, 17, 16, 16, 18, 20, 22, 23, 22, 20, 1
 """How excited an hour of the day (UTC) is, in sixteenths: quiet nights, busy afternoons."""
 
 _KEPT = 8
-"""Hours, and weeks, that are remembered of a coin, up to 6 and 10 kilobytes each: who reads, reads one after the
+"""Hours, and weeks, that are remembered of a coin, up to 6 and 3 kilobytes each: who reads, reads one after the
 other."""
 
 
@@ -131,7 +132,7 @@ class PricePath:
         walked = list(accumulate(steps, initial=0))
         rest = end - start - walked[-1]
         levels = [start + step + hour * rest // HOURS_PER_WEEK for hour, step in enumerate(walked)]
-        return _Week(levels, jumps, minutes)
+        return _Week(array("q", levels), array("q", jumps), bytes(minutes))
 
     def _trend(self, week: int) -> int:
         """The logarithm at the beginning of a week."""

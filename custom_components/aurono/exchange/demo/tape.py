@@ -1,6 +1,7 @@
 """The demo market as traders see it: trades, the last price and candles, in decimals on the market's price grid."""
 
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -21,8 +22,8 @@ _LARGE_TRADE = 65_536
 
 _HOURS_KEPT = 512
 _SPANS_KEPT = 2_048
-"""What is remembered of a market, a third of a kilobyte each. An hour is made again in 0.05 ms. A day takes 24 of them,
-so the days are kept that the RSI of a weekly strategy looks back on: 1,757."""
+"""What is remembered of a market, 40 bytes each. An hour is made again in 0.05 ms. A day takes 24 of them, so the days
+are kept that the RSI of a weekly strategy looks back on: 1,757."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,42 @@ class _Summary:
     volume: int
 
 
+class _Remembered:
+    """The summaries of spans of one length by their number, the last that were asked for.
+
+    Spans that are asked for lie side by side, so they are kept by pages of whole numbers, in a tenth of the room that
+    objects would take.
+    """
+
+    _SPANS_OF_PAGE = 64
+    _FIELDS = 5
+    _NOT_TRADED = -1
+    """In the place of the volume, which is above 0 where there was a trade; 0 is a span that was not asked for."""
+
+    def __init__(self, make: Callable[[int], _Summary | None], kept: int) -> None:
+        self._make = make
+        self._page = lru_cache(maxsize=kept // self._SPANS_OF_PAGE)(self._empty_page)
+
+    def __call__(self, number: int) -> _Summary | None:
+        page_number, place = divmod(number, self._SPANS_OF_PAGE)
+        page, at = self._page(page_number), place * self._FIELDS
+        first, high, low, last, volume = page[at : at + self._FIELDS]
+        if volume > 0:
+            return _Summary(first, high, low, last, volume)
+        if volume == self._NOT_TRADED:
+            return None
+        summary = self._make(number)
+        if summary is None:
+            page[at + self._FIELDS - 1] = self._NOT_TRADED
+        else:
+            kept = (summary.open, summary.high, summary.low, summary.close, summary.volume)
+            page[at : at + self._FIELDS] = array("q", kept)
+        return summary
+
+    def _empty_page(self, _number: int) -> array[int]:
+        return array("q", bytes(8 * self._FIELDS * self._SPANS_OF_PAGE))
+
+
 class Tape:
     """All trades of one market, past and to come; whoever asks says up to when it may look."""
 
@@ -51,8 +88,8 @@ class Tape:
         self._listing = listing
         self._path = PricePath(seed, listing.pair.base, listing.character)
         self._base = int(listing.character.base_price * _FINE)
-        self._hour = lru_cache(maxsize=_HOURS_KEPT)(self._summarize_hour)
-        self._span = lru_cache(maxsize=_SPANS_KEPT)(self._summarize_span)
+        self._hour = _Remembered(self._summarize_hour, _HOURS_KEPT)
+        self._spans: dict[int, _Remembered] = {}
 
     def last_trade(self, until: int) -> Trade | None:
         """The last trade at or before this moment; None before the first."""
@@ -86,8 +123,7 @@ class Tape:
         """
         for open_time in range(timeframe.open_at(min(until, now)), OPENING - 1, -timeframe.length):
             if open_time + timeframe.length <= now:
-                is_hour = timeframe.length == HOUR
-                summary = self._hour(open_time // HOUR) if is_hour else self._span(open_time, timeframe.length)
+                summary = self._spans_of(timeframe.length)(open_time // timeframe.length)
             else:
                 summary = self._summarize_until(open_time, now)
             yield None if summary is None else self._candle(open_time, summary)
@@ -96,9 +132,19 @@ class Tape:
         hour = self._path.hour(number)
         return _summarize(hour.levels, hour.sizes)
 
-    def _summarize_span(self, open_time: int, length: int) -> _Summary | None:
-        first = open_time // HOUR
-        return _merge([self._hour(number) for number in range(first, first + length // HOUR)])
+    def _spans_of(self, length: int) -> _Remembered:
+        """Spans that begin at multiples of their length."""
+        if length == HOUR:
+            return self._hour
+        spans = self._spans.get(length)
+        if spans is None:
+            hours = length // HOUR
+
+            def summarize(number: int) -> _Summary | None:
+                return _merge([self._hour(hour) for hour in range(number * hours, (number + 1) * hours)])
+
+            spans = self._spans[length] = _Remembered(summarize, _SPANS_KEPT)
+        return spans
 
     def _summarize_until(self, open_time: int, now: int) -> _Summary | None:
         """A span that is not over: its hours so far, of the running one the trades up to now."""
