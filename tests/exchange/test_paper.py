@@ -300,18 +300,31 @@ async def test_given_two_orders_when_placed_then_neither_ids_nor_trades_are_shar
     assert len(ids) == len(trades) == 2
 
 
-async def test_given_many_ended_orders_when_more_end_then_the_oldest_are_forgotten_and_resting_ones_kept() -> None:
+async def test_given_many_orders_filled_at_placement_when_first_looked_up_then_not_one_was_forgotten() -> None:
+    exchange = PaperExchange(market_at("116"))
+    orders = [buy(client_order=str(number)) for number in range(300)]
+    for order in orders:
+        await exchange.place(order)
+
+    statuses = [(await report_of(exchange, order)).status for order in orders]
+
+    assert set(statuses) == {OrderStatus.FILLED}
+
+
+async def test_given_many_orders_whose_end_was_told_when_more_end_then_the_oldest_are_forgotten_no_resting_one() -> (
+    None
+):
     market = market_at("118")
     exchange = PaperExchange(market)
     await exchange.place(buy())
-    for number in range(300):
+    for number in range(40):
         order = buy(client_order=str(number))
         await exchange.place(order)
         await exchange.cancel(order)
 
     assert (await report_of(exchange, buy())).status is OrderStatus.OPEN
     assert await exchange.order(buy(client_order="0")) == NotFound()
-    assert (await report_of(exchange, buy(client_order="299"))).status is OrderStatus.CANCELLED
+    assert (await report_of(exchange, buy(client_order="39"))).status is OrderStatus.CANCELLED
 
 
 async def test_given_a_paper_exchange_when_market_data_is_read_then_it_is_the_market_s() -> None:

@@ -39,8 +39,9 @@ from .protocol import (
 )
 
 _NAMESPACE = uuid5(NAMESPACE_OID, "aurono/paper")
-_ENDED_KEPT = 256
-"""How many ended orders can still be looked up; the books ask for each only until they have its end."""
+_ENDED_KEPT = 32
+"""How many orders can still be looked up of those whose end was told: the books ask for each only until they have it.
+One whose end nobody asked for yet is kept, however many they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ class PaperExchange:
     def __init__(self, market: MarketData) -> None:
         self._market = market
         self._orders: dict[str, _PaperOrder] = {}
-        self._ended: dict[str, None] = {}
+        self._told: dict[str, None] = {}
+        """Those whose end was told, the last time of each in order."""
         self._markets: Mapping[Pair, Market] = {}
         self._markets_read: int | None = None
 
@@ -143,8 +145,7 @@ class PaperExchange:
         """Take an order; the same one again changes nothing."""
         order = self._orders.get(request.client_order)
         if order is None:
-            order = await self._placed(request)
-            self._keep(request, order)
+            order = self._orders[request.client_order] = await self._placed(request)
         return Accepted(order.id)
 
     async def order(self, request: OrderRequest) -> OrderReport | NotFound | Failure:
@@ -161,8 +162,7 @@ class PaperExchange:
                 if isinstance(filled, Failure):
                     return filled
                 order = filled
-                self._keep(request, order)
-        return order.report
+        return self._tell(request, order)
 
     async def cancel(self, request: OrderRequest) -> OrderReport | NotFound | Failure:
         """Cancel an order that rests; one that ended stays what it is."""
@@ -171,8 +171,7 @@ class PaperExchange:
             return NotFound()
         if order.status is OrderStatus.OPEN:
             order = order.cancelled()
-            self._keep(request, order)
-        return order.report
+        return self._tell(request, order)
 
     async def orders(self, pair: Pair, *, since: int) -> tuple[ListedOrder, ...] | Failure:  # noqa: ARG002
         """None, whatever the market: what is on paper is on nobody's list."""
@@ -183,7 +182,7 @@ class PaperExchange:
 
         Raises ValueError for an id that this exchange did not give to this order.
         """
-        self._keep(request, _PaperOrder.read(request, exchange_order))
+        self._orders[request.client_order] = _PaperOrder.read(request, exchange_order)
 
     async def close(self) -> None:
         """Nothing to release: the market belongs to whoever opened it."""
@@ -219,13 +218,16 @@ class PaperExchange:
         market = self._markets.get(pair)
         return Failure(FailureKind.NO_SUCH_MARKET, f"{pair} is not listed") if market is None else market.rules
 
-    def _keep(self, request: OrderRequest, order: _PaperOrder) -> None:
+    def _tell(self, request: OrderRequest, order: _PaperOrder) -> OrderReport:
+        """How it stands, which is kept; forgets an order whose end was told long ago."""
         self._orders[request.client_order] = order
         if order.status.is_final:
-            self._ended[request.client_order] = None
-            if len(self._ended) > _ENDED_KEPT:
-                oldest = next(iter(self._ended))
-                del self._ended[oldest], self._orders[oldest]
+            self._told.pop(request.client_order, None)
+            self._told[request.client_order] = None
+            if len(self._told) > _ENDED_KEPT:
+                oldest = next(iter(self._told))
+                del self._told[oldest], self._orders[oldest]
+        return order.report
 
 
 def _is_reached(request: OrderRequest, ticker: Decimal) -> bool:
