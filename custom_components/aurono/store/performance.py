@@ -203,9 +203,9 @@ def _closes(connection: sqlite3.Connection, positions: Sequence[int]) -> Mapping
     return found
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=256)
 def _decimal(text: str) -> Decimal:
-    """Prices repeat, and reading one costs more than all that is done with it."""
+    """Strategies of one market see the same closes at the same time, and reading one costs more than its use."""
     return parse_decimal(text)
 
 
