@@ -10,7 +10,7 @@ larger, because both keep room that became free: for the next peak, or because s
 
 A collection can begin wherever an object is made, and goes through the objects of the whole process: it says nothing
 about the code that it interrupted. So its time is taken out of what it interrupted, and told apart. A file called
-`probe-collect` asks for a full one.
+`probe-collect` asks for a full one, before the next look.
 
 With `load` in its configuration it changes as many states a second, so that a Home Assistant without Aurono has as much
 to record.
@@ -169,10 +169,10 @@ async def _report(file: Path, watch: Watch) -> None:
     with file.open("w") as lines:
         while True:
             await asyncio.sleep(1)
+            if request.exists():
+                gc.collect()
+                request.unlink()
             pages = sqlite()
             memory = {"megabytes": _megabytes(), "sqlite": pages / 1e6, "held": (held() - pages) / 1e6}
             lines.write(json.dumps({**memory, **watch.take()}) + "\n")
             lines.flush()
-            if request.exists():
-                gc.collect()
-                request.unlink()
