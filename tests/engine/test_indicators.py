@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.aurono.engine.indicators import RSI_CLOSES, GateCloses, Series, ema, macd, rsi, rsi_for_gate, sma
+from custom_components.aurono.engine.indicators import RSI_CLOSES, GateCloses, Series, ema, macd, rsi, sma
 from custom_components.aurono.engine.timeframe import HOUR
 
 from .build import START, candle
@@ -157,8 +157,10 @@ def test_given_a_history_then_the_gate_looks_at_its_last_250_closes_and_needs_on
     rows = [candle(START + place * HOUR, "100", str(100 + (place * place) % 17)) for place in range(count)]
     closes = [float(row.close) for row in rows]
 
-    value = rsi_for_gate(rows, 14)
+    gate = GateCloses(rows)
+    value = gate.rsi(14)
 
+    assert len(gate) == min(count, RSI_CLOSES)
     assert value == rsi(closes[-RSI_CLOSES:], 14)[-1]
     assert (value is None) == (count < 15)
     if count == 400:
@@ -169,7 +171,7 @@ def test_given_invalid_candles_then_their_closes_enter_no_indicator() -> None:
     rows = [candle(START + place * HOUR, "100", str(100 + (place * place) % 17)) for place in range(300)]
     spoiled = [replace(row, low=row.high + 1) if place % 7 == 0 else row for place, row in enumerate(rows)]
 
-    assert rsi_for_gate(spoiled, 14) == rsi_for_gate([row for place, row in enumerate(rows) if place % 7], 14)
+    assert GateCloses(spoiled).rsi(14) == GateCloses([row for place, row in enumerate(rows) if place % 7]).rsi(14)
 
 
 def test_given_no_candle_then_the_gate_has_no_rsi() -> None:
@@ -180,4 +182,4 @@ def test_given_a_close_with_many_digits_then_the_nearest_double_counts() -> None
     texts = ["0.1", "0.30000000000000000000000001", "0.2", "0.25"]
     rows = [candle(START + place * HOUR, text, text) for place, text in enumerate(texts)]
 
-    assert rsi_for_gate(rows, 3) == rsi([0.1, 0.3, 0.2, 0.25], 3)[-1]
+    assert GateCloses(rows).rsi(3) == rsi([0.1, 0.3, 0.2, 0.25], 3)[-1]

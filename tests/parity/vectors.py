@@ -15,7 +15,7 @@ from typing import Any
 from custom_components.aurono.engine.book import Book
 from custom_components.aurono.engine.candle import Candle, derive_candles
 from custom_components.aurono.engine.evaluation import ClosedCandle, Signal, check_candle, decide, plan_order
-from custom_components.aurono.engine.indicators import RSI_CLOSES, ema, macd, rsi, rsi_for_gate, sma
+from custom_components.aurono.engine.indicators import RSI_CLOSES, GateCloses, ema, macd, rsi, sma
 from custom_components.aurono.engine.market import PriceGrid, SignificantDigits, Tick
 from custom_components.aurono.engine.numbers import (
     parse_decimal,
@@ -314,7 +314,7 @@ def _indicators(random: Random, count: int) -> Json:
         "ema": {period: ema(values, period) for period in (1, 5, 26)},
         "rsi": {period: rsi(values, period) for period in (2, 14)},
         "macd": [convergence.line, convergence.signal, convergence.histogram],
-        "gate": {period: rsi_for_gate(candles[-RSI_CLOSES - 30 :], period) for period in (2, 14, 100)},
+        "gate": {period: GateCloses(candles[-RSI_CLOSES - 30 :]).rsi(period) for period in (2, 14, 100)},
         "regime": {name: None if value is None else str(value) for name, value in asdict(regime(values)).items()},
     }
 

@@ -14,7 +14,7 @@ from custom_components.aurono.store.worker import SyncWorker
 
 from .faults import Faults
 from .host import Host
-from .kernel import Point
+from .kernel import End, Kernel
 
 
 class Disk:
@@ -64,23 +64,22 @@ class FaultyWorker(SyncWorker):
         faults: Faults,
         host: Host,
         committed: Callable[[], None],
-        *,
-        watched: bool,
+        kernel: Kernel,
     ) -> None:
         super().__init__(journal)
         self._real = journal
         self._mark = mark
         self._faults = faults
         self._host = host
-        self._watched = watched
+        self._kernel = kernel
         self._committed = committed
         self.is_cut = False
 
     @override
     async def append(self, entries: Sequence[Entry]) -> None:
         assert not self.is_cut, "a process that is gone has written to the journal"
-        if self._watched:
-            await Point("journal, before a write", cancellable=False)
+        if self._kernel.ends_here(cancellable=False):
+            await End("journal, before a write")
         faults = self._faults
         if faults.hits("write_slow"):
             self._host.sleep(faults.random("write_slow").randrange(MINUTE))
@@ -92,14 +91,14 @@ class FaultyWorker(SyncWorker):
             self._locked(entries)
         else:
             self._real.append(entries)
-        if self._watched:
-            await Point("journal, before the mark", cancellable=False)
+        if self._kernel.ends_here(cancellable=False):
+            await End("journal, before the mark")
         self._mark.note(*self._real.head)
         self._committed()
         if faults.hits("suspended_in_write"):
             self._host.suspend(faults.random("suspended_in_write").randrange(SECOND, 3 * HOUR))
-        if self._watched:
-            await Point("journal, after a write", cancellable=False)
+        if self._kernel.ends_here(cancellable=False):
+            await End("journal, after a write")
 
     def _io_error(self, entries: Sequence[Entry]) -> None:
         """The one thing that is played: SQLite cannot be made to fail so. The journal stops as it would."""

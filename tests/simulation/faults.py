@@ -1,6 +1,7 @@
 """What can go wrong: the table of faults, which of them are on in a run, and how often each really happened."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 from random import Random
@@ -152,6 +153,17 @@ class Faults:
             return False
         self.count(name)
         return True
+
+    def first_of(self, names: Iterable[str]) -> str | None:
+        """The first of these faults, all of them on, that happens on this occasion; counted. None where none does."""
+        if self._off or self.is_calm:
+            return None
+        for name in names:
+            throw, rate = self._dice[name]
+            if throw() < rate:
+                self.count(name)
+                return name
+        return None
 
     def wants(self, name: str) -> bool:
         """As ``hits``, not counted: the caller counts once it really happened."""

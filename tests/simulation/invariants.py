@@ -1,10 +1,10 @@
 """What must hold, whatever goes wrong (FIELD 3d): each its own function whose docstring says it in a sentence.
 
-They yield what they find wrong. The truth is the model exchange; what the trader knows is what the auditor reads from
+They give what they find wrong. The truth is the model exchange; what the trader knows is what the auditor reads from
 the journal's file.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, override
 
@@ -39,7 +39,7 @@ _BEFORE_IT_LEAVES = MINUTE
 """How long the line may hold a request back before it leaves."""
 _MISSED = {Reason.MISSED_OFFLINE, Reason.TOO_LATE, Reason.EXCHANGE_UNREACHABLE, Reason.TICKER_UNAVAILABLE}
 
-type Found = Iterator[str]
+type Found = Iterable[str]
 
 
 class Violation(Exception):
@@ -276,8 +276,7 @@ def on_event(event: Event) -> OnEvent:
 
 def i1_one_order_at_the_venue(run: Simulation) -> Found:
     """At most one order per intent is ever taken by the exchange."""
-    for client_order in run.venue.taken_twice:
-        yield f"the exchange took {run.venue.arrivals[client_order]} orders as {client_order}"
+    return [f"the exchange took {run.venue.arrivals[order]} orders as {order}" for order in run.venue.taken_twice]
 
 
 def i3_books_are_the_sum_of_fills(run: Simulation) -> Found:
@@ -334,39 +333,39 @@ def i5_unknown_keeps_its_reservation(run: Simulation) -> Found:
 
 def i5_nothing_rejected_exists(run: Simulation) -> Found:
     """What was called rejected never turns up at the exchange afterwards."""
-    for client_order in sorted(run.rejected & run.venue.ids.keys()):
-        detail = run.audit.intents[client_order].ended
-        yield f"order {client_order} was called rejected ({detail}), and is at the exchange"
+    return [
+        f"order {order} was called rejected ({run.audit.intents[order].ended}), and is at the exchange"
+        for order in sorted(run.rejected & run.venue.ids.keys())
+    ]
 
 
 def i4_reservations_fit(run: Simulation) -> Found:
     """Nobody but us touching the account, the exchange never has too little for an order."""
-    if run.alone_on_the_account and run.venue.too_little:
-        yield f"the exchange refused {run.venue.too_little[0]}"
+    return [f"the exchange refused {refused}" for refused in run.venue.too_little if run.alone_on_the_account]
 
 
 def i9_the_file_is_the_truth(run: Simulation) -> Found:
     """The chain is intact, nothing is lost or changed, and the portfolio in memory is the fold of what is durable."""
     if run.audit.broken is not None:
-        yield run.audit.broken
+        return (run.audit.broken,)
     trader = run.process.trader
     if trader is None or trader.halted is not None:
-        return
+        return ()
     believed, durable = trader.portfolio, run.audit.portfolio
     if run.agreed is not None and run.agreed[0] is believed and run.agreed[1] is durable:
         # Neither can change: each is made of frozen records. At the end both are compared whatever was found before.
-        return
+        return ()
     if believed != durable:
-        yield "the trader's portfolio is not what its journal adds up to"
+        return ("the trader's portfolio is not what its journal adds up to",)
     run.agreed = believed, durable
+    return ()
 
 
 def i12_nobody_is_stuck(run: Simulation) -> Found:
     """The books always add up: no strategy is ever put aside because they did not."""
     trader = run.process.trader
-    if trader is not None:
-        for strategy, why in trader.stuck.items():
-            yield f"strategy {strategy} is stuck: {why}"
+    stuck = {} if trader is None else trader.stuck
+    return [f"strategy {strategy} is stuck: {why}" for strategy, why in stuck.items()]
 
 
 MOVED: tuple[Callable[[Simulation], Found], ...] = (
@@ -391,19 +390,17 @@ def i11_nobody_waits_for_another(run: Simulation, begun: int) -> Found:
     Some wait, as the account's status says, until it has proven itself against the exchange after a start.
     """
     trader, now = run.process.trader, run.world.now
-    if trader is None or trader.halted is not None or abs(trader.now() - now) > MINUTE:
-        return
-    if trader.connection.since is None:
+    if trader is None or trader.halted is not None or trader.connection.since is None:
         # Before the exchange told it the time, nothing can be called due.
         return
     portfolio, reconciler = trader.portfolio, trader.live.reconciler
     for state in portfolio.strategies.values():
-        if reconciler.holds_back(state):
-            continue
         frame = state.parameters.timeframe
         closed = opening(frame, begun)
         if portfolio.watched_until(state.id) >= closed or opening(frame, now) != closed:
             # Nothing later than this can be due.
+            continue
+        if reconciler.holds_back(state) or abs(trader.now() - now) > MINUTE:
             continue
         late = begun - closed
         # Within its grace the last candle may still be looked for; those before it have their outcome by then.
@@ -504,9 +501,9 @@ END: tuple[Callable[[Simulation], Found], ...] = (
 )
 
 
-def check[**P](invariants: Iterable[Callable[P, Found]], *args: P.args, **kwargs: P.kwargs) -> None:
+def check[*Args](invariants: Iterable[Callable[[*Args], Found]], *args: *Args) -> None:
     """Raise Violation for the first thing found."""
     for invariant in invariants:
-        for detail in invariant(*args, **kwargs):
+        for detail in invariant(*args):
             sentence = " ".join((invariant.__doc__ or "").split())
             raise Violation(invariant.__name__, sentence, detail)

@@ -8,7 +8,7 @@ from custom_components.aurono.exchange.protocol import FailureKind
 from .answers import Lost, NotSent, Rejected, Trouble, Verdict
 from .faults import Faults
 from .host import Host
-from .kernel import Point
+from .kernel import End, Kernel
 from .venue import Venue
 from .world import World
 
@@ -34,18 +34,16 @@ type _Journey = tuple[int | None, int, str]
 
 
 class Line:
-    """The connection of one process; cut when the process is gone, though what is under way then still arrives.
+    """The connection of one process; cut when the process is gone, though what is under way then still arrives."""
 
-    Only where somebody ``watched`` the awaits do they stop at the points between which a process can end.
-    """
-
-    def __init__(self, world: World, faults: Faults, host: Host, venue: Venue, *, watched: bool) -> None:
+    def __init__(self, world: World, faults: Faults, host: Host, venue: Venue, kernel: Kernel) -> None:
         self._world = world
         self._faults = faults
         self._host = host
         self._venue = venue
         self._random = world.random("line")
-        self._watched = watched
+        self._kernel = kernel
+        self._watched = kernel.is_watched
         self._on_its_way = tuple(name for name in _ON_THE_WAY if name in faults.on)
         self._on = not {"stalled", "not_connected", "slow_line"}.isdisjoint(faults.on)
         self._may_sleep = "suspended_in_request" in faults.on
@@ -56,30 +54,31 @@ class Line:
     ) -> T | Trouble:
         """Send a request once. ``process`` is what the venue does when it arrives, ``sent`` is told when it leaves."""
         assert not self.is_cut, "a process that is gone has sent a request"
-        if self._watched:
-            await Point(f"{name}, before it is sent")
+        if self._watched and self._kernel.ends_here():
+            await End(f"{name}, before it is sent")
         journey = self._set_out()
         if journey is None:
             return NotSent("no connection")
         if sent is not None:
             sent()
         arrives, heard, lost = journey
-        world, stamp = self._world, self._host.wall
+        world, stamp = self._world, self._host.wall if signed else None
         reply: list[T | Rejected] = []
+        ends = self._watched and self._kernel.ends_here()
         if arrives is not None:
-            if arrives <= heard and not (self._may_sleep or self._watched):
+            if arrives <= heard and not (self._may_sleep or ends):
                 # Nothing can come between this and what is due before.
                 world.advance_to(arrives)
-                self._arrive(stamp, process, reply, signed=signed)
+                reply += self._arrive(stamp, process)
             else:
-                world.at(arrives, lambda: self._arrive(stamp, process, reply, signed=signed))
+                world.at(arrives, lambda: reply.extend(self._arrive(stamp, process)))
         if self._may_sleep and self._faults.hits("suspended_in_request"):
             self._host.suspend(self._faults.random("suspended_in_request").randrange(SECOND, 3 * HOUR))
-        if self._watched:
-            await Point(f"{name}, under way")
+        if ends:
+            await End(f"{name}, under way")
         world.advance_to(heard)
-        if self._watched:
-            await Point(f"{name}, answered")
+        if self._watched and self._kernel.ends_here():
+            await End(f"{name}, answered")
         if not lost and reply:
             return reply[0]
         if lost == _AMBIGUOUS:
@@ -102,12 +101,8 @@ class Line:
                 self._host.sleep(slow.randrange(SEND_WITHIN))
                 up, down = up + slow.randrange(4 * SECOND), down + slow.randrange(4 * SECOND)
         begun = self._world.now
-        fault = None
-        for name in self._on_its_way:
-            if faults.hits(name):
-                fault = name
-                break
-        else:
+        fault = faults.first_of(self._on_its_way) if self._on_its_way else None
+        if fault is None:
             return begun + up, begun + up + down, ""
         chance, gives_up = faults.random(fault), begun + TIMEOUT
         processed = begun + up if chance.random() < 0.5 else None
@@ -128,12 +123,12 @@ class Line:
             case _:
                 return processed, begun + up + down, fault
 
-    def _arrive[T](self, stamp: int, process: Callable[[], T], reply: list[T | Rejected], *, signed: bool) -> None:
-        now = self._world.now
-        if now < self._venue.closed.outage:
-            return
-        if signed and abs(now - stamp) > ACCESS_WINDOW:
-            reply.append(Rejected(FailureKind.CLOCK_OFF, Verdict.TURNED_AWAY, "304 outside the access window"))
-            return
-        turned_away = self._venue.gate(signed=signed)
-        reply.append(process() if turned_away is None else turned_away)
+    def _arrive[T](self, stamp: int | None, process: Callable[[], T]) -> tuple[T | Rejected, ...]:
+        """What the venue answers to a request, which is signed if it has a stamp; nothing at all while it is down."""
+        now, venue = self._world.now, self._venue
+        if now < venue.closed.outage:
+            return ()
+        if stamp is not None and abs(now - stamp) > ACCESS_WINDOW:
+            return (Rejected(FailureKind.CLOCK_OFF, Verdict.TURNED_AWAY, "304 outside the access window"),)
+        turned_away = venue.gate(signed=stamp is not None)
+        return (process() if turned_away is None else turned_away,)

@@ -26,6 +26,8 @@ class Owner:
         self._venue = venue
         self._random = world.random("owner")
         self._rate = rate
+        self.leaves_all_alone = not rate
+        """Whether there never is a wish or an answer."""
         self._next = self._later()
         self._added = 0
 

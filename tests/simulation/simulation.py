@@ -45,7 +45,7 @@ from .invariants import (
     i11_nobody_waits_for_another,
     on_event,
 )
-from .kernel import Kernel, NotSimulated, Point, ProcessKilled, TaskCancelled
+from .kernel import Kernel, NotSimulated, ProcessKilled, TaskCancelled
 from .line import PROOF_DELAY, Line
 from .owner import Owner, Wish
 from .scenario import Scenario, draw_scenario
@@ -121,7 +121,8 @@ class Simulation:
         self.happenings = Happenings(self.world, self.faults, self.venue, self.host)
         self.audit = Audit(self._heard)
         self.disk = Disk(folder)
-        self.kernel = Kernel(self._kills, self._cancels, self._bury)
+        watched = kill_at is not None or not {"killed", "cancelled"}.isdisjoint(self.faults.on)
+        self.kernel = Kernel(self._kills, self._cancels, self._bury, watched=watched)
         self.process = Process()
         self.starts = 0
         self.planned_for: set[tuple[str, BookKind, int]] = set()
@@ -129,7 +130,6 @@ class Simulation:
         self.owner = Owner(self.world, self.venue, self.scenario.wishes)
         self._kill_at = kill_at
         self._alone = _MOVING.isdisjoint(self.faults.on) and not self.scenario.wishes
-        self._watched = kill_at is not None or not {"killed", "cancelled"}.isdisjoint(self.faults.on)
         self.sent: Counter[str] = Counter()
         self.strategy_of: dict[str, str] = {}
         self.disowned: set[str] = set()
@@ -198,13 +198,14 @@ class Simulation:
         self.kernel.points = 0
 
     def _step(self) -> None:
-        begun = self.world.now
-        knew_the_time = abs(self.trader.now() - begun) < MINUTE
-        wake = self._alive(self.trader.wake())
-        trader, mark = self.process.trader, self.process.mark
-        if trader is None or wake is None or mark is None:
+        begun, trader = self.world.now, self.trader
+        knew_the_time = abs(trader.now() - begun) < MINUTE
+        wake = self._alive(trader.wake())
+        process = self.process
+        if process.trader is None or wake is None or process.mark is None:
             self._after_a_crash()
             return
+        trader, mark = process.trader, process.mark
         if ACCOUNT in mark.unproven and trader.live.reconciler.is_proven:
             mark.proven(ACCOUNT)
         self._check_step()
@@ -217,10 +218,11 @@ class Simulation:
             self.host.sleep(self.world.random("owner").choice((MINUTE, HOUR, DAY)))
             self._restart()
             return
-        self._grant()
-        if self.process.trader is None:
-            self._after_a_crash()
-            return
+        if not self.owner.leaves_all_alone:
+            self._grant()
+            if self.process.trader is None:
+                self._after_a_crash()
+                return
         self._sleep(max(SECOND, wake - trader.now()))
 
     def _grant(self) -> None:
@@ -347,8 +349,8 @@ class Simulation:
         self.audit.attach(self.disk.path)
         mark = HeadMarker(self.disk.marker)
         mark.check(*journal.head, journal.hash_at, (ACCOUNT,))
-        worker = FaultyWorker(journal, mark, self.faults, self.host, self.audit.refresh, watched=self._watched)
-        line = Line(self.world, self.faults, self.host, self.venue, watched=self._watched)
+        worker = FaultyWorker(journal, mark, self.faults, self.host, self.audit.refresh, self.kernel)
+        line = Line(self.world, self.faults, self.host, self.venue, self.kernel)
         exchange = SimulatedExchange(
             self.venue, line, self.scenario.frames, on_send=self._sends, on_cancel=self._sends_cancel
         )
@@ -420,12 +422,12 @@ class Simulation:
         if self.process.worker is not None:
             self.process.worker.is_cut = True
 
-    def _kills(self, point: Point) -> bool:
+    def _kills(self) -> bool:
         if self._kill_at is not None:
             return self.kernel.points == self._kill_at
         return self.faults.hits("killed")
 
-    def _cancels(self, point: Point) -> bool:
+    def _cancels(self) -> bool:
         return self.faults.hits("cancelled")
 
     # -- what is heard -----------------------------------------------------------------------------------------------

@@ -112,6 +112,7 @@ class Venue:
         """Spans (ms) of candles that were served with other numbers than they have."""
         self._takers: list[tuple[int, int, Decimal]] = []
         self._grids: defaultdict[Pair, list[tuple[int, PriceGrid]]] = defaultdict(list)
+        self._limits_rates = "rate_limited" in faults.on
         self._answers_as_it_is = _AT_LOOK_UPS.isdisjoint(faults.on)
         self._fills_its_own_way = not {"better_price", "partial_fill"}.isdisjoint(faults.on)
         self._visible: dict[str, int] = {}
@@ -261,7 +262,7 @@ class Venue:
             return Rejected(FailureKind.MAINTENANCE, Verdict.UNSURE, "404 maintenance")
         if signed and now < closed.key_revoked:
             return Rejected(FailureKind.KEY_INVALID, Verdict.TURNED_AWAY, "305 no such key")
-        if self.faults.hits("rate_limited"):
+        if self._limits_rates and self.faults.hits("rate_limited"):
             told = self.faults.random("rate_limited").choice((None, now + MINUTE))
             return Rejected(FailureKind.RATE_LIMITED, Verdict.TURNED_AWAY, "429 too many requests", told)
         return None

@@ -7,6 +7,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from .numbers import ZERO, exactly
+from .records import maker
 from .timeframe import Timeframe
 
 _OPEN_TIME = attrgetter("open_time")
@@ -39,12 +40,18 @@ class Candle:
         )
 
 
+_MAKE = maker(Candle)
+
+
 def find_candle(candles: Sequence[Candle], open_time: int) -> Candle | None:
     """The candle with exactly this open time; never its neighbour, because exchanges leave holes.
 
     Looked for from the newest on, which is the last one and mostly the one that is wanted.
     """
-    return next((candle for candle in reversed(candles) if candle.open_time == open_time), None)
+    for candle in reversed(candles):
+        if candle.open_time == open_time:
+            return candle
+    return None
 
 
 @exactly
@@ -73,15 +80,16 @@ def derive_candles(candles: Sequence[Candle], source: Timeframe, target: Timefra
 
 
 def _merge(open_time: int, parts: Sequence[Candle]) -> Candle:
-    return Candle(
+    merged: Candle = _MAKE(
         open_time,
-        open=parts[0].open,
-        high=max([part.high for part in parts]),
-        low=min([part.low for part in parts]),
-        close=parts[-1].close,
-        volume=sum([part.volume for part in parts], ZERO),
-        parts_valid=all(part.is_valid for part in parts),
+        parts[0].open,
+        max([part.high for part in parts]),
+        min([part.low for part in parts]),
+        parts[-1].close,
+        sum([part.volume for part in parts], ZERO),
+        False not in [part.is_valid for part in parts],
     )
+    return merged
 
 
 def longest_source(target: Timeframe, offered: Iterable[Timeframe]) -> Timeframe | None:

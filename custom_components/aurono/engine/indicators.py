@@ -68,10 +68,16 @@ def macd(closes: Sequence[float], fast: int = 12, slow: int = 26, smoothing: int
 
 
 class GateCloses:
-    """The closes that the RSI gate looks back on, candle by candle; an invalid candle's close is none of them."""
+    """The last 250 closes, on which the RSI gate looks back; an invalid candle's close is none of them."""
 
-    def __init__(self) -> None:
-        self._closes: deque[float] = deque(maxlen=RSI_CLOSES)
+    def __init__(self, candles: Iterable[Candle] = ()) -> None:
+        """Those of rising candles."""
+        closes = [float(candle.close) for candle in candles if candle.is_valid]
+        self._closes: deque[float] = deque(closes, maxlen=RSI_CLOSES)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._closes)
 
     def add(self, candle: Candle) -> None:
         """Take in the next candle."""
@@ -80,17 +86,8 @@ class GateCloses:
 
     def rsi(self, period: int) -> float | None:
         """The RSI of these closes, of which it needs period + 1; None with fewer."""
-        return _last_rsi(tuple(self._closes), period)
-
-
-def rsi_for_gate(candles: Iterable[Candle], period: int) -> float | None:
-    """The RSI that an evaluation compares: of the last 250 closes of these rising candles, the last its own."""
-    return _last_rsi([float(candle.close) for candle in candles if candle.is_valid][-RSI_CLOSES:], period)
-
-
-def _last_rsi(closes: Sequence[float], period: int) -> float | None:
-    last = deque(_average_moves(closes, period), maxlen=1)
-    return _strength(*last[0]) if last else None
+        last = deque(_average_moves(tuple(self._closes), period), maxlen=1)
+        return _strength(*last[0]) if last else None
 
 
 def _mean(values: Sequence[float]) -> float:

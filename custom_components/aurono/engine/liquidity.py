@@ -29,6 +29,11 @@ class Liquidity:
     actual: Decimal
 
     @property
+    def is_short(self) -> bool:
+        """Whether anything is missing."""
+        return self.actual < self.expected
+
+    @property
     @exactly
     def gap(self) -> Decimal:
         """How much is missing; 0 where nothing is."""
@@ -65,13 +70,15 @@ def liquidity(portfolio: Portfolio, held: Mapping[str, Decimal]) -> tuple[Liquid
     ``held`` is the total balance by currency; one that is not there is 0. Empty without live books.
     """
     quotes = {state.parameters.pair.quote for state in portfolio.strategies.values() if BookKind.LIVE in state.books}
-    lines = (
-        Liquidity(
-            currency,
-            CurrencyRole.QUOTE if currency in quotes else CurrencyRole.BASE,
-            expected,
-            held.get(currency, ZERO),
-        )
-        for currency, expected in expected_balances(portfolio).items()
+    expected = expected_balances(portfolio)
+    return tuple(
+        [
+            Liquidity(
+                currency,
+                CurrencyRole.QUOTE if currency in quotes else CurrencyRole.BASE,
+                expected[currency],
+                held.get(currency, ZERO),
+            )
+            for currency in sorted(expected, key=lambda currency: (currency not in quotes, currency))
+        ]
     )
-    return tuple(sorted(lines, key=lambda line: (line.role is CurrencyRole.BASE, line.currency)))

@@ -8,7 +8,6 @@ from .book import Book
 from .errors import LedgerError
 from .events import (
     MONEY_EVENTS,
-    BookEvent,
     BookOpened,
     CapitalDeposited,
     CapitalWithdrawn,
@@ -32,7 +31,7 @@ from .events import (
 from .numbers import exactly
 from .open_book import OpenBook
 from .order import Order
-from .records import replace
+from .records import maker, replace
 from .strategy import BookKind, Mode, RuleStrategy
 
 
@@ -101,10 +100,14 @@ class Portfolio:
         """Close time (ms) up to which no candle of a strategy waits for its outcome."""
         return max(self.strategy(strategy_id).evaluated_until, self.resumed_at)
 
-    def _with(self, state: StrategyState) -> Self:
-        return replace(self, strategies={**self.strategies, state.id: state})
+    def _with(self, state: StrategyState) -> Portfolio:
+        changed: Portfolio = _MAKE(
+            {**self.strategies, state.id: state}, self.stopped, self.cancels_orders, self.resumed_at
+        )
+        return changed
 
 
+_MAKE = maker(Portfolio)
 EMPTY = Portfolio()
 
 
@@ -140,6 +143,12 @@ def _put_back(portfolio: Portfolio, open_books: Mapping[tuple[str, BookKind], Op
 def apply(portfolio: Portfolio, event: Event) -> Portfolio:
     """The portfolio after one more event; raises LedgerError, changing nothing, if it cannot follow."""
     match event:
+        case Evaluated():
+            # The most frequent comes first.
+            state = portfolio.strategy(event.strategy)
+            if event.close_time <= state.evaluated_until:
+                raise LedgerError(f"strategy {state.id}: the candle {event.candle} has its outcome already")
+            return portfolio._with(replace(state, evaluated_until=event.close_time, last_evaluation=event))
         case TradingStopped():
             return replace(portfolio, stopped=True, cancels_orders=portfolio.cancels_orders or event.cancel_orders)
         case TradingResumed():
@@ -186,18 +195,12 @@ def _revise(state: StrategyState, event: StrategyRevised) -> StrategyState:
     )
 
 
-def _apply_to_books(state: StrategyState, event: BookEvent) -> StrategyState:
-    match event:
-        case Evaluated():
-            if event.close_time <= state.evaluated_until:
-                raise LedgerError(f"strategy {state.id}: the candle {event.candle} has its outcome already")
-            return replace(state, evaluated_until=event.close_time, last_evaluation=event)
-        case BookOpened():
-            if event.book in state.books:
-                raise LedgerError(f"strategy {state.id}: its {event.book} books are open already")
-            return state.with_book(event.book, Book.opened(event.allocated, event.starting_position))
-        case _:
-            return state.with_book(event.book, state.require_book(event.book).after(_enter, event))
+def _apply_to_books(state: StrategyState, event: BookOpened | MoneyEvent) -> StrategyState:
+    if isinstance(event, BookOpened):
+        if event.book in state.books:
+            raise LedgerError(f"strategy {state.id}: its {event.book} books are open already")
+        return state.with_book(event.book, Book.opened(event.allocated, event.starting_position))
+    return state.with_book(event.book, state.require_book(event.book).after(_enter, event))
 
 
 def _enter(book: OpenBook, event: MoneyEvent) -> None:

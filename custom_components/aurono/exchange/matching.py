@@ -14,7 +14,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from itertools import takewhile
 from uuid import NAMESPACE_OID, uuid5
 
 from ..engine.market import MarketRules, Pair
@@ -102,7 +101,8 @@ class MatchingEngine:
 
     def balances(self, account: str) -> Mapping[str, Balance]:
         """Balance by currency, those of zero left out."""
-        return {currency: held for currency, held in sorted(self._balances[account].items()) if held != _NOTHING}
+        held = self._balances[account]
+        return {currency: held[currency] for currency in sorted(held) if not held[currency].is_nothing}
 
     @exactly
     def deposit(self, account: str, currency: str, amount: Decimal) -> None:
@@ -197,9 +197,13 @@ class MatchingEngine:
     def orders_since(self, account: str, pair: Pair, time: int) -> tuple[VenueOrder, ...]:
         """The orders of a market that are open or were placed at or after a moment (ms), oldest first."""
         found = [order for order in self.open_orders(account, pair) if order.created < time]
-        placed = takewhile(lambda order: order.created >= time, reversed(self._orders.values()))
-        found += reversed([order for order in placed if order.account == account and order.pair == pair])
-        return tuple(found)
+        placed: list[VenueOrder] = []
+        for order in reversed(self._orders.values()):
+            if order.created < time:
+                break
+            if order.account == account and order.pair == pair:
+                placed.append(order)
+        return (*found, *reversed(placed))
 
     def trades(self, account: str, pair: Pair) -> tuple[VenueTrade, ...]:
         """All fills of a market in the order of time."""
@@ -308,14 +312,13 @@ class MatchingEngine:
             return Refusal(RefusalCode.INSUFFICIENT_BALANCE, f"{hold} {currency} of {available} available")
         return None
 
-    def _open_in(self, pair: Pair | None) -> tuple[VenueOrder, ...]:
-        pairs = [pair] if pair is not None else list(self._open)
-        return tuple([self._orders[order_id] for each in pairs for order_id in self._open.get(each, ())])
+    def _open_in(self, pair: Pair | None) -> list[VenueOrder]:
+        if pair is None:
+            return [self._orders[order_id] for ids in self._open.values() for order_id in ids]
+        return [self._orders[order_id] for order_id in self._open.get(pair, ())]
 
     def _reached(self, pair: Pair, price: Decimal) -> list[VenueOrder]:
         """In the order of their priority; sorting keeps the older first among equals."""
-        if not self._open.get(pair):
-            return []
         reached = [order for order in self._open_in(pair) if order.is_reached_by(price)]
         if len(reached) < 2:
             return reached

@@ -66,6 +66,11 @@ class Balance:
     available: Decimal
     in_orders: Decimal
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the account has none of it."""
+        return not (self.available or self.in_orders)
+
 
 class MarketStatus(StrEnum):
     """Whether a market takes orders."""

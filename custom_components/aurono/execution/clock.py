@@ -42,4 +42,4 @@ class SystemClock:
 
     def readings(self) -> tuple[int, int]:
         """The steady clock and the wall clock."""
-        return self.now(), time.time_ns() // 1_000_000
+        return (self._wall_at_zero + self._steady()) // 1_000_000, time.time_ns() // 1_000_000

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ..engine.candle import Candle, find_candle
 from ..engine.evaluation import NO_NUMBERS, NoTrade, Numbers, OrderPlan, Signal, check_candle, decide, plan_order
-from ..engine.indicators import RSI_CLOSES, rsi_for_gate
+from ..engine.indicators import RSI_CLOSES, GateCloses
 from ..engine.market import MarketRules, Pair
 from ..engine.numbers import ZERO, exactly
 from ..engine.portfolio import Portfolio, StrategyState
@@ -62,9 +62,10 @@ class Evaluator:
         market = await self._watch.market(strategy.pair)
         if isinstance(market, Failure):
             return Outcome(Reason.EXCHANGE_UNREACHABLE, detail=market.kind.value)
-        candles = await self._candles(state, candle_open)
-        if isinstance(candles, Failure):
-            return Outcome(Reason.EXCHANGE_UNREACHABLE, detail=candles.kind.value)
+        answer = await self._candles(state, candle_open)
+        if isinstance(answer, Failure):
+            return Outcome(Reason.EXCHANGE_UNREACHABLE, detail=answer.kind.value)
+        candles, gate = answer
 
         closed = check_candle(
             strategy,
@@ -76,34 +77,35 @@ class Evaluator:
         if isinstance(closed, NoTrade):
             return Outcome(closed.reason, closed.numbers)
         rsi = None
-        if strategy.rsi_period is not None and strategy.needs_rsi:
-            rsi = rsi_for_gate(candles, strategy.rsi_period)
+        if gate is not None and strategy.rsi_period is not None:
+            rsi = gate.rsi(strategy.rsi_period)
         book = state.require_book(state.active_book)
         signal = decide(strategy, market.rules, book, closed, close_time=close_time, rsi=rsi, now=self._watch.now())
         if isinstance(signal, NoTrade):
             return Outcome(signal.reason, signal.numbers)
         return await self._plan(state, market.rules, signal, portfolio)
 
-    async def _candles(self, state: StrategyState, candle_open: int) -> tuple[Candle, ...] | Failure:
-        """The candle, the one before it, and the closes that the RSI gate looks back on."""
+    async def _candles(
+        self, state: StrategyState, candle_open: int
+    ) -> tuple[tuple[Candle, ...], GateCloses | None] | Failure:
+        """The candle and the one before it, and the closes that the RSI gate looks back on where there is one."""
         strategy = state.parameters
         count = 2 if strategy.reference is Reference.PREVIOUS_CLOSE else 1
-        if not strategy.needs_rsi:
-            return await recent_candles(
-                self._exchange, strategy.pair, strategy.timeframe, until=candle_open, count=count
-            )
-        count = RSI_CLOSES
+        if strategy.needs_rsi:
+            count = RSI_CLOSES
         while True:
             candles = await recent_candles(
                 self._exchange, strategy.pair, strategy.timeframe, until=candle_open, count=count
             )
             if isinstance(candles, Failure):
                 return candles
+            if not strategy.needs_rsi:
+                return candles, None
+            gate = GateCloses(candles)
             # An invalid candle enters no indicator, so an older one takes its place; a short answer is all there is.
-            invalid = [candle.is_valid for candle in candles].count(False)
-            if len(candles) < count or count - invalid >= RSI_CLOSES:
-                return candles
-            count = RSI_CLOSES + invalid
+            if len(candles) < count or len(gate) == RSI_CLOSES:
+                return candles, gate
+            count = RSI_CLOSES + len(candles) - len(gate)
 
     async def _plan(self, state: StrategyState, rules: MarketRules, signal: Signal, portfolio: Portfolio) -> Outcome:
         book = state.require_book(state.active_book)

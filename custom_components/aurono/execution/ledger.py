@@ -31,7 +31,8 @@ class Ledger:
     def __init__(self, account: str, journal: Worker, loaded: LoadedAccount) -> None:
         self.account = account
         self._journal = journal
-        self._portfolio: Portfolio = loaded.portfolio
+        self.portfolio: Portfolio = loaded.portfolio
+        """What the committed events add up to."""
         self._versions: dict[str, int] = dict(loaded.versions)
         self._listeners: list[Listener] = []
         self._halted: str | None = None
@@ -40,11 +41,6 @@ class Ledger:
     async def load(cls, account: str, journal: Worker) -> Ledger:
         """The ledger of an account as its events left it."""
         return cls(account, journal, await journal.load(account))
-
-    @property
-    def portfolio(self) -> Portfolio:
-        """What the committed events add up to."""
-        return self._portfolio
 
     @property
     def versions(self) -> Mapping[str, int]:
@@ -63,7 +59,7 @@ class Ledger:
         """
         if self._halted is not None:
             raise TradingError(TradingProblem.JOURNAL_HALTED, detail=self._halted)
-        after = self._portfolio
+        after = self.portfolio
         versions = dict(self._versions)
         entries = []
         for event in events:
@@ -78,7 +74,7 @@ class Ledger:
                 raise TradingError(TradingProblem.JOURNAL_BUSY) from error
             self._halted = str(error)
             raise TradingError(TradingProblem.JOURNAL_HALTED, detail=self._halted) from error
-        self._portfolio, self._versions = after, versions
+        self.portfolio, self._versions = after, versions
         log_committed(events, after)
         for event in events:
             for listener in tuple(self._listeners):

@@ -117,15 +117,17 @@ class Reconciler:
         for pair in sorted({state.parameters.pair for state in self._live_states()}):
             market = await self._watch.market(pair)
             listed = await self._exchange.orders(pair, since=self._watch.now())
-            failures = [answer for answer in (market, listed) if isinstance(answer, Failure)]
-            self.failure = next((each for each in failures if each.kind is not FailureKind.NO_SUCH_MARKET), None)
-            if self.failure is not None:
-                return False
-            found += [] if isinstance(listed, Failure) else [order for order in listed if order.is_open]
+            for answer in (market, listed):
+                if isinstance(answer, Failure) and answer.kind is not FailureKind.NO_SUCH_MARKET:
+                    self.failure = answer
+                    return False
+            if not isinstance(listed, Failure):
+                found += [order for order in listed if order.is_open]
         balances = await self._exchange.balances()
-        self.failure = balances if isinstance(balances, Failure) else None
         if isinstance(balances, Failure):
+            self.failure = balances
             return False
+        self.failure = None
         foreign, self._strange = len(self._strange), self._not_ours(found)
         if len(self._strange) > foreign:
             RECONCILE.warning("The exchange lists %d open orders that are not ours", len(self._strange))
@@ -139,13 +141,13 @@ class Reconciler:
         portfolio = self._ledger.portfolio
         held = {currency: total_of(balances, currency) for currency in balances}
         lines = liquidity(portfolio, held)
-        short = tuple(line for line in lines if line.gap)
-        before = frozenset(each.currency for each in self.shortages)
+        short = [line for line in lines if line.is_short]
+        before = frozenset([each.currency for each in self.shortages])
         if short and any(state.require_book(BookKind.LIVE).orders for state in self._live_states()):
-            self.shortages = tuple(each for each in short if each.currency in self._suspected)
+            self.shortages = tuple([each for each in short if each.currency in self._suspected])
         else:
-            self.shortages = short
-        missing = frozenset(each.currency for each in self.shortages)
+            self.shortages = tuple(short)
+        missing = frozenset([each.currency for each in self.shortages])
         if missing != before:
             if missing:
                 RECONCILE.warning("The exchange holds less than the live books say: %s", ", ".join(sorted(missing)))
@@ -153,7 +155,7 @@ class Reconciler:
                 RECONCILE.info("The exchange holds again what the live books say")
         else:
             RECONCILE.debug("Compared %d currencies with the exchange", len(lines))
-        self._suspected = frozenset(each.currency for each in short)
+        self._suspected = frozenset([each.currency for each in short])
         if len(self.shortages) < len(short):
             self._looked_at = None
         else:

@@ -124,7 +124,7 @@ class Trader:
         async with self._lock:
             self._broken.clear()
             answered = await self._watch.contact()
-            if self.halted is not None or not self._watch.knows_the_time:
+            if self._ledger.halted is not None or not self._watch.knows_the_time:
                 return self._watch.now() + self._poll_interval
             if answered:
                 # A strategy that is stuck decides nothing more, but its open orders are still followed to their end.
@@ -133,8 +133,8 @@ class Trader:
                 if self._leaving:
                     await self._for_each(self._remove, self._may_go)
             await self._for_each(self._closes.evaluate_if_due, self._may_be_due)
-            pairs = (state.parameters.pair for state in self.portfolio.strategies.values())
-            if self.connection.connected:
+            if self._watch.connection.connected:
+                pairs = [state.parameters.pair for state in self._ledger.portfolio.strategies.values()]
                 await self._watch.refresh_prices(pairs, older_than=self._watch.now() - self._poll_interval // 2)
             if self._broken:
                 raise self._broken[0]
@@ -144,7 +144,7 @@ class Trader:
         self, step: Callable[[StrategyState], Awaitable[None]], asks: Callable[[StrategyState], bool]
     ) -> None:
         """Take a step for each strategy that asks for it when its turn comes."""
-        for state in tuple(self.portfolio.strategies.values()):
+        for state in tuple(self._ledger.portfolio.strategies.values()):
             if asks(state):
                 await self._contained(state, step)
 
@@ -195,12 +195,12 @@ class Trader:
         return state.mode is not Mode.PAUSED and not self._ledger.portfolio.stopped
 
     def _next_wake(self) -> int:
-        now, portfolio = self._watch.now(), self.portfolio
+        now, portfolio, reconciler = self._watch.now(), self._ledger.portfolio, self.live.reconciler
         times = [now + self._poll_interval]
-        if any(order.exchange_order is None for order in portfolio.open_orders):
+        if None in [order.exchange_order for order in portfolio.open_orders]:
             times.append(now + _LOOK_FOR_UNKNOWN)
         for state in portfolio.strategies.values():
-            if self.live.reconciler.holds_back(state):
+            if reconciler.holds_back(state):
                 continue
             if (close_time := self._next_evaluation(state, now)) is not None:
                 times.append(self._closes.look_at(state.id, close_time))

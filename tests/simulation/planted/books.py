@@ -103,16 +103,16 @@ def _base_fee_forgotten(buy: Any) -> Any:
 
 def _believed_before_commit(record: Any) -> Any:
     async def changed(self: Any, *events: Any) -> None:
-        before = self._portfolio
+        before = self.portfolio
         after = before
         for event in events:
             after = apply(after, event)
-        self._portfolio = after
+        self.portfolio = after
         try:
-            self._portfolio = before
+            self.portfolio = before
             await record(self, *events)
         except BaseException:
-            self._portfolio = after
+            self.portfolio = after
             raise
 
     return changed
@@ -133,10 +133,10 @@ def _lock_counts_as_written(record: Any) -> Any:
         try:
             await record(self, *events)
         except TradingError:
-            after = self._portfolio
+            after = self.portfolio
             for event in events:
                 after = apply(after, event)
-            self._portfolio = after
+            self.portfolio = after
 
     return changed
 
