@@ -19,6 +19,7 @@ from custom_components.aurono.exchange.protocol import Failure
 from custom_components.aurono.issues import Issue, report_issue
 from custom_components.aurono.memory import async_borrow_memory
 from custom_components.aurono.store.errors import JournalUnavailable
+from custom_components.aurono.store.journal_schema import LADDER
 from custom_components.aurono.store.queries import EventQuery
 from tests.bitvavo.faults import Fault, Kind
 from tests.bitvavo.server import BitvavoServer
@@ -299,7 +300,7 @@ async def test_a_journal_of_a_newer_aurono_is_not_touched(hass: HomeAssistant) -
     assert entry.error_reason_translation_key == "journal_too_new"
     issue = ir.async_get(hass).async_get_issue(DOMAIN, f"journal_too_new_{DOMAIN}")
     assert issue is not None
-    assert issue.translation_placeholders == {"found": "99", "known": "1"}
+    assert issue.translation_placeholders == {"found": "99", "known": str(len(LADDER))}
     assert not issue.is_fixable
     assert journal_path(hass).read_bytes() == before
 

@@ -21,7 +21,7 @@ from custom_components.aurono.engine.events import (
 from custom_components.aurono.engine.portfolio import EMPTY, Portfolio, apply, fold
 from custom_components.aurono.engine.strategy import Mode
 from custom_components.aurono.engine.timeframe import HOUR, Timeframe
-from custom_components.aurono.store import replay, snapshots
+from custom_components.aurono.store import proof, snapshots
 from custom_components.aurono.store.codec import KINDS
 from custom_components.aurono.store.journal import Journal, JournalDamaged
 from custom_components.aurono.store.journal_schema import EVALUATED
@@ -73,7 +73,7 @@ def test_given_any_history_when_loaded_fast_or_from_a_snapshot_then_it_is_the_pl
 ) -> None:
     events = random_events(seed, count)
     other = random_events(seed + 1, 20)
-    with TemporaryDirectory() as folder, patch.object(replay, "_BLOCK", block):
+    with TemporaryDirectory() as folder, patch.object(proof, "_BLOCK", block):
         path = Path(folder, "journal.db")
         with closing(Journal.open(path, snapshot_every=snapshot_every)) as journal:
             journal.append(entries(other, "other"))
@@ -248,7 +248,7 @@ def test_given_damage_anywhere_in_a_block_when_loaded_then_it_is_found_where_it_
     open_journal: OpenJournal,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(replay, "_BLOCK", block)
+    monkeypatch.setattr(proof, "_BLOCK", block)
     written(path, quiet_events(8))
     tampered(path, *(statement.format(position) for statement in statements))
 

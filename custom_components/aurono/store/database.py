@@ -198,6 +198,8 @@ def _prepared(path: Path, kind: FileKind, busy_seconds: float) -> sqlite3.Connec
 
 def _migrate(connection: sqlite3.Connection, kind: FileKind) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version >= kind.schema:
+        return
     while version < kind.schema:
         with transaction(connection):
             # Another process may have been faster.
@@ -207,3 +209,6 @@ def _migrate(connection: sqlite3.Connection, kind: FileKind) -> None:
                 version += 1
                 connection.execute(f"PRAGMA application_id = {kind.application_id}")
                 connection.execute(f"PRAGMA user_version = {version}")
+    # Gives back the room of what older schemas kept; where there is too little to do that, the file stays as long.
+    with suppress(sqlite3.OperationalError):
+        connection.execute("VACUUM")

@@ -11,7 +11,8 @@ from pathlib import Path
 import sqlite3
 from typing import Self
 
-from ..engine.events import stream_of
+from ..engine.events import Event, stream_of
+from ..engine.strategy import BookKind
 from .chain import GENESIS, link
 from .codec import EVENTS, Entry, EventCodec, kind_of
 from .curve import Curve, CurveQuery, Outcomes
@@ -80,6 +81,7 @@ class Journal(JournalReader):
     ) -> None:
         self._snapshot_every = snapshot_every
         self._accounts: set[str] = set()
+        self._places: set[tuple[str, str, type[Event], BookKind | None]] = set()
         self._since_snapshot = 0
         self._head: tuple[int, bytes] = (0, GENESIS)
         self._failure: StoreError | None = None
@@ -132,10 +134,7 @@ class Journal(JournalReader):
         Raises JournalConflict if one is not the next of its stream, CodecError if one cannot be written, both with
         nothing changed; JournalUnavailable on trouble with the disk, JournalDamaged where the file is found broken.
         """
-        if self._failure is not None:
-            raise JournalUnavailable(Trouble.STOPPED, f"an earlier write failed: {self._failure}") from self._failure
-        if self._held:
-            raise JournalUnavailable(Trouble.LOCKED, "a backup is being made")
+        self._check_writable()
         rows = [self._row(entry) for entry in entries]
         if not rows:
             return
@@ -153,8 +152,6 @@ class Journal(JournalReader):
             raise self._failed(self._kind.error(error)) from error
         except JournalDamaged as error:
             raise self._failed(error) from None
-        for entry in entries:
-            self._accounts.add(account_of(entry.stream))
         self._since_snapshot += len(rows)
         if self._since_snapshot >= self._snapshot_every:
             self._take_snapshots()
@@ -181,15 +178,29 @@ class Journal(JournalReader):
         known, self._head = self._head, read_head(self._writer)
         return self._head != known
 
+    def _check_writable(self) -> None:
+        if self._failure is not None:
+            raise JournalUnavailable(Trouble.STOPPED, f"an earlier write failed: {self._failure}") from self._failure
+        if self._held:
+            raise JournalUnavailable(Trouble.LOCKED, "a backup is being made")
+
     def _row(self, entry: Entry) -> tuple[str, int, str, str, int, str]:
         event = entry.event
-        kind = kind_of(event)
-        for name in (entry.stream, event.strategy):
+        place = entry.stream, event.strategy, type(event), getattr(event, "book", None)
+        if place not in self._places:
+            self._check_place(entry)
+            self._places.add(place)
+        return entry.stream, entry.version, kind_of(event), event.strategy, event.time, self._codec.encode(entry)
+
+    def _check_place(self, entry: Entry) -> None:
+        """Raise CodecError for an event that cannot be written into this stream."""
+        kind, account = kind_of(entry.event), account_of(entry.stream)
+        for name in (entry.stream, entry.event.strategy):
             if not name.isprintable() or not name:
                 raise CodecError(f"{name!r} cannot name a stream or a strategy")
-        if entry.stream != stream_of(account_of(entry.stream), event):
+        if entry.stream != stream_of(account, entry.event):
             raise CodecError(f"{kind} does not belong into the stream {entry.stream}")
-        return entry.stream, entry.version, kind, event.strategy, event.time, self._codec.encode(entry)
+        self._accounts.add(account)
 
     def _failed(self, failure: StoreError) -> StoreError:
         if not (isinstance(failure, JournalUnavailable) and failure.trouble is Trouble.LOCKED):
@@ -230,10 +241,7 @@ class Journal(JournalReader):
         Raises ImportRefused if the account has events or the file is not the proven one, and as ``append``. Nothing
         else is appended meanwhile.
         """
-        if self._failure is not None:
-            raise JournalUnavailable(Trouble.STOPPED, f"an earlier write failed: {self._failure}") from self._failure
-        if self._held:
-            raise JournalUnavailable(Trouble.LOCKED, "a backup is being made")
+        self._check_writable()
         try:
             with self._kind.errors(), transaction(self._writer):
                 head = self._insert(rows(source, proven, account, self._codec), account)

@@ -112,13 +112,10 @@ CREATE TRIGGER events_are_never_deleted BEFORE DELETE ON events BEGIN
     SELECT RAISE(ABORT, 'an event is never deleted');
 END;
 -- Also keeps INSERT OR REPLACE from replacing, which fires no trigger for what it deletes.
-CREATE TRIGGER events_are_only_appended BEFORE INSERT ON events
-WHEN NEW.position IS NOT (SELECT 1 + max(position) FROM heads)
-    OR NEW.version IS NOT 1 + coalesce((SELECT version FROM heads WHERE stream = NEW.stream), 0)
-BEGIN
-    SELECT RAISE(ABORT, 'an event follows the last one of the journal and of its stream');
-END;
-CREATE TRIGGER heads_follow AFTER INSERT ON events BEGIN
+CREATE TRIGGER events_are_only_appended BEFORE INSERT ON events BEGIN
+    SELECT RAISE(ABORT, 'an event follows the last one of the journal and of its stream')
+    WHERE NEW.position IS NOT (SELECT 1 + max(position) FROM heads)
+        OR NEW.version IS NOT 1 + coalesce((SELECT version FROM heads WHERE stream = NEW.stream), 0);
     INSERT INTO heads VALUES (NEW.stream, NEW.version, NEW.position, NEW.hash)
     ON CONFLICT (stream) DO UPDATE SET version = NEW.version, position = NEW.position, hash = NEW.hash;
 END;
@@ -146,7 +143,7 @@ def _create(connection: sqlite3.Connection) -> None:
 
 
 def _keep_heads(connection: sqlite3.Connection) -> None:
-    """A commit writes two pages instead of three, and a file is smaller by a sixth; no row changes.
+    """A commit writes two pages instead of three, and a file is smaller by a tenth; no row changes.
 
     A file whose end is not the one that was committed is left as it is, because the new heads would hide that.
     """

@@ -1,42 +1,37 @@
-"""The fold of an account out of the journal's rows, each checked against the chain.
+"""The fold of an account out of the journal's rows, which are proven to be those that were committed (``proof``).
 
 Most events are evaluations. ``apply`` sets ``evaluated_until`` and ``last_evaluation`` from an evaluation alone, so of
-those that follow one another only the last shows; and no event of a book looks at what an evaluation set. So they
-are kept as bytes, the last of each strategy, and decoded only when something else happens to the strategy, and at the
-end. Verifying (``verify``) decodes and folds every event instead.
+those that follow one another only the last shows; and nothing looks at what an evaluation set but what its owner does
+to the strategy. So only the last one before that, and the last of all, are decoded. Verifying (``verify``) decodes and
+folds every event instead.
 """
 
 from collections.abc import Generator, Iterable, Mapping
-from contextlib import closing
 from dataclasses import dataclass, field
-from hashlib import sha256
 import sqlite3
-from typing import Any
+
+import orjson
 
 from ..engine.errors import LedgerError
 from ..engine.events import ACCOUNT_WIDE, BOOK_EVENTS, Event
 from ..engine.portfolio import EMPTY, Portfolio, fold
 from ..engine.strategy import BookKind
-from .chain import GENESIS, link
+from .chain import GENESIS
 from .codec import EventCodec
 from .errors import CodecError, JournalDamaged
 from .journal_schema import EVALUATED
+from .proof import Stretch, proof
 
-# The last column: the strategy of an evaluation, None for another event of the account, 0 for other accounts.
-_ROWS = f"""
-    SELECT hash, CAST(coalesce(record, '') AS BLOB), CASE
-        WHEN kind = '{EVALUATED}' AND (stream = ?1 OR stream = ?2) THEN strategy
-        WHEN stream IN (?1, ?2, ?3) THEN NULL
-        ELSE 0 END
-    FROM events WHERE position > ?4 AND position <= ?5 ORDER BY position
-"""  # noqa: S608 - a constant
-_BLOCK = 500
-"""Rows read at once."""
-_LINKS = "SELECT hash, CAST(record AS BLOB) FROM events WHERE position > ? ORDER BY position"
+# The table itself is read: an index that lost a row would hide an event.
+_BETWEEN = "FROM events NOT INDEXED WHERE position > ? AND position <= ? AND stream IN (?, ?, ?)"
+_OTHERS = f"SELECT position, CAST(record AS BLOB) {_BETWEEN} AND kind <> '{EVALUATED}' ORDER BY position"
+_LAST_EVALUATION = (
+    f"SELECT position, strategy, CAST(record AS BLOB) {_BETWEEN} AND kind = '{EVALUATED}'"  # noqa: S608 - constants
+    " AND strategy IN (SELECT value FROM json_each(?)) ORDER BY position DESC LIMIT 1"
+)
 _HEAD = "SELECT position, hash, (SELECT sum(version) FROM heads) FROM heads ORDER BY position DESC LIMIT 1"
+_HASH_AT = "SELECT hash FROM events WHERE position = ?"
 _VERSIONS = "SELECT stream, version FROM heads WHERE position > 0"
-
-type _Row = tuple[bytes, bytes, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,78 +86,55 @@ def replay(connection: sqlite3.Connection, account: str, start: Replayed, codec:
     Runs in a transaction of the caller.
     """
     head, head_hash = read_head(connection)
-    rows = connection.execute(_ROWS, (*streams_of(account), start.position, head))
-    chain = _Chain(start.hash, codec)
-    with closing(chain.events(rows)) as events:
+    with proof(connection, Stretch(start.position, start.hash, head)) as prove:
         try:
-            portfolio = fold(events, start.account.portfolio)
-        except LedgerError as error:
-            raise JournalDamaged(f"an event cannot follow the ones before it: {error}") from error
-        except _Broken:
-            raise _break(connection, start) from None
-    if chain.hash != head_hash:
-        raise _break(connection, start)
+            portfolio = _Fold(connection, account, codec, start.position, head).onto(start.account.portfolio)
+        except (CodecError, LedgerError) as error:
+            # That an event was changed says more than what it became.
+            prove()
+            raise JournalDamaged(f"an event cannot be read or cannot follow the ones before it: {error}") from error
+        prove()
+    if head and connection.execute(_HASH_AT, (head,)).fetchone() != (head_hash,):
+        raise JournalDamaged("the last event is not the one that was committed last", head)
     ours = streams_of(account)
     versions = {stream: version for stream, version in read_versions(connection).items() if stream in ours}
     return Replayed(LoadedAccount(portfolio, versions), head, head_hash)
 
 
-def _break(connection: sqlite3.Connection, start: Replayed) -> JournalDamaged:
-    """Where the chain breaks, looked for again now that it is known to."""
-    position, previous = start.position, start.hash
-    for stored, record in connection.execute(_LINKS, (start.position,)):
-        position += 1
-        previous = link(previous, record or b"")
-        if previous != stored:
-            return JournalDamaged("the chain breaks: an event was changed, removed or moved", position)
-    return JournalDamaged("events are missing at the end of the journal", position + 1)
+class _Fold:
+    """The events of an account after one position and up to another, as far as they matter to what they add up to."""
 
-
-class _Broken(Exception):
-    """The chain breaks."""
-
-
-class _Chain:
-    """Reads rows along the chain; ``hash`` is that of the last row once all are read."""
-
-    def __init__(self, start: bytes, codec: EventCodec) -> None:
-        self.hash = start
+    def __init__(self, connection: sqlite3.Connection, account: str, codec: EventCodec, start: int, end: int) -> None:
+        self._connection = connection
+        self._streams = streams_of(account)
         self._codec = codec
-        self._waiting: dict[str, bytes] = {}
+        self._start = start
+        self._end = end
+        self._looked: dict[str, int] = {}
 
-    def events(self, rows: sqlite3.Cursor) -> Generator[Event]:
-        """The events of the account that matter to its fold, in an order that folds to the same.
+    def onto(self, portfolio: Portfolio) -> Portfolio:
+        """What they make of a portfolio; raises CodecError or LedgerError."""
+        portfolio = fold(self._events(), portfolio)
+        return fold(self._last_evaluations(portfolio.strategies, self._end), portfolio)
 
-        Block by block, because the processor does one kind of work many times in a row faster than all kinds in turn.
-        """
-        while block := rows.fetchmany(_BLOCK):
-            self._prove(block)
-            yield from self._that_matter(block)
-        yield from map(self._decoded, self._waiting.values())
+    def _events(self) -> Generator[Event]:
+        for position, record in self._connection.execute(_OTHERS, (self._start, self._end, *self._streams)):
+            event = self._codec.decode_event(record)
+            if not isinstance(event, BOOK_EVENTS) and event.strategy != ACCOUNT_WIDE:
+                yield from self._last_evaluations([event.strategy], position)
+                self._looked[event.strategy] = position
+            yield event
 
-    def _prove(self, block: Iterable[_Row]) -> None:
-        previous = self.hash
-        # As chain.link, written out because it is done for every row.
-        if [previous := sha256(previous + record).digest() for _, record, _ in block] != [hash_ for hash_, *_ in block]:
-            raise _Broken
-        self.hash = previous
-
-    def _that_matter(self, block: Iterable[_Row]) -> list[Event]:
-        waiting, found = self._waiting, list[Event]()
-        for _, record, evaluated in block:
-            if evaluated:
-                waiting[evaluated] = record
-            elif evaluated is None:
-                event = self._decoded(record)
-                if not isinstance(event, BOOK_EVENTS):
-                    for strategy in [*waiting] if event.strategy == ACCOUNT_WIDE else [event.strategy]:
-                        if (evaluation := waiting.pop(strategy, None)) is not None:
-                            found.append(self._decoded(evaluation))
-                found.append(event)
-        return found
-
-    def _decoded(self, record: bytes) -> Event:
-        try:
-            return self._codec.decode_event(record)
-        except CodecError as error:
-            raise JournalDamaged(f"an event cannot be read: {error}") from error
+    def _last_evaluations(self, strategies: Iterable[str], position: int) -> Generator[Event]:
+        """The last evaluation of each strategy up to a position, where it has one since that was last asked."""
+        since = {strategy: self._looked.get(strategy, self._start) for strategy in strategies}
+        while since:
+            bounds = min(since.values()), position
+            found = self._connection.execute(
+                _LAST_EVALUATION, (*bounds, *self._streams, orjson.dumps([*since]).decode())
+            ).fetchone()
+            if found is None:
+                return
+            position, strategy, record = found
+            if position > since.pop(strategy):
+                yield self._codec.decode_event(record)
