@@ -1,8 +1,10 @@
 """The demo market as traders see it: candles, the last price and the trades tell one story at any moment."""
 
 from decimal import Decimal
+import gc
 from itertools import islice
 from statistics import pstdev
+import tracemalloc
 
 from hypothesis import given, strategies as st
 import pytest
@@ -105,6 +107,22 @@ def test_given_more_candles_than_are_remembered_when_read_again_then_they_are_th
     assert first[100] is not None
     assert candle_at(tape, timeframe, first[100].open_time, NOW) == first[100]
     assert candle_at(Tape(7, LIVELY), timeframe, first[100].open_time, NOW) == first[100]
+
+
+def test_given_three_weeks_of_hours_when_they_were_read_then_what_is_remembered_takes_little_room() -> None:
+    tape = Tape(7, LIVELY)
+    assert next(tape.candles(Timeframe.H1, NOW, NOW)) is not None
+    gc.collect()
+    tracemalloc.start()
+    try:
+        assert sum(1 for _ in islice(tape.candles(Timeframe.H1, NOW, NOW), 504)) == 504
+        gc.collect()
+        taken, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    # As objects it was 262,000. The trades of the last eight hours are in it, and the weeks that they are in.
+    assert taken < 120_000
 
 
 def test_given_hours_without_a_trade_when_read_again_then_there_still_was_none() -> None:
