@@ -142,12 +142,14 @@ class Audit:
             self._take(event)
             self._heard(event)
             self.previous = event
-            if not isinstance(event, Evaluated) or _books(before) != _books(self.portfolio):
-                self.moved = True
+            if not self.moved:
+                self.moved = not isinstance(event, Evaluated) or _books(before) != _books(self.portfolio)
 
     def _take(self, event: Event) -> None:
         add = EXACT.add
         match event:
+            case Evaluated():
+                self.evaluations += 1
             case StrategyAdded() | StrategyRevised():
                 self.parameters[event.strategy] = event.parameters
             case BookOpened():
@@ -161,8 +163,6 @@ class Audit:
             case CapitalWithdrawn():
                 account = self.accounts[event.strategy, event.book]
                 account.allocated = EXACT.subtract(account.allocated, event.amount)
-            case Evaluated():
-                self.evaluations += 1
             case OrderPlanned():
                 self.intents.setdefault(event.order, Intent(event))
             case PositionAdopted():

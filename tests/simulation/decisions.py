@@ -43,6 +43,7 @@ _ONLY_FOR = {
     Reason.BUY: Side.BUY,
     Reason.SELL: Side.SELL,
 }
+_WAITING = {Reason.COOLDOWN, Reason.ORDER_OPEN, Reason.BREAKER_OPEN}
 # The grace, and how stale the venue's clock may be when it is read.
 LATEST = {
     Timeframe.H1: 5 * MINUTE + _SLOW,
@@ -59,8 +60,8 @@ def wrong_with(run: Simulation, event: Evaluated) -> Iterator[str]:
     rule = run.audit.parameters[event.strategy]
     if event.detail == RECOVERED:
         return
-    late = lateness(run, event.close_time)
-    if event.reason.side is not None and late > LATEST[event.timeframe]:
+    side = event.reason.side
+    if side is not None and (late := lateness(run, event.close_time)) > LATEST[event.timeframe]:
         yield f"{event.reason} {late} ms after the candle had closed"
     if event.reason in _BEFORE_THE_CANDLE:
         return
@@ -75,11 +76,13 @@ def wrong_with(run: Simulation, event: Evaluated) -> Iterator[str]:
     if (event.numbers.open, event.numbers.close) != (candle.open, candle.close):
         yield f"{event.reason} on {event.numbers}, the candle is {candle}"
     yield from _signal(rule, event, candle, reference)
-    yield from _waiting(run, rule, event)
-    yield from _rsi_gate(run, rule, event)
-    if event.reason is Reason.BUY:
+    if side is not None or event.reason in _WAITING:
+        yield from _waiting(run, rule, event)
+    if side is not None:
+        yield from _rsi_gate(run, rule, event)
+    if side is Side.BUY:
         yield from _buy(run, rule, event, Fraction(reference))
-    elif event.reason is Reason.SELL:
+    elif side is Side.SELL:
         yield from _sell(run, rule, event, Fraction(reference))
 
 
@@ -126,7 +129,7 @@ def _signal(rule: RuleStrategy, event: Evaluated, candle: Candle, reference: Dec
 
 
 def _waiting(run: Simulation, rule: RuleStrategy, event: Evaluated) -> Iterator[str]:
-    """Cooldown, open orders and breaker."""
+    """Cooldown, open orders and breaker: whether what was waited for was there, and an order waited for it."""
     account = run.audit.accounts[event.strategy, event.book]
     numbers, reason = event.numbers, event.reason
     assert numbers.close is not None
@@ -157,7 +160,7 @@ def _waiting(run: Simulation, rule: RuleStrategy, event: Evaluated) -> Iterator[
 
 
 def _rsi_gate(run: Simulation, rule: RuleStrategy, event: Evaluated) -> Iterator[str]:
-    if rule.rsi_period is None or event.reason.side is None or run.venue.misquoted[rule.pair]:
+    if rule.rsi_period is None or run.venue.misquoted[rule.pair]:
         return
     candles = run.venue.tapes[rule.pair].candles(rule.timeframe, event.candle, 250, run.world.now)
     rsi = rsi_of([float(candle.close) for candle in candles], rule.rsi_period)
@@ -228,6 +231,8 @@ def _down(value: Fraction, grid: PriceGrid) -> Fraction:
     if isinstance(grid, Tick):
         step = Fraction(grid.step)
     else:
-        power = next(power for power in range(20, -40, -1) if Fraction(10) ** power <= value)
+        power = Decimal(value.numerator).adjusted() - Decimal(value.denominator).adjusted()
+        if Fraction(10) ** power > value:
+            power -= 1
         step = Fraction(10) ** (power - grid.digits + 1)
     return floor(value / step) * step

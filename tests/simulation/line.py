@@ -41,7 +41,7 @@ class Line:
         self._faults = faults
         self._host = host
         self._venue = venue
-        self._random = world.random("line")
+        self._spread = world.random("line").getrandbits
         self._kernel = kernel
         self._watched = kernel.is_watched
         self._on_its_way = tuple(name for name in _ON_THE_WAY if name in faults.on)
@@ -88,7 +88,7 @@ class Line:
     def _set_out(self) -> _Journey | None:
         """What will become of a request that leaves now; None where it cannot leave."""
         faults = self._faults
-        spread = self._random.getrandbits(16)
+        spread = self._spread(16)
         up, down = 10 + (spread & 127), 10 + (spread >> 8 & 127)
         if self._on:
             if faults.hits("stalled"):

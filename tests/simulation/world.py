@@ -47,8 +47,9 @@ class World:
 
     def advance_to(self, time: int) -> None:
         """Let time pass, and everything happen that is due on the way."""
-        while self._queue and self._queue[0][0] <= time:
-            self.now, _, action = heappop(self._queue)
+        queue = self._queue
+        while queue and queue[0][0] <= time:
+            self.now, _, action = heappop(queue)
             if self.now >= self.market_moves_at:
                 self.follow()
             action()

@@ -55,7 +55,7 @@ class Book:
     @exactly
     def reserved(self) -> Decimal:
         """Quote held back by open buys."""
-        return sum((order.reserved for order in self.orders if order.side is Side.BUY), ZERO)
+        return sum([order.reserved for order in self.orders if order.side is Side.BUY], ZERO)
 
     @property
     def reserved_position(self) -> Decimal:

@@ -235,7 +235,6 @@ class MatchingEngine:
 
     # What the market does
 
-    @exactly
     def trade(self, pair: Pair, price: Decimal, amount: Decimal | None, time: int) -> tuple[VenueTrade, ...]:
         """A public trade: the price from now on, and fills at their limit for the resting orders that it reaches.
 
@@ -248,9 +247,16 @@ class MatchingEngine:
         if market is None or market.status is not MarketStatus.TRADING:
             return ()
         self._prices[pair] = price
+        reached = self._reached(pair, price)
+        return self._fill_in_turn(reached, market.rules, amount, time) if reached else ()
+
+    @exactly
+    def _fill_in_turn(
+        self, orders: Iterable[VenueOrder], rules: MarketRules, amount: Decimal | None, time: int
+    ) -> tuple[VenueTrade, ...]:
         fills: list[VenueTrade] = []
-        for order in self._reached(pair, price):
-            share = order.remaining if amount is None else min(order.remaining, market.rules.amount_down(amount))
+        for order in orders:
+            share = order.remaining if amount is None else min(order.remaining, rules.amount_down(amount))
             if share:
                 fills.append(self._fill(order, order.limit, share, time, taker=False).trades[-1])
                 amount = None if amount is None else amount - share

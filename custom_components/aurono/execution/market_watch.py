@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from ..engine.market import Pair
 from ..engine.timeframe import DAY, MINUTE, SECOND
@@ -17,11 +16,8 @@ CONFIRMED_FOR = MINUTE
 """How long (real milliseconds) a reading of the exchange's clock is good for deciding which candle has closed."""
 
 
-class _Confirmed(NamedTuple):
-    """Our clocks when the exchange last told its time: the one that we go by, and all of the machine."""
-
-    ours: int
-    readings: tuple[int, int]
+type _Clocks = tuple[int, tuple[int, int]]
+"""Our clocks at a moment: the one that we go by, and all of the machine (``Clock.readings``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +44,7 @@ class MarketWatch:
         self._exchange = exchange
         self._clock = clock
         self._offset: int | None = None
-        self._confirmed: _Confirmed | None = None
+        self._confirmed: _Clocks | None = None
         self._markets: Mapping[Pair, Market] = {}
         self._markets_read: int | None = None
         self._has_listed = False
@@ -69,7 +65,8 @@ class MarketWatch:
         """The latest that it can be: ``now``, and the time in which the machine slept, if one of its clocks saw it."""
         if self._confirmed is None:
             return self.now()
-        return self.now() + max(0, self._passed_since(self._confirmed) - (self._clock.now() - self._confirmed.ours))
+        ours, _ = self._confirmed
+        return self.now() + max(0, self._passed_since(self._confirmed) - (self._clock.now() - ours))
 
     @property
     def knows_the_time(self) -> bool:
@@ -89,7 +86,7 @@ class MarketWatch:
         # The answer was made at some moment between asking and hearing. The latest is assumed: our idea of the time may
         # then lag a little, which costs seconds, but never run ahead, which would decide on a candle still open. What
         # an earlier, faster answer proved stays as long as this one does not contradict it.
-        low, high = answer - self._clock.now(), answer - asked.ours
+        low, high = answer - self._clock.now(), answer - asked[0]
         known = self._offset
         self._offset = known if known is not None and low <= known <= high else low
         self._confirmed = asked
@@ -105,9 +102,9 @@ class MarketWatch:
         read = self._confirmed if self.is_time_confirmed else None
         return read is not None and self._passed_since(read) > CONFIRMED_FOR
 
-    async def _read_clock(self) -> tuple[_Confirmed, int | Failure]:
+    async def _read_clock(self) -> tuple[_Clocks, int | Failure]:
         """Our clocks before, and what the exchange's said; a failure for what it said too long ago."""
-        asked = _Confirmed(self._clock.now(), self._clock.readings())
+        asked = self._clock.now(), self._clock.readings()
         answer = await self._exchange.time()
         took = self._passed_since(asked)
         if not isinstance(answer, Failure) and took > LONGEST_ANSWER:
@@ -166,9 +163,10 @@ class MarketWatch:
             if await self.ticker(pair) is None and not self.connection.connected:
                 return
 
-    def _passed_since(self, moment: _Confirmed) -> int:
+    def _passed_since(self, moment: _Clocks) -> int:
         """Real milliseconds, by the clock that saw most of them."""
-        (steady, wall), (steady_then, wall_then) = self._clock.readings(), moment.readings
+        _, (steady_then, wall_then) = moment
+        steady, wall = self._clock.readings()
         return max(steady - steady_then, wall - wall_then)
 
     def _answered(self) -> None:

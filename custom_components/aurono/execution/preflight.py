@@ -213,11 +213,12 @@ def _balance(
         needed[pair.quote] = needed.get(pair.quote, ZERO) + rule.allocated_capital
         if rule.starting_position is not None:
             needed[pair.base] = needed.get(pair.base, ZERO) + rule.starting_position.amount
+    totals = totals_of(balances)
     missing = {
         currency: (amount, held)
         for currency, amount in needed.items()
         if currency in {state.parameters.pair.quote, state.parameters.pair.base}
-        and (held := total_of(balances, currency)) < amount
+        and (held := totals.get(currency, ZERO)) < amount
     }
     for currency, (amount, held) in missing.items():
         values = {"currency": currency, "needed": plain(amount), "held": plain(held), "gap": plain(amount - held)}
@@ -226,7 +227,6 @@ def _balance(
 
 
 @exactly
-def total_of(balances: Mapping[str, Balance], currency: str) -> Decimal:
-    """Everything that the exchange holds of a currency, orders included."""
-    known = balances.get(currency)
-    return ZERO if known is None else known.available + known.in_orders
+def totals_of(balances: Mapping[str, Balance]) -> Mapping[str, Decimal]:
+    """Everything that the exchange holds, orders included, by currency."""
+    return {currency: held.available + held.in_orders for currency, held in balances.items()}

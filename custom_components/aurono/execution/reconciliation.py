@@ -24,7 +24,7 @@ from ..exchange.protocol import Balance, Exchange, Failure, FailureKind, ListedO
 from .ledger import Ledger
 from .log import RECONCILE
 from .market_watch import MarketWatch
-from .preflight import total_of
+from .preflight import totals_of
 from .recovery import Recovery
 from .tracker import OrderTracker
 
@@ -101,15 +101,17 @@ class Reconciler:
         if self._proven:
             RECONCILE.info("The exchange has answered for everything in the live books; live strategies go on")
 
+    @property
+    def is_due(self) -> bool:
+        """Whether the live books are not proven yet, or were last compared with the exchange a while ago."""
+        if not self._proven:
+            return True
+        due = self._looked_at is None or self._watch.now() - self._looked_at >= LOOK_INTERVAL
+        return due and bool(self._live_states())
+
     async def recheck(self) -> None:
         """Compare books and exchange once more, or go on proving them."""
         await (self.look() if self._proven else self.prove())
-
-    async def look_if_due(self) -> None:
-        """Compare books and exchange if the last comparison is a while ago."""
-        due = self._looked_at is None or self._watch.now() - self._looked_at >= LOOK_INTERVAL
-        if due and self._live_states():
-            await self.look()
 
     async def look(self) -> bool:
         """Compare open orders and balances with the books; tells whether the exchange showed both."""
@@ -139,8 +141,7 @@ class Reconciler:
     def _compare(self, balances: Mapping[str, Balance]) -> None:
         """Tell what is short. While an order is open a fill may be on its way to the books, so two looks must agree."""
         portfolio = self._ledger.portfolio
-        held = {currency: total_of(balances, currency) for currency in balances}
-        lines = liquidity(portfolio, held)
+        lines = liquidity(portfolio, totals_of(balances))
         short = [line for line in lines if line.is_short]
         before = frozenset([each.currency for each in self.shortages])
         if short and any(state.require_book(BookKind.LIVE).orders for state in self._live_states()):

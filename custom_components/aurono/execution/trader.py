@@ -129,7 +129,8 @@ class Trader:
             if answered:
                 # A strategy that is stuck decides nothing more, but its open orders are still followed to their end.
                 await self._for_each(self._tracker.follow_all, _has_orders)
-                await self._reconcile()
+                if self.live.reconciler.is_due:
+                    await self._reconcile()
                 if self._leaving:
                     await self._for_each(self._remove, self._may_go)
             await self._for_each(self._closes.evaluate_if_due, self._may_be_due)
@@ -150,9 +151,8 @@ class Trader:
 
     async def _reconcile(self) -> None:
         """Prove the live books against the exchange after a start, and compare the two now and then."""
-        reconciler = self.live.reconciler
         try:
-            await (reconciler.look_if_due() if reconciler.is_proven else reconciler.prove())
+            await self.live.reconciler.recheck()
         except LedgerError, TradingError:
             RECONCILE.exception("The live books could not be compared with the exchange; live strategies wait")
         except Exception as error:  # noqa: BLE001 - raised again at the end of the wake
