@@ -248,7 +248,7 @@ class Simulation:
         """Until the trader's time comes, by the monotonic clock; sooner while an order is open."""
         if self._open:
             delay = min(delay, self.scenario.look)
-            if any(self._is_fresh_and_unknown(order) for order in self._open):
+            if any(map(self._is_fresh_and_unknown, self._open)):
                 delay = min(delay, self.scenario.impatience)
         if self.faults.hits("woken_early"):
             delay = min(delay, self.faults.random("woken_early").randrange(100, 10 * SECOND))

@@ -40,7 +40,7 @@ class Closes:
     def next_close(self, state: StrategyState, now: int) -> int:
         """Close time of the candle that a strategy is to evaluate next, were it only for the time."""
         frame = state.parameters.timeframe
-        return max(frame.next_close(self._ledger.portfolio.watched_until(state.id)), frame.open_at(now))
+        return frame.open_at(max(self._ledger.portfolio.watched_until(state.id) + frame.length, now))
 
     def look_at(self, strategy_id: str, close_time: int) -> int:
         """When to look at the candle that closes then: once it is published, or again after a look in vain."""

@@ -90,7 +90,8 @@ class MarketWatch:
         known = self._offset
         self._offset = known if known is not None and low <= known <= high else low
         self._confirmed = asked
-        self._answered()
+        if not self.connection.connected:
+            self.connection = Connection(connected=True, since=self.now())
         return True
 
     @property
@@ -168,10 +169,6 @@ class MarketWatch:
         _, (steady_then, wall_then) = moment
         steady, wall = self._clock.readings()
         return max(steady - steady_then, wall - wall_then)
-
-    def _answered(self) -> None:
-        if not self.connection.connected:
-            self.connection = Connection(connected=True, since=self.now())
 
     def _lost(self, failure: Failure) -> None:
         since = self.now() if self.connection.connected else self.connection.since

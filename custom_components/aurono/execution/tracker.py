@@ -216,7 +216,7 @@ class OrderTracker:
 
     def _is_open(self, strategy: str, book: BookKind, order_id: str) -> bool:
         orders = self._ledger.portfolio.strategy(strategy).require_book(book).orders
-        return any(order.id == order_id for order in orders)
+        return order_id in [order.id for order in orders]
 
     def _order(self, strategy: str, book: BookKind, order_id: str) -> Order:
         return self._ledger.portfolio.strategy(strategy).require_book(book).order(order_id)

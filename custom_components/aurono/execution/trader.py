@@ -314,7 +314,7 @@ def _resting_on_paper(portfolio: Portfolio) -> list[tuple[Order, str]]:
 
 
 def _has_orders(state: StrategyState) -> bool:
-    return any(book.orders for book in state.books.values())
+    return bool(state.open_orders)
 
 
 def _has_live_orders(state: StrategyState) -> bool:
