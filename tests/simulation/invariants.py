@@ -228,7 +228,7 @@ def i8_decisions_are_right(run: Simulation, event: Event) -> Found:
 def i10_nothing_is_missed_without_a_cause(run: Simulation, event: Event) -> Found:
     """In a run in which nothing goes wrong, no candle is late, missed or unread."""
     assert isinstance(event, Evaluated)
-    if run.nothing_goes_wrong and event.reason in _MISSED:
+    if event.reason in _MISSED and run.nothing_goes_wrong:
         yield f"strategy {event.strategy}, candle {event.candle}: {event.reason} {event.detail}"
 
 

@@ -114,20 +114,26 @@ class MarketWatch:
 
     async def market(self, pair: Pair) -> Market | Failure:
         """The market with its rules, read again after a day; a failure where the exchange does not list it."""
+        now = self.now()
         known = pair in self._markets
-        if failure := await self._read_markets(older_than=self.now() - DAY + 1 if known else self.now() + 1):
+        if self._are_markets_from_before(now - DAY + 1 if known else now + 1) and (
+            failure := await self._read_markets()
+        ):
             return failure
         market = self._markets.get(pair)
         return Failure(FailureKind.NO_SUCH_MARKET, f"{pair} is not listed") if market is None else market
 
     async def markets(self, *, older_than: int) -> Mapping[Pair, Market] | Failure:
         """All markets, read again if that was before this moment; what trades keeps its own day (:meth:`market`)."""
-        return await self._read_markets(older_than=older_than) or self._markets
+        if self._are_markets_from_before(older_than) and (failure := await self._read_markets()):
+            return failure
+        return self._markets
 
-    async def _read_markets(self, *, older_than: int) -> Failure | None:
-        """Read all markets again if that was before this moment."""
-        if self._markets_read is not None and self._markets_read >= older_than:
-            return None
+    def _are_markets_from_before(self, moment: int) -> bool:
+        return self._markets_read is None or self._markets_read < moment
+
+    async def _read_markets(self) -> Failure | None:
+        """Read all markets again."""
         answer = await self._exchange.markets()
         if isinstance(answer, Failure):
             self._lost(answer)
