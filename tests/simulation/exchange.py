@@ -51,6 +51,7 @@ class SimulatedExchange:
         self._on_send = on_send
         self._on_cancel = on_cancel
         self._faults = venue.faults
+        self._is_time_stale = "time_stale" in venue.faults.on
         self._time_told = 0
 
     @property
@@ -133,7 +134,7 @@ class SimulatedExchange:
     def _time(self) -> int:
         now = self._venue.world.now
         self._time_told = now
-        if self._faults.hits("time_stale"):
+        if self._is_time_stale and self._faults.hits("time_stale"):
             return now - self._faults.random("time_stale").randrange(30 * SECOND)
         return now
 

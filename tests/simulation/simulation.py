@@ -129,6 +129,7 @@ class Simulation:
         self.watched = Watched()
         self.owner = Owner(self.world, self.venue, self.scenario.wishes)
         self._kill_at = kill_at
+        self._wakes_at_odd_times = not {"woken_early", "woken_late"}.isdisjoint(self.faults.on)
         self._alone = _MOVING.isdisjoint(self.faults.on) and not self.scenario.wishes
         self.sent: Counter[str] = Counter()
         self.strategy_of: dict[str, str] = {}
@@ -250,10 +251,11 @@ class Simulation:
             delay = min(delay, self.scenario.look)
             if any(map(self._is_fresh_and_unknown, self._open)):
                 delay = min(delay, self.scenario.impatience)
-        if self.faults.hits("woken_early"):
-            delay = min(delay, self.faults.random("woken_early").randrange(100, 10 * SECOND))
-        if self.faults.hits("woken_late"):
-            delay += self.faults.random("woken_late").choice((MINUTE, 20 * MINUTE, 5 * HOUR))
+        if self._wakes_at_odd_times:
+            if self.faults.hits("woken_early"):
+                delay = min(delay, self.faults.random("woken_early").randrange(100, 10 * SECOND))
+            if self.faults.hits("woken_late"):
+                delay += self.faults.random("woken_late").choice((MINUTE, 20 * MINUTE, 5 * HOUR))
         self.host.sleep(delay)
         if self.happenings.sleep_due:
             length, self.happenings.sleep_due = self.happenings.sleep_due, 0

@@ -113,6 +113,7 @@ class Venue:
         self._takers: list[tuple[int, int, Decimal]] = []
         self._grids: defaultdict[Pair, list[tuple[int, PriceGrid]]] = defaultdict(list)
         self._limits_rates = "rate_limited" in faults.on
+        self._misprices = not {"bad_tick", "stale_ticker"}.isdisjoint(faults.on)
         self._answers_as_it_is = _AT_LOOK_UPS.isdisjoint(faults.on)
         self._fills_its_own_way = not {"better_price", "partial_fill"}.isdisjoint(faults.on)
         self._visible: dict[str, int] = {}
@@ -419,6 +420,8 @@ class Venue:
             return _NO_MARKET
         price = self.engine.price(pair)
         assert price is not None
+        if not self._misprices:
+            return price
         tape = self.tapes[pair]
         if self.faults.hits("bad_tick"):
             wrong = self.faults.random("bad_tick").choice((Decimal("0.1"), Decimal("0.8"), Decimal("1.3"), Decimal(10)))
