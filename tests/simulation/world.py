@@ -31,6 +31,8 @@ class World:
         """When (ms) there is something to follow; a moment too early does no harm."""
         self._queue: list[tuple[int, int, Callable[[], None]]] = []
         self._queued = 0
+        self._quiet_until = 0
+        """Before then (ms) nothing is due, neither in the queue nor on the market."""
         self._streams: dict[str, Random] = {}
 
     def random(self, name: str) -> Random:
@@ -44,9 +46,13 @@ class World:
         """Let something happen at a moment; what is due at the same one happens in the order it was asked for."""
         self._queued += 1
         heappush(self._queue, (max(time, self.now), self._queued, action))
+        self._quiet_until = min(self._quiet_until, time)
 
     def advance_to(self, time: int) -> None:
         """Let time pass, and everything happen that is due on the way."""
+        if time < self._quiet_until:
+            self.now = max(self.now, time)
+            return
         queue = self._queue
         while queue and queue[0][0] <= time:
             self.now, _, action = heappop(queue)
@@ -57,6 +63,7 @@ class World:
             self.now = time
         if self.now >= self.market_moves_at:
             self.follow()
+        self._quiet_until = min(self.market_moves_at, queue[0][0]) if queue else self.market_moves_at
 
     def note(self, text: str, *details: object) -> None:
         """Add a line to the story; details are only written out when the story is told."""
