@@ -33,18 +33,12 @@ from .exchange import SimulatedExchange
 from .faults import Faults
 from .happenings import Happenings
 from .host import Host
-from .invariants import (
-    END,
-    MOVED,
-    ON_CANCEL,
-    ON_SEND,
-    STEP,
-    Violation,
-    Watched,
-    check,
-    i11_nobody_waits_for_another,
-    on_event,
-)
+from .invariants.end import END
+from .invariants.events import on_event
+from .invariants.found import Violation, check
+from .invariants.requests import ON_CANCEL, ON_SEND
+from .invariants.steps import MOVED, STEP, i11_nobody_waits_for_another
+from .invariants.watched import Watched
 from .kernel import Kernel, NotSimulated, ProcessKilled, TaskCancelled
 from .line import PROOF_DELAY, Line
 from .owner import Owner, Wish
