@@ -122,7 +122,7 @@ async def test_given_three_failures_in_a_row_when_counted_then_the_breaker_opens
     for _ in range(2):
         assert desk.book.failures < 3
         book = replace(desk.book, failures=desk.book.failures + 1, last_failure=hour(1))
-        desk.hub.ledger.portfolio = desk.hub.trader.portfolio._with(
+        desk.hub.ledger._portfolio = desk.hub.trader.portfolio._with(
             desk.hub.trader.portfolio.strategy("s").with_book(LIVE, book)
         )
     assert desk.book.breaker_open_until == hour(1) + 15 * 60 * SECOND

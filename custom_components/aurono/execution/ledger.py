@@ -31,8 +31,7 @@ class Ledger:
     def __init__(self, account: str, journal: Worker, loaded: LoadedAccount) -> None:
         self.account = account
         self._journal = journal
-        self.portfolio: Portfolio = loaded.portfolio
-        """What the committed events add up to."""
+        self._portfolio: Portfolio = loaded.portfolio
         self._versions: dict[str, int] = dict(loaded.versions)
         self._listeners: list[Listener] = []
         self._halted: str | None = None
@@ -41,6 +40,11 @@ class Ledger:
     async def load(cls, account: str, journal: Worker) -> Ledger:
         """The ledger of an account as its events left it."""
         return cls(account, journal, await journal.load(account))
+
+    @property
+    def portfolio(self) -> Portfolio:
+        """What the committed events add up to."""
+        return self._portfolio
 
     @property
     def versions(self) -> Mapping[str, int]:
@@ -59,7 +63,7 @@ class Ledger:
         """
         if self._halted is not None:
             raise TradingError(TradingProblem.JOURNAL_HALTED, detail=self._halted)
-        after = self.portfolio
+        after = self._portfolio
         versions = dict(self._versions)
         entries = []
         for event in events:
@@ -74,7 +78,7 @@ class Ledger:
                 raise TradingError(TradingProblem.JOURNAL_BUSY) from error
             self._halted = str(error)
             raise TradingError(TradingProblem.JOURNAL_HALTED, detail=self._halted) from error
-        self.portfolio, self._versions = after, versions
+        self._portfolio, self._versions = after, versions
         log_committed(events, after)
         for event in events:
             for listener in tuple(self._listeners):

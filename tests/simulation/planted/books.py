@@ -107,12 +107,12 @@ def _believed_before_commit(record: Any) -> Any:
         after = before
         for event in events:
             after = apply(after, event)
-        self.portfolio = after
+        self._portfolio = after
         try:
-            self.portfolio = before
+            self._portfolio = before
             await record(self, *events)
         except BaseException:
-            self.portfolio = after
+            self._portfolio = after
             raise
 
     return changed
@@ -136,7 +136,7 @@ def _lock_counts_as_written(record: Any) -> Any:
             after = self.portfolio
             for event in events:
                 after = apply(after, event)
-            self.portfolio = after
+            self._portfolio = after
 
     return changed
 
