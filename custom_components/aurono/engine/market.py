@@ -1,6 +1,6 @@
 """A market and its rules, as the exchange states them (SEMANTICS section 2)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Self, override
@@ -14,15 +14,12 @@ class Pair:
 
     base: str
     quote: str
-    _hash: int = field(init=False, repr=False, compare=False)
-    """Kept, as pairs are what most things are looked up by."""
 
     def __post_init__(self) -> None:
         if not all(part and part.isascii() and part.isalnum() for part in (self.base, self.quote)):
             raise ValueError(f"not a pair: {self.base}/{self.quote}")
         if self.base == self.quote:
             raise ValueError(f"a pair needs two currencies, not {self.base} twice")
-        object.__setattr__(self, "_hash", hash((self.base, self.quote)))
 
     @classmethod
     @lru_cache
@@ -32,15 +29,6 @@ class Pair:
         if not slash:
             raise ValueError(f"not a pair: {text!r}")
         return cls(base, quote)
-
-    @override
-    def __hash__(self) -> int:
-        return self._hash
-
-    @override
-    def __reduce__(self) -> tuple[type[Pair], tuple[str, str]]:
-        # Another process hashes texts differently.
-        return Pair, (self.base, self.quote)
 
     @override
     def __str__(self) -> str:
