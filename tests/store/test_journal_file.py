@@ -335,11 +335,11 @@ def test_given_many_commits_when_made_one_by_one_then_the_log_begins_anew_in_pla
     log = path.with_name(f"{path.name}-wal")
 
     sizes: list[int] = []
-    for entry in entries(quiet_events(1_500)):
+    for entry in entries(quiet_events(900)):
         journal.append([entry])
         sizes.append(log.stat().st_size)
 
-    # It is merged at 500 pages, by the commit that reaches them.
-    assert max(sizes) < 510 * (PAGE_SIZE + 24)
-    assert sizes[300] > 480 * (PAGE_SIZE + 24)
+    # It is merged at 300 pages, by the commit that reaches them.
+    assert max(sizes) < 310 * (PAGE_SIZE + 24)
+    assert sizes[200] > 280 * (PAGE_SIZE + 24)
     assert journal.verify().is_sound

@@ -82,10 +82,15 @@ def parse_decimal(text: str) -> Decimal:
 
 def plain(value: Decimal) -> str:
     """Write a decimal without exponent, trailing zeros or a negative zero: the one text of each value."""
-    text = format(value, "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text in {"-0", ""} else text
+    text = str(value)
+    if "E" in text or "e" in text:
+        text = format(value, "f")
+    if text.endswith("0"):
+        if "." in text:
+            text = text.rstrip("0").rstrip(".")
+        if text == "-0":
+            return "0"
+    return text
 
 
 @exactly

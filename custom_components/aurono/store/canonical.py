@@ -40,13 +40,14 @@ class _Converters:
     """Between a value of one type and what JSON can say.
 
     ``convert`` decodes what is known to have the type that JSON gives for this one, and may raise KeyError too; None
-    where that is the value already.
+    where that is the value already. ``written`` says, of a ``value`` of exactly this type, what JSON can say of it.
     """
 
     encode: Convert
     decode: Convert
     json_type: type
     convert: Convert | None = None
+    written: tuple[type, str] | None = None
 
 
 def encode(value: object) -> str:
@@ -117,7 +118,7 @@ def _exactly(kind: type) -> Convert:
 
 def _as_it_is(kind: type) -> _Converters:
     check = _exactly(kind)
-    return _Converters(check, check, kind)
+    return _Converters(check, check, kind, written=(kind, "value"))
 
 
 def _encode_decimal(value: Any) -> str:
@@ -183,8 +184,7 @@ def _enum(kind: type[Enum]) -> _Converters:
     def encode_member(value: Any) -> Any:
         if type(value) is not kind:
             raise CodecError(f"{value!r} is not a {kind.__name__}")
-        # ``value`` says the same, but is a property written in Python.
-        return value._value_
+        return value.value
 
     def decode_member(value: Any) -> Enum:
         try:
@@ -192,7 +192,8 @@ def _enum(kind: type[Enum]) -> _Converters:
         except KeyError, TypeError:
             raise CodecError(f"{value!r} is not a {kind.__name__}") from None
 
-    return _Converters(encode_member, decode_member, str, members.__getitem__)
+    # ``value`` says the same, but is a property written in Python.
+    return _Converters(encode_member, decode_member, str, members.__getitem__, (kind, "value._value_"))
 
 
 def _sequence(item: Any) -> _Converters:
@@ -232,32 +233,14 @@ def _optional(hint: Any) -> tuple[Any, bool]:
 
 def _record(kind: type) -> _Converters:
     hints = get_type_hints(kind)
-    encoders: list[tuple[str, Convert, bool]] = []
-    decoders: list[_Field] = []
+    known: list[_Field] = []
     for field in fields(kind):
         if not field.init or field.kw_only:
             raise CodecError(f"{kind.__name__}.{field.name} is not a plain positional field")
         hint, optional = _optional(hints[field.name])
-        converters = _converters(hint)
-        encoders.append((field.name, converters.encode, optional))
-        decoders.append(_Field(field.name, converters, optional))
-
-    def encode_record(record: Any) -> Json:
-        if type(record) is not kind:
-            raise CodecError(f"{record!r} is not a {kind.__name__}")
-        out: Json = {}
-        name = ""
-        try:
-            for name, encode_field, optional in encoders:
-                value = getattr(record, name)
-                if value is not None or not optional:
-                    out[name] = encode_field(value)
-        except CodecError as error:
-            raise CodecError(f"{kind.__name__}.{name}: {error}") from None
-        return out
-
-    decode_record = _record_decoder(kind, decoders)
-    return _Converters(encode_record, decode_record, dict, decode_record)
+        known.append(_Field(field.name, _converters(hint), optional))
+    decode_record = _record_decoder(kind, known)
+    return _Converters(_record_encoder(kind, known), decode_record, dict, decode_record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +248,45 @@ class _Field:
     name: str
     converters: _Converters
     optional: bool
+
+
+def _record_encoder(kind: type, encoders: Sequence[_Field]) -> Convert:
+    """Written out for each kind and compiled, as ``dataclasses`` makes its methods: no event is appended without it."""
+
+    def carefully(record: Any) -> Json:
+        if type(record) is not kind:
+            raise CodecError(f"{record!r} is not a {kind.__name__}")
+        out: Json = {}
+        name = ""
+        try:
+            for field in encoders:
+                name = field.name
+                value = getattr(record, name)
+                if value is not None or not field.optional:
+                    out[name] = field.converters.encode(value)
+        except CodecError as error:
+            raise CodecError(f"{kind.__name__}.{name}: {error}") from None
+        return out
+
+    names: dict[str, Any] = {"kind": kind, "CodecError": CodecError, "carefully": carefully}
+    lines = [
+        "def encode_record(record):",
+        " if type(record) is not kind: return carefully(record)",
+        " out = {}",
+        " try:",
+    ]
+    for place, field in enumerate(encoders):
+        written = f"encode_{place}(value)"
+        names[f"encode_{place}"] = field.converters.encode
+        if field.converters.written is not None:
+            names[f"type_{place}"], shortcut = field.converters.written
+            written = f"{shortcut} if type(value) is type_{place} else {written}"
+        condition = "if value is not None: " if field.optional else ""
+        lines += [f"  value = record.{field.name}", f"  {condition}out['{field.name}'] = {written}"]
+    # Found again carefully, where the field is named.
+    lines += [" except CodecError: return carefully(record)", " return out"]
+    exec("\n".join(lines), names)  # noqa: S102 - of names of our own fields
+    return cast("Convert", names["encode_record"])
 
 
 def _record_decoder(kind: type, decoders: Sequence[_Field]) -> Convert:

@@ -19,7 +19,7 @@ SQL_ERRORS = (sqlite3.Error, UnicodeError)
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_SIZE = 100
 _BUSY_SECONDS = 5.0
-_LOG_PAGES = 500
+_LOG_PAGES = 300
 """Pages of the write-ahead log before it is merged and begins anew in place. A commit into room that is there already
 costs the disk two thirds of one that makes the file longer, so the log is to be full soon; merging costs little."""
 

@@ -2,8 +2,8 @@
 
 Most events are evaluations. ``apply`` sets ``evaluated_until`` and ``last_evaluation`` from an evaluation alone, so of
 those that follow one another only the last shows; and nothing looks at what an evaluation set but what its owner does
-to the strategy. So only the last one before that, and the last of all, are decoded. Verifying (``verify``) decodes and
-folds every event instead.
+to the strategy. So only the last one before that, and the last of all, are decoded. What is no evaluation is found by
+its index, which each start compares with the table. Verifying (``verify``) in full decodes and folds every event.
 """
 
 from collections.abc import Generator, Iterable, Mapping
@@ -19,14 +19,16 @@ from ..engine.strategy import BookKind
 from .chain import GENESIS
 from .codec import EventCodec
 from .errors import CodecError, JournalDamaged
-from .journal_schema import EVALUATED
+from .journal_schema import BEYOND_EVALUATIONS, EVALUATED
 from .proof import Stretch, proof
 
-# The table itself is read: an index that lost a row would hide an event.
-_BETWEEN = "FROM events NOT INDEXED WHERE position > ? AND position <= ? AND stream IN (?, ?, ?)"
-_OTHERS = f"SELECT position, CAST(record AS BLOB) {_BETWEEN} AND kind <> '{EVALUATED}' ORDER BY position"
+_BETWEEN = "WHERE position > ? AND position <= ? AND stream IN (?, ?, ?)"
+_OTHERS = (
+    f"SELECT position, CAST(record AS BLOB) FROM events INDEXED BY {BEYOND_EVALUATIONS}"  # noqa: S608 - constants
+    f" {_BETWEEN} AND kind <> '{EVALUATED}' ORDER BY position"
+)
 _LAST_EVALUATION = (
-    f"SELECT position, strategy, CAST(record AS BLOB) {_BETWEEN} AND kind = '{EVALUATED}'"  # noqa: S608 - constants
+    f"SELECT position, strategy, CAST(record AS BLOB) FROM events {_BETWEEN} AND kind = '{EVALUATED}'"  # noqa: S608
     " AND strategy IN (SELECT value FROM json_each(?)) ORDER BY position DESC LIMIT 1"
 )
 _HEAD = "SELECT position, hash, (SELECT sum(version) FROM heads) FROM heads ORDER BY position DESC LIMIT 1"
