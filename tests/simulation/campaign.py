@@ -79,14 +79,23 @@ def _collect_rarely() -> None:
     gc.freeze()
 
 
-def shortest(result: Result, only: frozenset[str] | None = None) -> tuple[Result, frozenset[str]]:
-    """The same violation with as few faults switched on as will still bring it about, and those faults."""
+def shortest(result: Result, only: frozenset[str] | None = None) -> tuple[Result, frozenset[str] | None]:
+    """The same violation with as few faults switched on as will still bring it about, and those faults.
+
+    None where it comes about only with those that the seed chose: one that is on and never strikes still uses chance.
+    """
     assert result.violation is not None
     invariant = result.violation.invariant
+
+    def again(faults: frozenset[str]) -> Result | None:
+        found = run_seed(result.seed, result.days, faults)
+        return found if found.violation is not None and found.violation.invariant == invariant else None
+
     kept = frozenset(result.fired) if only is None else only
-    best = result
+    best = result if only is not None else again(kept)
+    if best is None:
+        return result, None
     for fault in sorted(kept):
-        fewer = run_seed(result.seed, result.days, kept - {fault})
-        if fewer.violation is not None and fewer.violation.invariant == invariant:
+        if (fewer := again(kept - {fault})) is not None:
             best, kept = fewer, kept - {fault}
     return best, kept

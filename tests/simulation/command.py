@@ -68,10 +68,14 @@ def _say(*lines: str) -> None:
 def _tell(campaign: Campaign, only: frozenset[str] | None) -> None:
     """The story of the first failure, with as few faults as bring it about."""
     result, faults = shortest(campaign.failed[0], only)
-    _say(f"\nseed {result.seed}, with only these faults on: {', '.join(sorted(faults)) or 'none'}\n")
+    chosen = (
+        "with the faults that it chose" if faults is None else f"with only these faults on: {', '.join(sorted(faults))}"
+    )
+    _say(f"\nseed {result.seed}, {chosen}\n")
     _say(*result.story)
     _say(f"\nVIOLATED {result.violation}")
-    _say(f"\nscript/simulate --seed {result.seed} --seeds 1 --days {result.days} --faults {','.join(sorted(faults))}")
+    options = "" if faults is None else f" --faults {','.join(sorted(faults))}"
+    _say(f"\nscript/simulate --seed {result.seed} --seeds 1 --days {result.days}{options}")
 
 
 if __name__ == "__main__":

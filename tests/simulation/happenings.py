@@ -151,10 +151,9 @@ class Happenings:
 
     def _wall_clock_jump(self, random: Random) -> None:
         host, now = self._host, self._world.now
-        before = host.wall_error
         host.wall_error = random.choice((SECOND, -SECOND, 5 * SECOND, -5 * SECOND, HOUR, -HOUR, DAY, -DAY, -now))
         # Sooner or later the network sets it right.
-        self._world.at(now + random.choice((MINUTE, HOUR, 6 * HOUR)), lambda: setattr(host, "wall_error", before))
+        self._world.at(now + random.choice((MINUTE, HOUR, 6 * HOUR)), lambda: setattr(host, "wall_error", 0))
 
     def boot_in_the_past(self) -> None:
         """A computer without a clock battery starts with an old time, until the network tells it the right one."""

@@ -21,6 +21,7 @@ REGRESSIONS = (
     (101136, 30),
     (301239, 30),
     (402489, 30),
+    (2784, 30),
 )
 """Seeds and days that once failed."""
 
