@@ -31,6 +31,7 @@ from .journal_import import Imported, ImportProblem, ImportRefused, Proven, Row,
 from .journal_reader import JournalReader
 from .journal_schema import LADDER, journal_file
 from .performance import PerformanceQuery
+from .proof import hash_at
 from .queries import EventPage, EventQuery
 from .replay import LoadedAccount, account_of, read_head, replay, streams_of
 from .snapshots import read_snapshot, write_snapshot
@@ -69,7 +70,6 @@ _INSERT = (
     "INSERT INTO events (position, stream, version, kind, strategy, time, record, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _LAST_VERSION = "SELECT coalesce(max(version), 0) FROM heads WHERE stream = ?"
-_HASH_AT = "SELECT hash FROM events WHERE position = ?"
 _LAST_ROW = "SELECT position, hash FROM events ORDER BY position DESC LIMIT 1"
 
 
@@ -125,8 +125,7 @@ class Journal(JournalReader):
     def hash_at(self, position: int) -> bytes | None:
         """The hash of the event at a position, None where there is none; raises as ``load``."""
         with self._kind.errors():
-            row = self._writer.execute(_HASH_AT, (position,)).fetchone()
-        return None if row is None else bytes(row[0])
+            return hash_at(self._writer, position)
 
     def append(self, entries: Sequence[Entry]) -> None:
         """Commit the events of one step, all or none, durable on return.

@@ -41,6 +41,12 @@ class Stretch:
     end: int
 
 
+def hash_at(connection: sqlite3.Connection, position: int) -> bytes | None:
+    """The hash of the event at a position as its row says it; None where there is no row."""
+    found = connection.execute(_HASH_AT, (position,)).fetchone()
+    return None if found is None else found[0]
+
+
 def first_break(connection: sqlite3.Connection, stretch: Stretch) -> int | None:
     """Position of the first event that does not follow from the one before, or is missing; None if all are there."""
     position, previous = stretch.start, stretch.previous
@@ -87,8 +93,8 @@ def _divided(connection: sqlite3.Connection, whole: Stretch) -> list[Stretch]:
     if whole.end - whole.start < _LONG or (os.process_cpu_count() or 1) < 2:
         return [whole]
     middle = whole.start + int((whole.end - whole.start) * _SHARE)
-    match connection.execute(_HASH_AT, (middle,)).fetchone():
-        case (bytes(hash_),):
+    match hash_at(connection, middle):
+        case bytes(hash_):
             return [Stretch(whole.start, whole.previous, middle), Stretch(middle, hash_, whole.end)]
         case _:
             return [whole]

@@ -20,7 +20,7 @@ from .chain import GENESIS
 from .codec import EventCodec
 from .errors import CodecError, JournalDamaged
 from .journal_schema import BEYOND_EVALUATIONS, EVALUATED
-from .proof import Stretch, proof
+from .proof import Stretch, hash_at, proof
 
 _BETWEEN = "WHERE position > ? AND position <= ? AND stream IN (?, ?, ?)"
 _OTHERS = (
@@ -32,7 +32,6 @@ _LAST_EVALUATION = (
     " AND strategy IN (SELECT value FROM json_each(?)) ORDER BY position DESC LIMIT 1"
 )
 _HEAD = "SELECT position, hash, (SELECT sum(version) FROM heads) FROM heads ORDER BY position DESC LIMIT 1"
-_HASH_AT = "SELECT hash FROM events WHERE position = ?"
 _VERSIONS = "SELECT stream, version FROM heads WHERE position > 0"
 
 
@@ -96,7 +95,7 @@ def replay(connection: sqlite3.Connection, account: str, start: Replayed, codec:
             prove()
             raise JournalDamaged(f"an event cannot be read or cannot follow the ones before it: {error}") from error
         prove()
-    if head and connection.execute(_HASH_AT, (head,)).fetchone() != (head_hash,):
+    if head and hash_at(connection, head) != head_hash:
         raise JournalDamaged("the last event is not the one that was committed last", head)
     ours = streams_of(account)
     versions = {stream: version for stream, version in read_versions(connection).items() if stream in ours}

@@ -12,6 +12,7 @@ import sqlite3
 
 from .codec import decode, encode
 from .errors import CodecError
+from .proof import hash_at
 from .replay import LoadedAccount, Replayed
 
 _CODECS = ("canonical.py", "codec.py")
@@ -60,8 +61,7 @@ def write_snapshot(connection: sqlite3.Connection, account: str, state: Replayed
 
 
 def _in_chain(connection: sqlite3.Connection, row: _Row) -> bool:
-    found = connection.execute("SELECT hash FROM events WHERE position = ?", (row.position,)).fetchone()
-    return bool(found == (row.hash,))
+    return hash_at(connection, row.position) == row.hash
 
 
 @cache

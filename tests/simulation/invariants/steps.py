@@ -1,14 +1,15 @@
 """What must hold after every step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from custom_components.aurono.engine.book import Book
 from custom_components.aurono.engine.reason import Side
-from custom_components.aurono.engine.strategy import Mode
+from custom_components.aurono.engine.strategy import BookKind, Mode
 from custom_components.aurono.engine.timeframe import MINUTE
 
-from ..audit import EXACT
+from ..audit import EXACT, Account
 from ..tape import opening
 from .found import Found
 
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
     from ..simulation import Simulation
 
 _ZERO = Decimal(0)
+
+
+def _books(run: Simulation) -> Iterator[tuple[str, BookKind, Account, Book]]:
+    """The auditor's own sums, and beside them the books of each strategy that is not gone."""
+    for (strategy, kind), account in run.audit.accounts.items():
+        state = run.audit.portfolio.strategies.get(strategy)
+        if state is not None:
+            yield strategy, kind, account, state.books[kind]
 
 
 def i1_one_order_at_the_venue(run: Simulation) -> Found:
@@ -26,11 +35,7 @@ def i1_one_order_at_the_venue(run: Simulation) -> Found:
 def i3_books_are_the_sum_of_fills(run: Simulation) -> Found:
     """Free capital, position and fees are the sums over deposits, reservations, fills and fees, to the last digit."""
     add, subtract = EXACT.add, EXACT.subtract
-    for (strategy, kind), account in run.audit.accounts.items():
-        state = run.audit.portfolio.strategies.get(strategy)
-        if state is None:
-            continue
-        book = state.books[kind]
+    for strategy, kind, account, book in _books(run):
         reserved = _ZERO
         for order in book.orders:
             if order.side is Side.BUY:
@@ -48,11 +53,7 @@ def i3_books_are_the_sum_of_fills(run: Simulation) -> Found:
 def i4_money_is_conserved(run: Simulation) -> Found:
     """Free + reserved + cost − realized = what was put in, and what is sold takes its average cost along."""
     add, subtract = EXACT.add, EXACT.subtract
-    for (strategy, kind), account in run.audit.accounts.items():
-        state = run.audit.portfolio.strategies.get(strategy)
-        if state is None:
-            continue
-        book = state.books[kind]
+    for strategy, kind, account, book in _books(run):
         there = subtract(add(add(book.free, book.reserved), book.cost), book.realized)
         put_in = add(account.allocated, account.start_cost)
         if there != put_in:
