@@ -134,3 +134,9 @@ def test_given_parts_when_added_up_then_one_that_is_not_known_makes_the_sum_unkn
     assert total_if_known([]) == 0
     assert total_if_known([number("0.1"), number("-30"), number("0.2")]) == number("-29.7")
     assert total_if_known([number("0.1"), None]) is None
+
+
+def test_given_a_context_that_writes_small_letters_when_written_plainly_then_there_is_no_exponent() -> None:
+    with localcontext() as context:
+        context.capitals = 0
+        assert plain(Decimal("1e-8")) == "0.00000001"
