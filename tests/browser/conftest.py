@@ -62,6 +62,13 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     return report
 
 
+_COLOURS = """() => {
+  const themes = document.querySelector("home-assistant")?.hass?.themes;
+  return `prefers dark: ${matchMedia("(prefers-color-scheme: dark)").matches}; is dark: ${themes?.darkMode}`;
+}"""
+"""What the browser asks for, and what Home Assistant makes of it."""
+
+
 class Windows:
     """Opens windows of the home; all are closed at the end, and none may have complained."""
 
@@ -83,8 +90,9 @@ class Windows:
         """Print what each window shows, for whoever reads why a test failed."""
         for opened in self.opened:
             shown = await opened.page.locator("body").aria_snapshot()
+            colours = await opened.page.evaluate(_COLOURS)
             # pytest shows it with the failure.
-            print(f"-- {opened.page.url}", shown, *opened.complaints, sep="\n")  # noqa: T201
+            print(f"-- {opened.page.url}", colours, shown, *opened.complaints, sep="\n")  # noqa: T201
 
 
 @pytest_asyncio.fixture(loop_scope="package")

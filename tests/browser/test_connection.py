@@ -3,6 +3,8 @@
 from playwright.async_api import Route, expect
 import pytest
 
+from script.lib.browser import DESKTOP, Look
+
 from .conftest import Windows
 from .home import Home
 from .reading import goes_on
@@ -10,6 +12,24 @@ from .reading import goes_on
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 
 OFFLINE = "No connection to Home Assistant"
+
+HELD_THEMES = """
+  const held = [];
+  window.tellThemes = () => held.splice(0).forEach((tell) => tell());
+  const listen = WebSocket.prototype.addEventListener;
+  WebSocket.prototype.addEventListener = function (kind, heard, options) {
+    const holds = (event) => {
+      if (!String(event.data).includes('"default_theme"')) return heard(event);
+      const told = [JSON.parse(event.data)].flat();
+      const isLate = (one) => "default_theme" in (one.result ?? {});
+      const [late, rest] = [told.filter(isLate), told.filter((one) => !isLate(one))];
+      held.push(() => heard({ data: JSON.stringify(late) }));
+      if (rest.length) heard({ data: JSON.stringify(rest) });
+    };
+    return listen.call(this, kind, kind === "message" ? holds : heard, options);
+  };
+"""
+"""Keeps Home Assistant's themes back until they are told, as a slow line does that carries the pages first."""
 
 
 @pytest.mark.timeout(600)
@@ -66,6 +86,22 @@ async def test_given_a_simulation_when_its_account_stops_for_a_while_then_what_w
     await home.connection.ask("config_entries/disable", entry_id=home.account, disabled_by=None)
     await expect(notice).to_have_count(0)
     await expect(pins).to_be_visible()
+
+
+async def test_given_a_slow_line_when_the_themes_come_after_the_page_then_the_panel_waits_and_is_dark_at_once(
+    windows: Windows,
+) -> None:
+    window = await windows.open("/aurono/strategies", Look(DESKTOP.width, DESKTOP.height, dark=True))
+    await window.settle()
+    await window.page.add_init_script(HELD_THEMES)
+    await window.go("/aurono/strategies")
+    await expect(window.panel).to_be_attached()
+    await window.page.wait_for_timeout(1_000)
+    assert await window.panel.evaluate("(panel) => panel.style.colorScheme") == ""
+
+    await window.page.evaluate("window.tellThemes()")
+    await goes_on(window.panel.locator("aurono-strategy-tile", has_text="Quick dips"))
+    await expect(window.panel).to_have_css("color-scheme", "dark")
 
 
 async def test_given_an_open_panel_when_home_assistant_makes_it_anew_then_it_opens_the_page_of_the_address(

@@ -38,6 +38,8 @@ export class AppSource {
   }
 
   #make(hass: Hass, { language, words }: { language: string; words: Words }): void {
+    // It is handed over again with them; light now and dark then would load the report's page twice.
+    if (!hass.themes) return;
     const isAdmin = hass.user?.is_admin ?? false;
     const dark = hass.themes.darkMode ?? false;
     const narrow = this.#narrow;
@@ -65,14 +67,16 @@ export class AppSource {
 
   async #loadWords(hass: Hass): Promise<void> {
     this.#loadingLanguage = hass.language;
+    let words: Words;
     try {
-      const words = await loadWords(hass);
-      if (this.#loadingLanguage !== hass.language) return;
-      this.#words = { language: hass.language, words };
-      this.#make(this.hass(), this.#words);
+      words = await loadWords(hass);
     } catch {
       // The connection broke meanwhile; Home Assistant hands itself over again once it is back.
       this.#loadingLanguage = "";
+      return;
     }
+    if (this.#loadingLanguage !== hass.language) return;
+    this.#words = { language: hass.language, words };
+    this.#make(this.hass(), this.#words);
   }
 }

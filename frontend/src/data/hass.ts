@@ -30,7 +30,8 @@ export interface Hass {
   language: string;
   locale: HassLocale;
   config: { time_zone: string };
-  themes: { darkMode?: boolean };
+  /** Null until Home Assistant has read them, which may be after it shows its pages. */
+  themes: { darkMode?: boolean } | null;
   localize: HassLocalize;
   loadBackendTranslation(category: string, integration?: string): Promise<HassLocalize>;
   callWS<T>(message: { type: string } & Record<string, unknown>): Promise<T>;
