@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Final
 
 from custom_components.aurono.exchange.protocol import Ambiguous, Failure, FailureKind, Refused
 
@@ -39,6 +40,8 @@ class NotSent:
 
 
 type Trouble = Rejected | Lost | NotSent
+TROUBLE: Final = (Rejected, Lost, NotSent)
+"""The same, to ask what an answer is: a union would be made anew for each question."""
 
 
 def failure_of(trouble: Trouble) -> Failure:

@@ -21,7 +21,7 @@ from custom_components.aurono.exchange.protocol import (
     Verification,
 )
 
-from .answers import Lost, NotSent, Rejected, Verdict, failure_of, placement_of
+from .answers import TROUBLE, Rejected, Verdict, failure_of, placement_of
 from .line import PROOF_DELAY, Line
 from .venue import OWNER, Venue
 
@@ -52,6 +52,7 @@ class SimulatedExchange:
         self._on_cancel = on_cancel
         self._faults = venue.faults
         self._is_time_stale = "time_stale" in venue.faults.on
+        self._serves_others = venue.faults.among(("candle_late", "candle_revised", "candle_invalid", "candle_twice"))
         self._time_told = 0
 
     @property
@@ -68,24 +69,24 @@ class SimulatedExchange:
 
     async def time(self) -> int | Failure:
         answer = await self._line.ask("time", self._time)
-        if not isinstance(answer, int):
+        if isinstance(answer, TROUBLE):
             return failure_of(answer)
         self._venue.time_heard = self._time_told
         return answer
 
     async def markets(self) -> Mapping[Pair, Market] | Failure:
         answer = await self._line.ask("markets", self._venue.markets)
-        return failure_of(answer) if isinstance(answer, Rejected | Lost | NotSent) else answer
+        return failure_of(answer) if isinstance(answer, TROUBLE) else answer
 
     async def candles(
         self, pair: Pair, timeframe: Timeframe, *, until: int, count: int
     ) -> tuple[Candle, ...] | Failure:
-        answer = await self._line.ask("candles", lambda: self._candles(pair, timeframe, until, count))
-        return failure_of(answer) if isinstance(answer, Rejected | Lost | NotSent) else answer
+        answer = await self._line.ask("candles", self._candles, pair, timeframe, until, count)
+        return failure_of(answer) if isinstance(answer, TROUBLE) else answer
 
     async def ticker(self, pair: Pair) -> Decimal | Failure:
-        answer = await self._line.ask("ticker", lambda: self._venue.ticker(pair))
-        return answer if isinstance(answer, Decimal) else failure_of(answer)
+        answer = await self._line.ask("ticker", self._venue.ticker, pair)
+        return failure_of(answer) if isinstance(answer, TROUBLE) else answer
 
     async def verify(self) -> Verification | Failure:
         answer = await self.balances()
@@ -94,27 +95,25 @@ class SimulatedExchange:
         return Verification(0, can_trade=None, can_withdraw=None)
 
     async def balances(self) -> Mapping[str, Balance] | Failure:
-        answer = await self._line.ask("balances", lambda: self._venue.engine.balances(OWNER), signed=True)
-        return failure_of(answer) if isinstance(answer, Rejected | Lost | NotSent) else answer
+        answer = await self._line.ask("balances", self._venue.engine.balances, OWNER, signed=True)
+        return failure_of(answer) if isinstance(answer, TROUBLE) else answer
 
     async def place(self, request: OrderRequest) -> Placement:
-        answer = await self._line.ask(
-            "place", lambda: self._taken(request), signed=True, sent=lambda: self._on_send(request)
-        )
+        answer = await self._line.ask("place", self._taken, request, signed=True, sent=lambda: self._on_send(request))
         return answer if isinstance(answer, Accepted) else placement_of(answer)
 
     async def order(self, request: OrderRequest) -> OrderReport | NotFound | Failure:
-        answer = await self._line.ask("look-up", lambda: self._venue.look_up(request), signed=True)
-        return answer if isinstance(answer, OrderReport | NotFound) else failure_of(answer)
+        answer = await self._line.ask("look-up", self._venue.look_up, request, signed=True)
+        return failure_of(answer) if isinstance(answer, TROUBLE) else answer
 
     async def orders(self, pair: Pair, *, since: int) -> tuple[ListedOrder, ...] | Failure:
-        answer = await self._line.ask("list", lambda: self._venue.listed(pair, since), signed=True)
-        return failure_of(answer) if isinstance(answer, Rejected | Lost | NotSent) else answer
+        answer = await self._line.ask("list", self._venue.listed, pair, since, signed=True)
+        return failure_of(answer) if isinstance(answer, TROUBLE) else answer
 
     async def cancel(self, request: OrderRequest) -> OrderReport | NotFound | Failure:
         """As the adapter does it: cancel, then look what became of it, whatever the answer was."""
         answer = await self._line.ask(
-            "cancel", lambda: self._venue.cancel_ours(request), signed=True, sent=lambda: self._on_cancel(request)
+            "cancel", self._venue.cancel_ours, request, signed=True, sent=lambda: self._on_cancel(request)
         )
         if isinstance(answer, Rejected) and answer.kind in _POINTLESS_TO_ASK:
             return failure_of(answer)
@@ -143,7 +142,7 @@ class SimulatedExchange:
             return Rejected(FailureKind.NO_SUCH_MARKET, Verdict.JUDGED, "219 market delisted")
         now, faults = self._venue.world.now, self._faults
         rows = self._venue.tapes[pair].candles(frame, until, count, now)
-        if rows:
+        if rows and self._serves_others:
             last = rows[-1]
             fresh = now - last.open_time - frame.length < 10 * MINUTE
             if fresh and faults.hits("candle_late"):

@@ -1,7 +1,7 @@
 """What can go wrong: the table of faults, which of them are on in a run, and how often each really happened."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 from random import Random
@@ -121,6 +121,10 @@ LEFT_OFF: frozenset[str] = frozenset()
 """Faults that the code under test has no answer to yet; each is a finding."""
 
 
+type Die = tuple[Callable[[], float], float]
+"""What is thrown on an occasion, and below what it means that the fault happens."""
+
+
 class Faults:
     """The faults of one run. A fault that is off never happens, and its randomness is then not drawn either."""
 
@@ -131,13 +135,26 @@ class Faults:
         self.on = tuple(self._rates)
         self._streams: dict[str, Random] = {}
         self._dice = {name: (self.random(name).random, rate) for name, rate in self._rates.items()}
+        self._thrown: dict[str, Die] = self._dice
+        """The dice that are thrown now: none for as long as nothing goes wrong."""
         self._off = False
-        self.is_calm = False
-        """For as long as it is set, nothing goes wrong."""
+
+    def rest(self) -> None:
+        """For a while nothing is left to chance."""
+        self._thrown = {}
+
+    def go_on(self) -> None:
+        """The end of a rest."""
+        self._thrown = self._dice
 
     def stop(self) -> None:
         """From now on nothing goes wrong any more."""
         self._off = True
+        self._thrown = {}
+
+    def among(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Those of them that are on, in their order."""
+        return tuple(name for name in names if name in self._rates)
 
     def random(self, name: str) -> Random:
         """The randomness of one fault's details."""
@@ -148,18 +165,19 @@ class Faults:
 
     def hits(self, name: str) -> bool:
         """Whether it happens on this occasion; counted when it does."""
-        die = self._dice.get(name)
-        if die is None or self._off or self.is_calm or die[0]() >= die[1]:
+        die = self._thrown.get(name)
+        if die is None or die[0]() >= die[1]:
             return False
         self.count(name)
         return True
 
     def first_of(self, names: Iterable[str]) -> str | None:
         """The first of these faults, all of them on, that happens on this occasion; counted. None where none does."""
-        if self._off or self.is_calm:
+        dice = self._thrown
+        if not dice:
             return None
         for name in names:
-            throw, rate = self._dice[name]
+            throw, rate = dice[name]
             if throw() < rate:
                 self.count(name)
                 return name
@@ -167,8 +185,8 @@ class Faults:
 
     def wants(self, name: str) -> bool:
         """As ``hits``, not counted: the caller counts once it really happened."""
-        die = self._dice.get(name)
-        return die is not None and not (self._off or self.is_calm) and die[0]() < die[1]
+        die = self._thrown.get(name)
+        return die is not None and die[0]() < die[1]
 
     def count(self, name: str) -> None:
         self.fired[name] += 1

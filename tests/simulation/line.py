@@ -32,6 +32,8 @@ _ON_THE_WAY = (
 type _Journey = tuple[int | None, int, str]
 """When a request arrives (None: never), until when the client waits for what comes back, and how that is lost."""
 
+_NO_ANSWER = Lost("no answer within the timeout")
+
 
 class Line:
     """The connection of one process; cut when the process is gone, though what is under way then still arrives."""
@@ -44,15 +46,24 @@ class Line:
         self._spread = world.random("line").getrandbits
         self._kernel = kernel
         self._watched = kernel.is_watched
-        self._on_its_way = tuple(name for name in _ON_THE_WAY if name in faults.on)
-        self._on = not {"stalled", "not_connected", "slow_line"}.isdisjoint(faults.on)
-        self._may_sleep = "suspended_in_request" in faults.on
+        self._on_its_way = faults.among(_ON_THE_WAY)
+        self._before_it_leaves = faults.among(("stalled", "not_connected", "slow_line"))
+        self._may_sleep = bool(faults.among(("suspended_in_request",)))
+        self._can_be_closed = faults.among(("outage", "banned", "maintenance", "key_revoked", "rate_limited"))
         self.is_cut = False
 
-    async def ask[T](
-        self, name: str, process: Callable[[], T], *, signed: bool = False, sent: Callable[[], None] | None = None
+    async def ask[T, *Args](
+        self,
+        name: str,
+        process: Callable[[*Args], T],
+        *args: *Args,
+        signed: bool = False,
+        sent: Callable[[], None] | None = None,
     ) -> T | Trouble:
-        """Send a request once. ``process`` is what the venue does when it arrives, ``sent`` is told when it leaves."""
+        """Send a request once.
+
+        ``process`` is what the venue does with ``args`` when it arrives, ``sent`` is told when it leaves.
+        """
         assert not self.is_cut, "a process that is gone has sent a request"
         if self._watched and self._kernel.ends_here():
             await End(f"{name}, before it is sent")
@@ -63,15 +74,16 @@ class Line:
             sent()
         arrives, heard, lost = journey
         world, stamp = self._world, self._host.wall if signed else None
-        reply: list[T | Rejected] = []
+        answer: T | Rejected | Lost = _NO_ANSWER
+        arrived: list[T | Rejected | Lost] = []
         ends = self._watched and self._kernel.ends_here()
         if arrives is not None:
             if arrives <= heard and not (self._may_sleep or ends):
                 # Nothing can come between this and what is due before.
                 world.advance_to(arrives)
-                reply += self._arrive(stamp, process)
+                answer = self._arrive(stamp, process, args)
             else:
-                world.at(arrives, lambda: reply.extend(self._arrive(stamp, process)))
+                self._let_arrive(arrives, arrived, stamp, process, args)
         if self._may_sleep and self._faults.hits("suspended_in_request"):
             self._host.suspend(self._faults.random("suspended_in_request").randrange(SECOND, 3 * HOUR))
         if ends:
@@ -79,18 +91,16 @@ class Line:
         world.advance_to(heard)
         if self._watched and self._kernel.ends_here():
             await End(f"{name}, answered")
-        if not lost and reply:
-            return reply[0]
-        if lost == _AMBIGUOUS:
-            return Rejected(FailureKind.UNREACHABLE, Verdict.UNSURE, _AMBIGUOUS)
-        return Lost(lost or "no answer within the timeout")
+        if lost:
+            return Rejected(FailureKind.UNREACHABLE, Verdict.UNSURE, lost) if lost == _AMBIGUOUS else Lost(lost)
+        return arrived[0] if arrived else answer
 
     def _set_out(self) -> _Journey | None:
         """What will become of a request that leaves now; None where it cannot leave."""
         faults = self._faults
         spread = self._spread(16)
         up, down = 10 + (spread & 127), 10 + (spread >> 8 & 127)
-        if self._on:
+        if self._before_it_leaves:
             if faults.hits("stalled"):
                 self._host.sleep(faults.random("stalled").randrange(MINUTE))
             if faults.hits("not_connected"):
@@ -123,12 +133,25 @@ class Line:
             case _:
                 return processed, begun + up + down, fault
 
-    def _arrive[T](self, stamp: int | None, process: Callable[[], T]) -> tuple[T | Rejected, ...]:
+    def _let_arrive[T, *Args](
+        self,
+        time: int,
+        arrived: list[T | Rejected | Lost],
+        stamp: int | None,
+        process: Callable[[*Args], T],
+        args: tuple[*Args],
+    ) -> None:
+        """Have the request arrive at its time, whatever becomes of who sent it."""
+        self._world.at(time, lambda: arrived.append(self._arrive(stamp, process, args)))
+
+    def _arrive[T, *Args](
+        self, stamp: int | None, process: Callable[[*Args], T], args: tuple[*Args]
+    ) -> T | Rejected | Lost:
         """What the venue answers to a request, which is signed if it has a stamp; nothing at all while it is down."""
         now, venue = self._world.now, self._venue
-        if now < venue.closed.outage:
-            return ()
+        if self._can_be_closed and now < venue.closed.outage:
+            return _NO_ANSWER
         if stamp is not None and abs(now - stamp) > ACCESS_WINDOW:
-            return (Rejected(FailureKind.CLOCK_OFF, Verdict.TURNED_AWAY, "304 outside the access window"),)
-        turned_away = venue.gate(signed=stamp is not None)
-        return (process() if turned_away is None else turned_away,)
+            return Rejected(FailureKind.CLOCK_OFF, Verdict.TURNED_AWAY, "304 outside the access window")
+        turned_away = venue.gate(signed=stamp is not None) if self._can_be_closed else None
+        return process(*args) if turned_away is None else turned_away

@@ -166,7 +166,7 @@ class Simulation:
     def _begin(self) -> None:
         """The strategies come into being, before anything can go wrong."""
         kill, self._kill_at = self._kill_at, None
-        self.faults.is_calm = True
+        self.faults.rest()
         self._start()
         trader = self.trader
         for rule in self.scenario.rules:
@@ -186,7 +186,7 @@ class Simulation:
                     ),
                 )
             )
-        self.faults.is_calm = False
+        self.faults.go_on()
         if "backup_restored" in self.faults.on:
             self._back_up()
         self._kill_at = kill

@@ -46,12 +46,14 @@ class World:
         """Let something happen at a moment; what is due at the same one happens in the order it was asked for."""
         self._queued += 1
         heappush(self._queue, (max(time, self.now), self._queued, action))
-        self._quiet_until = min(self._quiet_until, time)
+        if time < self._quiet_until:
+            self._quiet_until = time
 
     def advance_to(self, time: int) -> None:
         """Let time pass, and everything happen that is due on the way."""
         if time < self._quiet_until:
-            self.now = max(self.now, time)
+            if time > self.now:
+                self.now = time
             return
         queue = self._queue
         while queue and queue[0][0] <= time:
