@@ -59,11 +59,6 @@ class StrategyState:
         """The active books; None before they were opened."""
         return self.books.get(self.active_book)
 
-    @property
-    def open_orders(self) -> list[Order]:
-        """The orders of its books that have not ended."""
-        return [order for book in self.books.values() for order in book.orders]
-
     def require_book(self, kind: BookKind) -> Book:
         """The books of this kind; raises LedgerError before they were opened."""
         try:

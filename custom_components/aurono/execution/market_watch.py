@@ -79,10 +79,11 @@ class MarketWatch:
         if isinstance(answer, Failure) and self._passed_since(asked) > LONGEST_ANSWER:
             # The machine slept or stood still meanwhile, which need not happen twice.
             asked, answer = await self._read_clock()
-        self.is_time_confirmed = not isinstance(answer, Failure)
         if isinstance(answer, Failure):
+            self.is_time_confirmed = False
             self._lost(answer)
             return False
+        self.is_time_confirmed = True
         # The answer was made at some moment between asking and hearing. The latest is assumed: our idea of the time may
         # then lag a little, which costs seconds, but never run ahead, which would decide on a candle still open. What
         # an earlier, faster answer proved stays as long as this one does not contradict it.
@@ -107,20 +108,18 @@ class MarketWatch:
         """Our clocks before, and what the exchange's said; a failure for what it said too long ago."""
         asked = self._clock.now(), self._clock.readings()
         answer = await self._exchange.time()
-        took = self._passed_since(asked)
-        if not isinstance(answer, Failure) and took > LONGEST_ANSWER:
+        if not isinstance(answer, Failure) and (took := self._passed_since(asked)) > LONGEST_ANSWER:
             answer = Failure(FailureKind.UNREACHABLE, f"the exchange's clock took {took // SECOND} s to be read")
         return asked, answer
 
     async def market(self, pair: Pair) -> Market | Failure:
         """The market with its rules, read again after a day; a failure where the exchange does not list it."""
         now = self.now()
-        known = pair in self._markets
-        if self._are_markets_from_before(now - DAY + 1 if known else now + 1) and (
-            failure := await self._read_markets()
-        ):
-            return failure
         market = self._markets.get(pair)
+        if self._are_markets_from_before(now + 1 if market is None else now - DAY + 1):
+            if failure := await self._read_markets():
+                return failure
+            market = self._markets.get(pair)
         return Failure(FailureKind.NO_SUCH_MARKET, f"{pair} is not listed") if market is None else market
 
     async def markets(self, *, older_than: int) -> Mapping[Pair, Market] | Failure:

@@ -133,7 +133,8 @@ class Trader:
                     await self._reconcile()
                 if self._leaving:
                     await self._for_each(self._remove, self._may_go)
-            await self._for_each(self._closes.evaluate_if_due, self._may_be_due)
+            if self._closes.may_any_be_due():
+                await self._for_each(self._closes.evaluate_if_due, self._may_be_due)
             if self._watch.connection.connected:
                 pairs = [state.parameters.pair for state in self._ledger.portfolio.strategies.values()]
                 await self._watch.refresh_prices(pairs, older_than=self._watch.now() - self._poll_interval // 2)
@@ -145,7 +146,7 @@ class Trader:
         self, step: Callable[[StrategyState], Awaitable[None]], asks: Callable[[StrategyState], bool]
     ) -> None:
         """Take a step for each strategy that asks for it when its turn comes."""
-        for state in tuple(self._ledger.portfolio.strategies.values()):
+        for state in self._ledger.portfolio.strategies.values():
             if asks(state):
                 await self._contained(state, step)
 
@@ -177,33 +178,32 @@ class Trader:
 
     def _may_be_due(self, state: StrategyState) -> bool:
         """Whether a strategy that decides has a candle to decide on."""
-        if not self._is_watched(state) or state.id in self._stuck or self.live.reconciler.holds_back(state):
+        if self.live.reconciler.holds_back(state) or not self._is_watched(state):
             return False
         return self._closes.may_be_due(state)
 
     def next_evaluation(self, strategy_id: str) -> int | None:
         """Close time of the next candle to be evaluated; None while nothing will be."""
         state = self.portfolio.strategies.get(strategy_id)
-        return None if state is None else self._next_evaluation(state, self._watch.now())
-
-    def _next_evaluation(self, state: StrategyState, now: int) -> int | None:
-        if not self._is_watched(state) or state.id in self._stuck or self._ledger.halted is not None:
+        if state is None or self._ledger.halted is not None or not self._is_watched(state):
             return None
-        return self._closes.next_close(state, now)
+        return self._closes.next_close(state, self._watch.now())
 
     def _is_watched(self, state: StrategyState) -> bool:
-        return state.mode is not Mode.PAUSED and not self._ledger.portfolio.stopped
+        """Whether candles are looked at for a strategy: not while it is paused, stopped with all others, or stuck."""
+        return state.mode is not Mode.PAUSED and state.id not in self._stuck and not self._ledger.portfolio.stopped
 
     def _next_wake(self) -> int:
         now, portfolio, reconciler = self._watch.now(), self._ledger.portfolio, self.live.reconciler
         times = [now + self._poll_interval]
         if None in [order.exchange_order for order in portfolio.open_orders]:
             times.append(now + _LOOK_FOR_UNKNOWN)
-        for state in portfolio.strategies.values():
-            if reconciler.holds_back(state):
-                continue
-            if (close_time := self._next_evaluation(state, now)) is not None:
-                times.append(self._closes.look_at(state.id, close_time))
+        if self._ledger.halted is None:
+            times += [
+                self._closes.look_at(state, now)
+                for state in portfolio.strategies.values()
+                if self._is_watched(state) and not reconciler.holds_back(state)
+            ]
         return max(min(times), now + SECOND)
 
     # -- what the owner changes --------------------------------------------------------------------------------------
@@ -314,7 +314,7 @@ def _resting_on_paper(portfolio: Portfolio) -> list[tuple[Order, str]]:
 
 
 def _has_orders(state: StrategyState) -> bool:
-    return bool(state.open_orders)
+    return sum([len(book.orders) for book in state.books.values()]) > 0
 
 
 def _has_live_orders(state: StrategyState) -> bool:
