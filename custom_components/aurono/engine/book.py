@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Concatenate, Self
 
 from .numbers import HUNDRED, ZERO, exactly, quotient_half_even
-from .open_book import OpenBook, check_books, order_in, reserved_position
+from .open_book import OpenBook, check_books, order_in, reserved_by
 from .order import Order
 from .reason import Side
 from .records import maker
@@ -52,15 +52,14 @@ class Book:
         return cls(allocated=allocated, free=allocated, position=starting.amount, cost=starting.cost)
 
     @property
-    @exactly
     def reserved(self) -> Decimal:
         """Quote held back by open buys."""
-        return sum([order.reserved for order in self.orders if order.side is Side.BUY], ZERO)
+        return reserved_by(Side.BUY, self.orders)
 
     @property
     def reserved_position(self) -> Decimal:
         """Base held back by open sells."""
-        return reserved_position(self.orders)
+        return reserved_by(Side.SELL, self.orders)
 
     @property
     @exactly

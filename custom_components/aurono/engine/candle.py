@@ -1,7 +1,7 @@
 """A candle, and longer candles derived from shorter ones (SEMANTICS section 1)."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter
@@ -92,11 +92,13 @@ def _merge(open_time: int, parts: Sequence[Candle]) -> Candle:
     return merged
 
 
-def longest_source(target: Timeframe, offered: Iterable[Timeframe]) -> Timeframe | None:
+def longest_source(target: Timeframe, offered: Collection[Timeframe]) -> Timeframe | None:
     """The timeframe to read for ``target``: itself where the exchange offers it, else the longest that divides it.
 
     Weekly candles are always derived from daily ones, or from what those are derived from: exchanges disagree on the
     day a week starts. None if nothing offered will do.
     """
+    if target in offered and target is not Timeframe.W1:
+        return target
     lengths = [frame for frame in offered if target.length % frame.length == 0 and frame is not Timeframe.W1]
     return max(lengths, key=lambda frame: frame.length, default=None)

@@ -79,6 +79,6 @@ def liquidity(portfolio: Portfolio, held: Mapping[str, Decimal]) -> tuple[Liquid
                 expected[currency],
                 held.get(currency, ZERO),
             )
-            for currency in sorted(expected, key=lambda currency: (currency not in quotes, currency))
+            for currency in (*sorted(quotes), *sorted(expected.keys() - quotes))
         ]
     )

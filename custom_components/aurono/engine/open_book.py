@@ -4,7 +4,7 @@ An open book is changed in place, because the fold of a long history moves the s
 keeps books holds a ``Book``: an open one as it stood, which never changes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -69,7 +69,7 @@ class OpenBook:
 
         Raises LedgerError unless both are at least 0, one is above 0, and no more than is free.
         """
-        free_position = self.position - reserved_position(self.orders)
+        free_position = self.position - reserved_by(Side.SELL, self.orders)
         if not (0 <= base <= free_position and 0 <= quote <= max(self.free, ZERO) and base + quote > 0):
             raise LedgerError(f"{base} and {quote} cannot be written off: {free_position} and {self.free} are free")
         lost = self._cost_of(base)
@@ -158,9 +158,9 @@ class OpenBook:
         self.orders = tuple([changed if order.id == changed.id else order for order in self.orders])
 
 
-def check_books(position: Decimal, cost: Decimal, orders: Sequence[Order]) -> None:
+def check_books(position: Decimal, cost: Decimal, orders: Iterable[Order]) -> None:
     """Raise LedgerError if books with this position, cost and these open orders cannot be."""
-    reserved = reserved_position(orders) if orders else ZERO
+    reserved = reserved_by(Side.SELL, orders)
     if position < ZERO or cost < ZERO or reserved > position:
         raise LedgerError(f"the books would hold a position of {position} at cost {cost}, {reserved} of it reserved")
 
@@ -173,14 +173,15 @@ def order_in(orders: Iterable[Order], order_id: str) -> Order:
     raise LedgerError(f"order {order_id} is not open")
 
 
+def reserved_by(side: Side, orders: Iterable[Order]) -> Decimal:
+    """What the open orders of one side hold back: quote for buys, base for sells."""
+    reserved = [order.reserved for order in orders if order.side is side]
+    return _total(reserved) if reserved else ZERO
+
+
 @exactly
-def reserved_position(orders: Iterable[Order]) -> Decimal:
-    """Base held back by open sells."""
-    reserved = ZERO
-    for order in orders:
-        if order.side is Side.SELL:
-            reserved += order.reserved
-    return reserved
+def _total(amounts: Iterable[Decimal]) -> Decimal:
+    return sum(amounts, ZERO)
 
 
 def _latest(before: int | None, time: int) -> int:

@@ -19,6 +19,7 @@ from .market_watch import MarketWatch
 
 _RETRY_PAUSES = (5 * SECOND, 10 * SECOND, 20 * SECOND, 40 * SECOND)
 _MISSING_CANDLE_LOOKS = 3
+_PASSING = frozenset({Reason.EXCHANGE_UNREACHABLE, Reason.CANDLE_MISSING, Reason.TICKER_UNAVAILABLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Outcome:
     @property
     def may_pass(self) -> bool:
         """Whether another look, still within the grace, may find more than this one did."""
-        return self.reason in {Reason.EXCHANGE_UNREACHABLE, Reason.CANDLE_MISSING, Reason.TICKER_UNAVAILABLE}
+        return self.reason in _PASSING
 
 
 def retry_at(outcome: Outcome, *, looks: int, now: int, deadline: int) -> int | None:

@@ -170,7 +170,7 @@ class Recovery:
         self, state: StrategyState, order: ListedOrder, client_order: str, known_until: int
     ) -> _Intent | None:
         """What a listed order is if the strategy placed it after its journal ends, shortly after a candle closed."""
-        for timeframe in Timeframe:
+        for timeframe in _frames_of(state):
             # The exchange's clock may be a little behind what we took it for.
             for candle in {timeframe.last_closed(order.created), timeframe.last_closed(order.created + MINUTE)}:
                 if candle + timeframe.length > known_until:
@@ -230,6 +230,11 @@ def _id_of(account: str, intent: _Intent) -> str:
     return client_order_id(account, intent.strategy, intent.version, BookKind.LIVE, intent.candle, intent.side)
 
 
+def _frames_of(state: StrategyState) -> list[Timeframe]:
+    """All timeframes that a strategy can have had, the one that is known first: it is mostly right."""
+    return sorted(Timeframe, key=lambda frame: frame is not state.parameters.timeframe)
+
+
 def _intents_of(state: StrategyState, timeframe: Timeframe, candle: int) -> Iterator[_Intent]:
     """Every order that a candle can have led to."""
     # From the first version on: a revision since the restore may already have made its own version.
@@ -243,7 +248,7 @@ def _intents(state: StrategyState, after: int, until: int) -> Iterator[_Intent]:
 
     An id does not tell the timeframe, as a version has only one: the one that is known comes first.
     """
-    for timeframe in sorted(Timeframe, key=lambda frame: frame is not state.parameters.timeframe):
+    for timeframe in _frames_of(state):
         candle = timeframe.last_closed(until)
         while candle + timeframe.length > after:
             yield from _intents_of(state, timeframe, candle)
