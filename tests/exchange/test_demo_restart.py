@@ -41,8 +41,8 @@ class HandClock:
     def now(self) -> int:
         return self.time
 
-    def readings(self) -> tuple[int, int]:
-        return self.time, self.time
+    def readings(self) -> tuple[int, int, int]:
+        return self.time, self.time, self.time
 
 
 def strategy(pair: str) -> RuleStrategy:

@@ -98,9 +98,9 @@ class ManualClock:
     def now(self) -> int:
         return self.market.now + self.off_by
 
-    def readings(self) -> tuple[int, int]:
+    def readings(self) -> tuple[int, int, int]:
         """The wall clock of the machine is right."""
-        return self.now(), self.market.now
+        return self.now(), self.now(), self.market.now
 
 
 class Hub:

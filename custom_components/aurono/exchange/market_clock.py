@@ -72,10 +72,10 @@ class MarketClock:
         self._anchor, self._anchored_at = reached, ticks
         return reached // _MICROSECONDS
 
-    def readings(self) -> tuple[int, int]:
-        """Real milliseconds of the steady clock, for both: a time-lapse makes no answer slow."""
-        steady = self._ticks() // _MICROSECONDS
-        return steady, steady
+    def readings(self) -> tuple[int, int, int]:
+        """The market's time, and real milliseconds of the steady clock for both: a time-lapse makes no answer slow."""
+        now, steady = self.now(), self._ticks() // _MICROSECONDS
+        return now, steady, steady
 
     def hold_at(self, moment: int | None) -> None:
         """Let market time stand still at this moment until the hold is moved on; None lets it run.

@@ -13,10 +13,10 @@ class Clock(Protocol):
         """UTC milliseconds; never goes back."""
         ...
 
-    def readings(self) -> tuple[int, int]:
-        """What the steady and the wall clock of the machine show (ms).
+    def readings(self) -> tuple[int, int, int]:
+        """``now``, and what the steady and the wall clock of the machine show (ms), all at one moment.
 
-        One may miss what the other saw: time in which the machine slept.
+        One of these two may miss what the other saw: time in which the machine slept.
         """
         ...
 
@@ -40,6 +40,7 @@ class SystemClock:
         """UTC milliseconds since the epoch."""
         return (self._wall_at_zero + self._steady()) // 1_000_000
 
-    def readings(self) -> tuple[int, int]:
-        """The steady clock and the wall clock."""
-        return (self._wall_at_zero + self._steady()) // 1_000_000, time.time_ns() // 1_000_000
+    def readings(self) -> tuple[int, int, int]:
+        """The time, which is that of the steady clock, and the wall clock."""
+        now = (self._wall_at_zero + self._steady()) // 1_000_000
+        return now, now, time.time_ns() // 1_000_000

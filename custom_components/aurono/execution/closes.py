@@ -1,11 +1,10 @@
 """The candles that closed: which has no outcome yet, what it comes to, written down before anything is sent."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..engine.events import Evaluated, OrderPlanned
 from ..engine.order import client_order_id
-from ..engine.portfolio import Portfolio, StrategyState
+from ..engine.portfolio import StrategyState
 from ..engine.reason import Reason
 from ..exchange.protocol import Exchange
 from .brake import Brake
@@ -37,23 +36,10 @@ class Closes:
         self._brake = brake
         self._evaluator = Evaluator(exchange, watch)
         self._retries: dict[str, _Retry] = {}
-        self._closes_of: Portfolio | None = None
-        self._first_closes: Mapping[str, int] = {}
-
-    def _firsts(self) -> Mapping[str, int]:
-        """By strategy the close time of the first candle that has no outcome yet: of one portfolio always the same."""
-        portfolio = self._ledger.portfolio
-        if portfolio is not self._closes_of:
-            self._first_closes = {
-                state.id: state.parameters.timeframe.next_close(portfolio.watched_until(state.id))
-                for state in portfolio.strategies.values()
-            }
-            self._closes_of = portfolio
-        return self._first_closes
 
     def next_close(self, state: StrategyState, now: int) -> int:
-        """Close time of the candle that a strategy is to evaluate next, were it only for the time."""
-        first = self._firsts()[state.id]
+        """Close time of the candle that a watched strategy is to evaluate next, were it only for the time."""
+        first = self._ledger.agenda.first_closes[state.id]
         return first if first > now else state.parameters.timeframe.open_at(now)
 
     def look_at(self, state: StrategyState, now: int) -> int:
@@ -70,7 +56,7 @@ class Closes:
 
     def may_any_be_due(self) -> bool:
         """Whether it can be that a candle of any strategy is due; mostly none is, which is soon said."""
-        first = min(self._firsts().values(), default=None)
+        first = min(self._ledger.agenda.first_closes.values(), default=None)
         return first is not None and (first <= self._watch.now() or self._watch.is_time_old)
 
     def may_be_due(self, state: StrategyState) -> bool:
@@ -81,7 +67,7 @@ class Closes:
 
     def _is_due(self, state: StrategyState, now: int) -> bool:
         last_close = state.parameters.timeframe.open_at(now)
-        return self._firsts()[state.id] <= last_close <= now - self._exchange.candle_delay
+        return self._ledger.agenda.first_closes[state.id] <= last_close <= now - self._exchange.candle_delay
 
     async def evaluate_if_due(self, state: StrategyState) -> None:
         """Evaluate the last closed candle if it has no outcome yet."""
@@ -94,7 +80,7 @@ class Closes:
         frame = state.parameters.timeframe
         candle = frame.last_closed(now)
         close_time = candle + frame.length
-        if missed := (close_time - self._firsts()[state.id]) // frame.length:
+        if missed := (close_time - self._ledger.agenda.first_closes[state.id]) // frame.length:
             last_missed = candle - frame.length
             await self._ledger.record(self._evaluated(state, last_missed, Outcome(Reason.MISSED_OFFLINE), count=missed))
         deadline = close_time + frame.grace

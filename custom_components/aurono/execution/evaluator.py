@@ -67,13 +67,14 @@ class Evaluator:
         if isinstance(answer, Failure):
             return Outcome(Reason.EXCHANGE_UNREACHABLE, detail=answer.kind.value)
         candles, gate = answer
+        now = self._watch.now()
 
         closed = check_candle(
             strategy,
             find_candle(candles, candle_open),
             find_candle(candles, candle_open - strategy.timeframe.length),
             close_time=close_time,
-            exchange_time=self._watch.now(),
+            exchange_time=now,
         )
         if isinstance(closed, NoTrade):
             return Outcome(closed.reason, closed.numbers)
@@ -81,7 +82,7 @@ class Evaluator:
         if gate is not None and strategy.rsi_period is not None:
             rsi = gate.rsi(strategy.rsi_period)
         book = state.require_book(state.active_book)
-        signal = decide(strategy, market.rules, book, closed, close_time=close_time, rsi=rsi, now=self._watch.now())
+        signal = decide(strategy, market.rules, book, closed, close_time=close_time, rsi=rsi, now=now)
         if isinstance(signal, NoTrade):
             return Outcome(signal.reason, signal.numbers)
         return await self._plan(state, market.rules, signal, portfolio)

@@ -12,6 +12,7 @@ from ..store.journal import Entry, EventQuery
 from ..store.queries import MOST
 from ..store.replay import LoadedAccount
 from ..store.worker import Worker
+from .agenda import Agenda
 from .errors import TradingError, TradingProblem
 from .log import log_committed
 
@@ -35,6 +36,7 @@ class Ledger:
         self._versions: dict[str, int] = dict(loaded.versions)
         self._listeners: list[Listener] = []
         self._halted: str | None = None
+        self._agenda: Agenda | None = None
 
     @classmethod
     async def load(cls, account: str, journal: Worker) -> Ledger:
@@ -45,6 +47,13 @@ class Ledger:
     def portfolio(self) -> Portfolio:
         """What the committed events add up to."""
         return self._portfolio
+
+    @property
+    def agenda(self) -> Agenda:
+        """What there is to look at in the portfolio as it stands."""
+        if self._agenda is None:
+            self._agenda = Agenda.of(self._portfolio)
+        return self._agenda
 
     @property
     def versions(self) -> Mapping[str, int]:
@@ -78,7 +87,7 @@ class Ledger:
                 raise TradingError(TradingProblem.JOURNAL_BUSY) from error
             self._halted = str(error)
             raise TradingError(TradingProblem.JOURNAL_HALTED, detail=self._halted) from error
-        self._portfolio, self._versions = after, versions
+        self._portfolio, self._versions, self._agenda = after, versions, None
         log_committed(events, after)
         for event in events:
             for listener in tuple(self._listeners):

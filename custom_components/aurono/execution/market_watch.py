@@ -16,8 +16,8 @@ CONFIRMED_FOR = MINUTE
 """How long (real milliseconds) a reading of the exchange's clock is good for deciding which candle has closed."""
 
 
-type _Clocks = tuple[int, tuple[int, int]]
-"""Our clocks at a moment: the one that we go by, and all of the machine (``Clock.readings``)."""
+type _Readings = tuple[int, int, int]
+"""Our clocks at a moment: the one that we go by, and the two of the machine (``Clock.readings``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class MarketWatch:
         self._exchange = exchange
         self._clock = clock
         self._offset: int | None = None
-        self._confirmed: _Clocks | None = None
+        self._confirmed: _Readings | None = None
         self._markets: Mapping[Pair, Market] = {}
         self._markets_read: int | None = None
         self._has_listed = False
@@ -65,7 +65,7 @@ class MarketWatch:
         """The latest that it can be: ``now``, and the time in which the machine slept, if one of its clocks saw it."""
         if self._confirmed is None:
             return self.now()
-        ours, _ = self._confirmed
+        ours, *_ = self._confirmed
         return self.now() + max(0, self._passed_since(self._confirmed) - (self._clock.now() - ours))
 
     @property
@@ -75,10 +75,10 @@ class MarketWatch:
 
     async def contact(self) -> bool:
         """Read the exchange's clock; tells whether it answered, and that soon enough to mean something."""
-        asked, answer = await self._read_clock()
-        if isinstance(answer, Failure) and self._passed_since(asked) > LONGEST_ANSWER:
+        asked, heard, answer = await self._read_clock()
+        if isinstance(answer, Failure) and _passed(asked, heard) > LONGEST_ANSWER:
             # The machine slept or stood still meanwhile, which need not happen twice.
-            asked, answer = await self._read_clock()
+            asked, heard, answer = await self._read_clock()
         if isinstance(answer, Failure):
             self.is_time_confirmed = False
             self._lost(answer)
@@ -87,7 +87,7 @@ class MarketWatch:
         # The answer was made at some moment between asking and hearing. The latest is assumed: our idea of the time may
         # then lag a little, which costs seconds, but never run ahead, which would decide on a candle still open. What
         # an earlier, faster answer proved stays as long as this one does not contradict it.
-        low, high = answer - self._clock.now(), answer - asked[0]
+        low, high = answer - heard[0], answer - asked[0]
         known = self._offset
         self._offset = known if known is not None and low <= known <= high else low
         self._confirmed = asked
@@ -104,13 +104,14 @@ class MarketWatch:
         read = self._confirmed if self.is_time_confirmed else None
         return read is not None and self._passed_since(read) > CONFIRMED_FOR
 
-    async def _read_clock(self) -> tuple[_Clocks, int | Failure]:
-        """Our clocks before, and what the exchange's said; a failure for what it said too long ago."""
-        asked = self._clock.now(), self._clock.readings()
+    async def _read_clock(self) -> tuple[_Readings, _Readings, int | Failure]:
+        """Our clocks before and after, and what the exchange's said; a failure for what it said too long ago."""
+        asked = self._clock.readings()
         answer = await self._exchange.time()
-        if not isinstance(answer, Failure) and (took := self._passed_since(asked)) > LONGEST_ANSWER:
+        heard = self._clock.readings()
+        if not isinstance(answer, Failure) and (took := _passed(asked, heard)) > LONGEST_ANSWER:
             answer = Failure(FailureKind.UNREACHABLE, f"the exchange's clock took {took // SECOND} s to be read")
-        return asked, answer
+        return asked, heard, answer
 
     async def market(self, pair: Pair) -> Market | Failure:
         """The market with its rules, read again after a day; a failure where the exchange does not list it."""
@@ -164,17 +165,23 @@ class MarketWatch:
 
     async def refresh_prices(self, pairs: Iterable[Pair], *, older_than: int) -> None:
         """Read the prices again that were seen before this moment; stops once the exchange does not answer."""
-        due = {pair for pair in pairs if (seen := self.prices.get(pair)) is None or seen.time < older_than}
-        for pair in sorted(due):
+        for pair in pairs:
+            seen = self.prices.get(pair)
+            if seen is not None and seen.time >= older_than:
+                continue
             if await self.ticker(pair) is None and not self.connection.connected:
                 return
 
-    def _passed_since(self, moment: _Clocks) -> int:
-        """Real milliseconds, by the clock that saw most of them."""
-        _, (steady_then, wall_then) = moment
-        steady, wall = self._clock.readings()
-        return max(steady - steady_then, wall - wall_then)
+    def _passed_since(self, moment: _Readings) -> int:
+        return _passed(moment, self._clock.readings())
 
     def _lost(self, failure: Failure) -> None:
         since = self.now() if self.connection.connected else self.connection.since
         self.connection = Connection(connected=False, since=since, failure=failure)
+
+
+def _passed(then: _Readings, now: _Readings) -> int:
+    """Real milliseconds, by the clock that saw most of them."""
+    _, steady_then, wall_then = then
+    _, steady, wall = now
+    return max(steady - steady_then, wall - wall_then)

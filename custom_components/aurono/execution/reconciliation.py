@@ -45,7 +45,7 @@ class Reconciler:
         self._tracker = tracker
         self._watch = watch
         self.recovery = Recovery(ledger, exchange, tracker, watch, restored=restored)
-        self._proven = not restored and not self._live_states()
+        self._proven = not restored and not self._ledger.agenda.live
         self._looked_at: int | None = None
         self._strange: tuple[ListedOrder, ...] = ()
         self._suspected: frozenset[str] = frozenset()
@@ -73,7 +73,7 @@ class Reconciler:
     @property
     def liquidity(self) -> tuple[Liquidity, ...]:
         """Every currency of the live books at the last comparison that counted; empty without live books."""
-        return self._balances if self._live_states() else ()
+        return self._balances if self._ledger.agenda.live else ()
 
     @property
     def foreign(self) -> tuple[ListedOrder, ...]:
@@ -83,7 +83,7 @@ class Reconciler:
     def _not_ours(self, listed: Sequence[ListedOrder]) -> tuple[ListedOrder, ...]:
         if not listed:
             return ()
-        orders = [order for state in self._live_states() for order in state.require_book(BookKind.LIVE).orders]
+        orders = [order for state in self._ledger.agenda.live for order in state.require_book(BookKind.LIVE).orders]
         ours = {order.id for order in orders} | {order.exchange_order for order in orders}
         return tuple(order for order in listed if not ours & {order.client_order, order.exchange_order} - {None})
 
@@ -93,7 +93,7 @@ class Reconciler:
         Comes after a look at every open order.
         """
         await self.recovery.go_on()
-        states = self._live_states()
+        states = self._ledger.agenda.live
         orders = [order for state in states for order in state.require_book(BookKind.LIVE).orders]
         if not self.recovery.is_over or not all(self._tracker.is_answered_for(order) for order in orders):
             return
@@ -106,8 +106,9 @@ class Reconciler:
         """Whether the live books are not proven yet, or were last compared with the exchange a while ago."""
         if not self._proven:
             return True
-        due = self._looked_at is None or self._watch.now() - self._looked_at >= LOOK_INTERVAL
-        return due and bool(self._live_states())
+        if not self._ledger.agenda.live:
+            return False
+        return self._looked_at is None or self._watch.now() - self._looked_at >= LOOK_INTERVAL
 
     async def recheck(self) -> None:
         """Compare books and exchange once more, or go on proving them."""
@@ -116,7 +117,7 @@ class Reconciler:
     async def look(self) -> bool:
         """Compare open orders and balances with the books; tells whether the exchange showed both."""
         found: list[ListedOrder] = []
-        for pair in sorted({state.parameters.pair for state in self._live_states()}):
+        for pair in self._ledger.agenda.live_pairs:
             market = await self._watch.market(pair)
             listed = await self._exchange.orders(pair, since=self._watch.now())
             for answer in (market, listed):
@@ -144,7 +145,7 @@ class Reconciler:
         lines = liquidity(portfolio, totals_of(balances))
         short = [line for line in lines if line.is_short]
         before = frozenset([each.currency for each in self.shortages])
-        if short and any(state.require_book(BookKind.LIVE).orders for state in self._live_states()):
+        if short and any(state.require_book(BookKind.LIVE).orders for state in self._ledger.agenda.live):
             self.shortages = tuple([each for each in short if each.currency in self._suspected])
         else:
             self.shortages = tuple(short)
@@ -165,6 +166,3 @@ class Reconciler:
     def _on_event(self, event: Event) -> None:
         if isinstance(event, _DECLARATIONS) and event.book is BookKind.LIVE:
             self._looked_at = None
-
-    def _live_states(self) -> list[StrategyState]:
-        return [state for state in self._ledger.portfolio.strategies.values() if BookKind.LIVE in state.books]

@@ -128,7 +128,8 @@ class Trader:
                 return self._watch.now() + self._poll_interval
             if answered:
                 # A strategy that is stuck decides nothing more, but its open orders are still followed to their end.
-                await self._for_each(self._tracker.follow_all, _has_orders)
+                if self._ledger.agenda.has_orders:
+                    await self._for_each(self._tracker.follow_all, _has_orders)
                 if self.live.reconciler.is_due:
                     await self._reconcile()
                 if self._leaving:
@@ -136,8 +137,9 @@ class Trader:
             if self._closes.may_any_be_due():
                 await self._for_each(self._closes.evaluate_if_due, self._may_be_due)
             if self._watch.connection.connected:
-                pairs = [state.parameters.pair for state in self._ledger.portfolio.strategies.values()]
-                await self._watch.refresh_prices(pairs, older_than=self._watch.now() - self._poll_interval // 2)
+                await self._watch.refresh_prices(
+                    self._ledger.agenda.pairs, older_than=self._watch.now() - self._poll_interval // 2
+                )
             if self._broken:
                 raise self._broken[0]
             return self._next_wake()
@@ -191,12 +193,12 @@ class Trader:
 
     def _is_watched(self, state: StrategyState) -> bool:
         """Whether candles are looked at for a strategy: not while it is paused, stopped with all others, or stuck."""
-        return state.mode is not Mode.PAUSED and state.id not in self._stuck and not self._ledger.portfolio.stopped
+        return state.id in self._ledger.agenda.first_closes and state.id not in self._stuck
 
     def _next_wake(self) -> int:
         now, portfolio, reconciler = self._watch.now(), self._ledger.portfolio, self.live.reconciler
         times = [now + self._poll_interval]
-        if None in [order.exchange_order for order in portfolio.open_orders]:
+        if self._ledger.agenda.has_unacknowledged_orders:
             times.append(now + _LOOK_FOR_UNKNOWN)
         if self._ledger.halted is None:
             times += [
