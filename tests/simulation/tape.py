@@ -4,8 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import chain, islice
+from itertools import islice
 from random import Random
+
+import numpy as np
 
 from custom_components.aurono.engine.candle import Candle
 from custom_components.aurono.engine.market import MarketRules, Pair
@@ -15,7 +17,6 @@ SLOT = 10 * MINUTE
 """A market trades at most once in each of these."""
 
 _MILLION = 1_000_000
-_HALF = (1 << 48) - 1
 _EARLIEST = 2 * SECOND
 _SPREAD = SLOT - 2 * _EARLIEST
 """How long after the beginning of a slot its trade comes at the earliest, and in how long a time from then on."""
@@ -72,31 +73,21 @@ class Tape:
         self._answered: dict[tuple[int, int], tuple[int, tuple[Candle, ...]]] = {}
         """By length and count, the last answer of which nothing can change any more, and its newest open time."""
         self._begin = begin
-        bits = random.getrandbits
-        price, anchor, move, lively = listing.base, listing.base, listing.move, listing.liveliness
-        low, high, bounces = listing.low, listing.high, listing.bounces
+        price, anchor, low, high = listing.base, listing.base, listing.low, listing.high
         happens, goes_for = self.times.append, self.prices.append
-        for slot in chain(range(begin, start, HOUR), range(start, end, SLOT)):
-            # One draw for a slot, cut into dice of 12 bits; in two halves, which are quicker to cut.
-            draw = bits(96)
-            dice, more = draw & _HALF, draw >> 48
-            if bounces and slot % HOUR == 0 and (dice & 4095) % 100 < bounces:
-                swing = 5_000 + 30_000 * (dice >> 12 & 2047) // 2048
-                spike = price * (_MILLION + (swing if dice >> 23 & 1 else -swing)) // _MILLION
+        for slot, swing, step, time in _chances(random, listing, begin, start, end):
+            if swing:
+                spike = price * (_MILLION + swing) // _MILLION
                 self.times += (slot - SECOND, slot + SECOND)
                 self.prices += (min(max(spike, low), high), price)
-            # The sum of three dice is nearly a bell; a weak pull keeps the price in its range.
-            bell = (dice >> 24 & 4095) + (dice >> 36) + (more & 4095) - 6142
-            step = bell * move // 2048
-            if (more >> 12 & 4095) < 10:
-                step *= 6
+            # A weak pull keeps the price in its range.
             price += price * (step + (anchor - price) * 2_000 // anchor) // _MILLION
             if price < low:
                 price = low
             elif price > high:
                 price = high
-            if (more >> 24 & 4095) % 100 < lively:
-                happens(slot + _EARLIEST + (more >> 36) * _SPREAD // 4096)
+            if time:
+                happens(time)
                 goes_for(price)
 
     def silence(self, since: int, until: int) -> None:
@@ -152,3 +143,20 @@ class Tape:
             candle = known[open_time] if open_time in known else self.candle(open_time, length, now)
             if candle is not None:
                 yield candle
+
+
+def _chances(random: Random, listing: Listing, begin: int, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
+    """What chance brings each slot: its beginning, how far the price before it swings (in millionths, 0: not at all),
+    how far its own then goes (in millionths), and when it has its trade (0: it has none)."""
+    slots = np.concatenate((np.arange(begin, start, HOUR), np.arange(start, end, SLOT)))
+    # For each slot eight dice of 12 bits: every three bytes hold two.
+    drawn = np.frombuffer(random.randbytes(12 * len(slots)), np.uint8).reshape(-1, 4, 3).astype(np.int64)
+    first, third, fifth, seventh = (drawn[:, :, 0] | (drawn[:, :, 1] & 15) << 8).T
+    second, fourth, sixth, eighth = (drawn[:, :, 1] >> 4 | drawn[:, :, 2] << 4).T
+    swings = (5_000 + 30_000 * (second & 2047) // 2048) * np.where(second >> 11, 1, -1)
+    bounces = (slots % HOUR == 0) & (first % 100 < listing.bounces)
+    # The sum of three dice is nearly a bell.
+    steps = (third + fourth + fifth - 6142) * listing.move // 2048 * np.where(sixth < 10, 6, 1)
+    times = slots + _EARLIEST + eighth * _SPREAD // 4096
+    trades = seventh % 100 < listing.liveliness
+    return zip(slots.tolist(), (swings * bounces).tolist(), steps.tolist(), (times * trades).tolist(), strict=True)
