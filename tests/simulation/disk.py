@@ -16,6 +16,8 @@ from .faults import Faults
 from .host import Host
 from .kernel import End, Kernel
 
+_AT_AN_APPEND = ("write_slow", "io_error", "disk_full", "journal_locked")
+
 
 class Disk:
     """The folder of one run. A process that is killed leaves its files as they are, and the next one opens them."""
@@ -73,6 +75,8 @@ class FaultyWorker(SyncWorker):
         self._host = host
         self._kernel = kernel
         self._committed = committed
+        self._fails = bool(faults.among(_AT_AN_APPEND))
+        self._may_sleep = bool(faults.among(("suspended_in_write",)))
         self.is_cut = False
 
     @override
@@ -80,6 +84,21 @@ class FaultyWorker(SyncWorker):
         assert not self.is_cut, "a process that is gone has written to the journal"
         if self._kernel.ends_here(cancellable=False):
             await End("journal, before a write")
+        faults = self._faults
+        if self._fails:
+            self._append_or_fail(entries)
+        else:
+            self._real.append(entries)
+        if self._kernel.ends_here(cancellable=False):
+            await End("journal, before the mark")
+        self._mark.note(*self._real.head)
+        self._committed()
+        if self._may_sleep and faults.hits("suspended_in_write"):
+            self._host.suspend(faults.random("suspended_in_write").randrange(SECOND, 3 * HOUR))
+        if self._kernel.ends_here(cancellable=False):
+            await End("journal, after a write")
+
+    def _append_or_fail(self, entries: Sequence[Entry]) -> None:
         faults = self._faults
         if faults.hits("write_slow"):
             self._host.sleep(faults.random("write_slow").randrange(MINUTE))
@@ -91,14 +110,6 @@ class FaultyWorker(SyncWorker):
             self._locked(entries)
         else:
             self._real.append(entries)
-        if self._kernel.ends_here(cancellable=False):
-            await End("journal, before the mark")
-        self._mark.note(*self._real.head)
-        self._committed()
-        if faults.hits("suspended_in_write"):
-            self._host.suspend(faults.random("suspended_in_write").randrange(SECOND, 3 * HOUR))
-        if self._kernel.ends_here(cancellable=False):
-            await End("journal, after a write")
 
     def _io_error(self, entries: Sequence[Entry]) -> None:
         """The one thing that is played: SQLite cannot be made to fail so. The journal stops as it would."""

@@ -24,6 +24,7 @@ SEND_WITHIN = 5 * SECOND
 PROOF_DELAY = SEND_WITHIN + TIMEOUT + ACCESS_WINDOW
 
 _AMBIGUOUS = "109 may or may not have succeeded"
+_BEFORE_IT_LEAVES = ("stalled", "not_connected", "slow_line")
 _ON_THE_WAY = (
     "request_lost answer_lost reset_after answer_late processed_late reset_in_body garbage server_error ambiguous_code"
 ).split()
@@ -47,7 +48,7 @@ class Line:
         self._kernel = kernel
         self._watched = kernel.is_watched
         self._on_its_way = faults.among(_ON_THE_WAY)
-        self._before_it_leaves = faults.among(("stalled", "not_connected", "slow_line"))
+        self._before_it_leaves = faults.among(_BEFORE_IT_LEAVES)
         self._may_sleep = bool(faults.among(("suspended_in_request",)))
         self._can_be_closed = faults.among(("outage", "banned", "maintenance", "key_revoked", "rate_limited"))
         self.is_cut = False
@@ -100,16 +101,19 @@ class Line:
         faults = self._faults
         spread = self._spread(16)
         up, down = 10 + (spread & 127), 10 + (spread >> 8 & 127)
-        if self._before_it_leaves:
-            if faults.hits("stalled"):
-                self._host.sleep(faults.random("stalled").randrange(MINUTE))
-            if faults.hits("not_connected"):
-                self._host.sleep(faults.random("not_connected").randrange(20, 3 * SECOND))
-                return None
-            if faults.hits("slow_line"):
-                slow = faults.random("slow_line")
-                self._host.sleep(slow.randrange(SEND_WITHIN))
-                up, down = up + slow.randrange(4 * SECOND), down + slow.randrange(4 * SECOND)
+        for hold_up in self._before_it_leaves:
+            if not faults.hits(hold_up):
+                continue
+            wait = faults.random(hold_up)
+            match hold_up:
+                case "stalled":
+                    self._host.sleep(wait.randrange(MINUTE))
+                case "not_connected":
+                    self._host.sleep(wait.randrange(20, 3 * SECOND))
+                    return None
+                case _:
+                    self._host.sleep(wait.randrange(SEND_WITHIN))
+                    up, down = up + wait.randrange(4 * SECOND), down + wait.randrange(4 * SECOND)
         begun = self._world.now
         fault = faults.first_of(self._on_its_way) if self._on_its_way else None
         if fault is None:

@@ -5,6 +5,7 @@ from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 import logging
 from pathlib import Path
 from traceback import format_exception
@@ -37,7 +38,7 @@ from .invariants.end import END
 from .invariants.events import on_event
 from .invariants.found import Violation, check
 from .invariants.requests import ON_CANCEL, ON_SEND
-from .invariants.steps import MOVED, STEP, i11_nobody_waits_for_another
+from .invariants.steps import MOVED, STEP, TAKEN, i11_nobody_waits_for_another
 from .invariants.watched import Watched
 from .kernel import Kernel, NotSimulated, ProcessKilled, TaskCancelled
 from .line import PROOF_DELAY, Line
@@ -116,7 +117,8 @@ class Simulation:
         self.audit = Audit(self._heard)
         self.disk = Disk(folder)
         watched = kill_at is not None or not {"killed", "cancelled"}.isdisjoint(self.faults.on)
-        self.kernel = Kernel(self._kills, self._cancels, self._bury, watched=watched)
+        kill = partial(self.faults.hits, "killed") if kill_at is None else self._kills
+        self.kernel = Kernel(kill, partial(self.faults.hits, "cancelled"), self._bury, watched=watched)
         self.process = Process()
         self.starts = 0
         self.planned_for: set[tuple[str, BookKind, int]] = set()
@@ -132,6 +134,8 @@ class Simulation:
         into no book. docs/RELIABILITY.md names it."""
         self.agreed: tuple[Portfolio, Portfolio] | None = None
         """The trader's portfolio and the auditor's when they were last found to be the same."""
+        self.concluded: tuple[Portfolio | None, int] = None, 0
+        """The trader's portfolio that had every outcome when it was last looked at, and when (ms) the next is due."""
         self._replaying = False
         self.rejected: set[str] = set()
         self._open: dict[str, None] = {}
@@ -322,6 +326,9 @@ class Simulation:
         return waits and self.is_recovering and self.world.now < since + 4 * DAY
 
     def _check_step(self) -> None:
+        if self.venue.was_asked_for_orders or self.audit.moved:
+            check(TAKEN, self)
+            self.venue.was_asked_for_orders = False
         check(STEP, self)
         if self.audit.moved:
             check(MOVED, self)
@@ -419,12 +426,7 @@ class Simulation:
             self.process.worker.is_cut = True
 
     def _kills(self) -> bool:
-        if self._kill_at is not None:
-            return self.kernel.points == self._kill_at
-        return self.faults.hits("killed")
-
-    def _cancels(self) -> bool:
-        return self.faults.hits("cancelled")
+        return self.kernel.points == self._kill_at
 
     # -- what is heard -----------------------------------------------------------------------------------------------
 

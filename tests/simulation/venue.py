@@ -90,6 +90,7 @@ class Venue:
         self.fee_mode = fee_mode
         self.tapes = {tape.listing.pair: tape for tape in tapes}
         self.rules: dict[Pair, MarketRules] = {}
+        self._trading = dict(self.tapes)
         self.delisted: set[Pair] = set()
         self.closed = Closed()
         self.engine = MatchingEngine(str(world.seed), fee_rounding=rounding)
@@ -101,6 +102,8 @@ class Venue:
         self.too_little: list[str] = []
         """Orders of ours that the account could not cover."""
         self.taken_twice: list[str] = []
+        self.was_asked_for_orders = False
+        """Whether an order of ours has arrived since this was last set to False."""
         self.ids: defaultdict[str, list[str]] = defaultdict(list)
         self.deposited: defaultdict[str, Decimal] = defaultdict(Decimal)
         self.foreign: defaultdict[str, Decimal] = defaultdict(Decimal)
@@ -131,10 +134,8 @@ class Venue:
         """Let the trades happen that the tape has up to now."""
         now = self.world.now
         moves_at = NEVER
-        for tape in self.tapes.values():
-            pair, times, first = tape.listing.pair, tape.times, tape.seen
-            if pair in self.delisted:
-                continue
+        for pair, tape in self._trading.items():
+            times, first = tape.times, tape.seen
             last = bisect_right(times, now, first)
             if last < len(times):
                 moves_at = min(moves_at, times[last])
@@ -250,6 +251,7 @@ class Venue:
 
     def delist(self, pair: Pair) -> None:
         self.delisted.add(pair)
+        del self._trading[pair]
         self.engine.cancel_all(self.world.now, "delisted", pair=pair)
 
     # What requests do when they arrive
@@ -271,6 +273,7 @@ class Venue:
     def place(self, request: OrderRequest) -> Accepted | Rejected:
         """An order of ours arrives."""
         now, pair = self.world.now, request.pair
+        self.was_asked_for_orders = True
         if pair in self.delisted:
             return _NO_MARKET
         if now < self.closed.ordering:

@@ -11,7 +11,7 @@ from ..audit import EXACT
 from ..tape import opening
 from ..venue import OWNER, THIRD_COIN
 from .found import Found
-from .steps import MOVED, STEP
+from .steps import MOVED, STEP, TAKEN
 
 if TYPE_CHECKING:
     from ..simulation import Simulation
@@ -97,6 +97,7 @@ def i12_every_candle_has_its_outcome(run: Simulation) -> Found:
 
 
 END: tuple[Callable[[Simulation], Found], ...] = (
+    *TAKEN,
     *STEP,
     *MOVED,
     i9_verified,

@@ -11,6 +11,7 @@ from custom_components.aurono.engine.timeframe import MINUTE
 
 from ..audit import EXACT, Account
 from ..tape import opening
+from ..venue import NEVER
 from .found import Found
 
 if TYPE_CHECKING:
@@ -120,10 +121,14 @@ MOVED: tuple[Callable[[Simulation], Found], ...] = (
 )
 """What speaks of nothing but books, orders and fills on the disk: found true, it stays true until one of them moves."""
 
-STEP: tuple[Callable[[Simulation], Found], ...] = (
+TAKEN: tuple[Callable[[Simulation], Found], ...] = (
     i1_one_order_at_the_venue,
     i4_reservations_fit,
     i5_nothing_rejected_exists,
+)
+"""What speaks of nothing but orders that reached the venue and such as were called rejected: it stays true as well."""
+
+STEP: tuple[Callable[[Simulation], Found], ...] = (
     i12_nobody_is_stuck,
     i9_the_file_is_the_truth,
 )
@@ -139,13 +144,19 @@ def i11_nobody_waits_for_another(run: Simulation, begun: int) -> Found:
         # Before the exchange told it the time, nothing can be called due.
         return
     portfolio, reconciler = trader.portfolio, trader.live.reconciler
+    if portfolio is run.concluded[0] and begun < run.concluded[1]:
+        # Neither has it changed, nor has another candle closed, since every strategy had all its outcomes.
+        return
+    next_close, has_all = NEVER, True
     for state in portfolio.strategies.values():
         frame = state.parameters.timeframe
         closed = opening(frame, begun)
-        if portfolio.watched_until(state.id) >= closed or opening(frame, now) != closed:
+        next_close = min(next_close, closed + frame.length)
+        if portfolio.watched_until(state.id) >= closed:
             # Nothing later than this can be due.
             continue
-        if reconciler.holds_back(state) or abs(trader.now() - now) > MINUTE:
+        has_all = False
+        if opening(frame, now) != closed or reconciler.holds_back(state) or abs(trader.now() - now) > MINUTE:
             continue
         late = begun - closed
         # Within its grace the last candle may still be looked for; those before it have their outcome by then.
@@ -153,3 +164,5 @@ def i11_nobody_waits_for_another(run: Simulation, begun: int) -> Found:
         watched = state.mode is not Mode.PAUSED and not portfolio.stopped and state.id not in trader.stuck
         if watched and portfolio.watched_until(state.id) < due:
             yield f"strategy {state.id} has no outcome for the candle that closed at {due}"
+    if has_all:
+        run.concluded = portfolio, next_close
