@@ -121,8 +121,8 @@ LEFT_OFF: frozenset[str] = frozenset()
 """Faults that the code under test has no answer to yet; each is a finding."""
 
 
-type Die = tuple[Callable[[], float], float]
-"""What is thrown on an occasion, and below what it means that the fault happens."""
+type Die = tuple[str, Callable[[], float], float]
+"""A fault, what is thrown on every occasion, and below what it means that the fault happens."""
 
 
 class Faults:
@@ -134,8 +134,10 @@ class Faults:
         self._rates = _choose(world.random("faults"), only)
         self.on = tuple(self._rates)
         self._streams: dict[str, Random] = {}
-        self._dice = {name: (self.random(name).random, rate) for name, rate in self._rates.items()}
-        self._thrown: dict[str, Die] = self._dice
+        self._dice: dict[str, Die] = {
+            name: (name, self.random(name).random, rate) for name, rate in self._rates.items()
+        }
+        self._thrown = self._dice
         """The dice that are thrown now: none for as long as nothing goes wrong."""
         self._off = False
 
@@ -152,9 +154,9 @@ class Faults:
         self._off = True
         self._thrown = {}
 
-    def among(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Those of them that are on, in their order."""
-        return tuple(name for name in names if name in self._rates)
+    def among(self, names: Iterable[str]) -> tuple[Die, ...]:
+        """The dice of those that are on, in their order."""
+        return tuple(self._dice[name] for name in names if name in self._dice)
 
     def random(self, name: str) -> Random:
         """The randomness of one fault's details."""
@@ -166,27 +168,24 @@ class Faults:
     def hits(self, name: str) -> bool:
         """Whether it happens on this occasion; counted when it does."""
         die = self._thrown.get(name)
-        if die is None or die[0]() >= die[1]:
+        if die is None or die[1]() >= die[2]:
             return False
         self.count(name)
         return True
 
-    def first_of(self, names: Iterable[str]) -> str | None:
-        """The first of these faults, all of them on, that happens on this occasion; counted. None where none does."""
-        dice = self._thrown
-        if not dice:
-            return None
-        for name in names:
-            throw, rate = dice[name]
-            if throw() < rate:
-                self.count(name)
-                return name
+    def first_of(self, dice: Iterable[Die]) -> str | None:
+        """The first of these faults that happens on this occasion; counted. None where none does."""
+        if self._thrown:
+            for name, throw, rate in dice:
+                if throw() < rate:
+                    self.count(name)
+                    return name
         return None
 
     def wants(self, name: str) -> bool:
         """As ``hits``, not counted: the caller counts once it really happened."""
         die = self._thrown.get(name)
-        return die is not None and die[0]() < die[1]
+        return die is not None and die[1]() < die[2]
 
     def count(self, name: str) -> None:
         self.fired[name] += 1
@@ -201,7 +200,9 @@ def _choose(random: Random, only: frozenset[str] | None) -> dict[str, float]:
     """Which faults are on, and their rates: few or many, rarely or often (swarm testing)."""
     share = random.choice((0.0, 0.05, 0.1, 0.2, 0.4))
     swarm = random.getrandbits(64)
-    chosen = {}
+    chosen: dict[str, float] = {}
+    if only is None and not share:
+        return chosen
     for fault in FAULTS:
         # Drawn for each, so that a fault that is added or left out changes nothing for the others.
         drawn = Random(f"{swarm}/{fault.name}")

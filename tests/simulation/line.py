@@ -101,7 +101,7 @@ class Line:
         faults = self._faults
         spread = self._spread(16)
         up, down = 10 + (spread & 127), 10 + (spread >> 8 & 127)
-        for hold_up in self._before_it_leaves:
+        for hold_up, _, _ in self._before_it_leaves:
             if not faults.hits(hold_up):
                 continue
             wait = faults.random(hold_up)
