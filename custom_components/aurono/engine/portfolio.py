@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Self, assert_never
+from typing import assert_never
 
 from .book import Book
 from .errors import LedgerError
@@ -66,9 +66,35 @@ class StrategyState:
         except KeyError:
             raise LedgerError(f"strategy {self.id} has no {kind} books") from None
 
-    def with_book(self, kind: BookKind, book: Book) -> Self:
+    def with_book(self, kind: BookKind, book: Book) -> StrategyState:
         """The strategy with one set of books replaced."""
-        return replace(self, books={**self.books, kind: book})
+        return self._moved_on(self.evaluated_until, {**self.books, kind: book}, self.last_evaluation)
+
+    def evaluated(self, event: Evaluated) -> StrategyState:
+        """The strategy after one more candle; raises LedgerError for one that has its outcome already."""
+        if event.close_time <= self.evaluated_until:
+            raise LedgerError(f"strategy {self.id}: the candle {event.candle} has its outcome already")
+        return self._moved_on(event.close_time, self.books, event)
+
+    def _moved_on(
+        self, evaluated_until: int, books: Mapping[BookKind, Book], last_evaluation: Evaluated | None
+    ) -> StrategyState:
+        """The strategy with what changes all the time, made field by field, in their order, for speed."""
+        changed: StrategyState = _MAKE_STATE(
+            self.id,
+            self.name,
+            self.version,
+            self.mode,
+            self.parameters,
+            evaluated_until,
+            self.active_book,
+            books,
+            last_evaluation,
+        )
+        return changed
+
+
+_MAKE_STATE = maker(StrategyState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +171,7 @@ def apply(portfolio: Portfolio, event: Event) -> Portfolio:
     match event:
         case Evaluated():
             # The most frequent comes first.
-            state = portfolio.strategy(event.strategy)
-            if event.close_time <= state.evaluated_until:
-                raise LedgerError(f"strategy {state.id}: the candle {event.candle} has its outcome already")
-            return portfolio._with(replace(state, evaluated_until=event.close_time, last_evaluation=event))
+            return portfolio._with(portfolio.strategy(event.strategy).evaluated(event))
         case TradingStopped():
             return replace(portfolio, stopped=True, cancels_orders=portfolio.cancels_orders or event.cancel_orders)
         case TradingResumed():

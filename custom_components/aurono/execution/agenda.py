@@ -13,11 +13,12 @@ from ..engine.strategy import BookKind, Mode
 class Agenda:
     """What there is to look at as long as no event changes the portfolio.
 
-    ``first_closes`` has, by strategy, the close time (ms) of the first candle that has no outcome yet; a strategy that
-    is paused, or stopped with all others, is not in it. ``live`` are the strategies with live books, ``live_pairs``
-    their markets in order, ``pairs`` all markets.
+    ``watched`` are the strategies that are neither paused nor stopped with all others; ``first_closes`` has, by
+    strategy, the close time (ms) of the first candle of theirs that has no outcome yet. ``live`` are the strategies
+    with live books, ``live_pairs`` their markets in order, ``pairs`` all markets.
     """
 
+    watched: tuple[StrategyState, ...]
     first_closes: Mapping[str, int]
     live: tuple[StrategyState, ...]
     live_pairs: tuple[Pair, ...]
@@ -30,8 +31,9 @@ class Agenda:
         """That of a portfolio."""
         states, orders = portfolio.strategies.values(), portfolio.open_orders
         live = tuple([state for state in states if BookKind.LIVE in state.books])
-        watched = [state for state in states if state.mode is not Mode.PAUSED and not portfolio.stopped]
+        watched = () if portfolio.stopped else tuple([state for state in states if state.mode is not Mode.PAUSED])
         return cls(
+            watched=watched,
             first_closes={
                 state.id: state.parameters.timeframe.next_close(portfolio.watched_until(state.id)) for state in watched
             },

@@ -1,5 +1,6 @@
 """The candles that closed: which has no outcome yet, what it comes to, written down before anything is sent."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..engine.events import Evaluated, OrderPlanned
@@ -42,13 +43,15 @@ class Closes:
         first = self._ledger.agenda.first_closes[state.id]
         return first if first > now else state.parameters.timeframe.open_at(now)
 
-    def look_at(self, state: StrategyState, now: int) -> int:
-        """When to look at that candle: once it is published, or again after a look in vain."""
-        close_time = self.next_close(state, now)
-        retry = self._retries.get(state.id)
-        if retry is not None and retry.close_time == close_time:
-            return retry.at
-        return close_time + self._exchange.candle_delay
+    def next_looks(self, states: Iterable[StrategyState], now: int) -> list[int]:
+        """When to look at that candle of each: once it is published, or again after a look in vain."""
+        delay = self._exchange.candle_delay
+        times = []
+        for state in states:
+            close_time = self.next_close(state, now)
+            retry = self._retries.get(state.id)
+            times.append(retry.at if retry is not None and retry.close_time == close_time else close_time + delay)
+        return times
 
     def forget(self, strategy_id: str) -> None:
         """A strategy is gone."""

@@ -196,16 +196,13 @@ class Trader:
         return state.id in self._ledger.agenda.first_closes and state.id not in self._stuck
 
     def _next_wake(self) -> int:
-        now, portfolio, reconciler = self._watch.now(), self._ledger.portfolio, self.live.reconciler
+        now, agenda, holds_back = self._watch.now(), self._ledger.agenda, self.live.reconciler.holds_back
         times = [now + self._poll_interval]
-        if self._ledger.agenda.has_unacknowledged_orders:
+        if agenda.has_unacknowledged_orders:
             times.append(now + _LOOK_FOR_UNKNOWN)
         if self._ledger.halted is None:
-            times += [
-                self._closes.look_at(state, now)
-                for state in portfolio.strategies.values()
-                if self._is_watched(state) and not reconciler.holds_back(state)
-            ]
+            deciding = [state for state in agenda.watched if state.id not in self._stuck and not holds_back(state)]
+            times += self._closes.next_looks(deciding, now)
         return max(min(times), now + SECOND)
 
     # -- what the owner changes --------------------------------------------------------------------------------------
