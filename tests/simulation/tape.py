@@ -127,7 +127,9 @@ class Tape:
         length = _LENGTHS[frame]
         newest = opening(frame, min(until, now))
         last, rows = self._answered.get((length, count), (newest + length, ()))
-        if last <= newest:
+        if last == newest:
+            return rows
+        if last < newest:
             # The same question an hour later: what has come since goes to the end.
             rows = (*rows, *self._candles(range(last + length, newest + length, length), now))[-count:]
         else:

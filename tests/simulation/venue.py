@@ -351,19 +351,21 @@ class Venue:
             return _NO_MARKET
         now = self.world.now
         return tuple(
-            ListedOrder(
-                self.public_id(order),
-                order.client_order,
-                pair,
-                order.side,
-                order.limit,
-                order.amount,
-                order.filled,
-                order.is_open,
-                order.created,
-            )
-            for order in self.engine.orders_since(OWNER, pair, since)
-            if now >= self._visible.get(order.id, 0)
+            [
+                ListedOrder(
+                    self.public_id(order),
+                    order.client_order,
+                    pair,
+                    order.side,
+                    order.limit,
+                    order.amount,
+                    order.filled,
+                    order.is_open,
+                    order.created,
+                )
+                for order in self.engine.orders_since(OWNER, pair, since)
+                if now >= self._visible.get(order.id, 0)
+            ]
         )
 
     def cancel_ours(self, request: OrderRequest) -> NotFound | None:

@@ -196,7 +196,7 @@ class MatchingEngine:
 
     def orders_since(self, account: str, pair: Pair, time: int) -> tuple[VenueOrder, ...]:
         """The orders of a market that are open or were placed at or after a moment (ms), oldest first."""
-        found = [order for order in self.open_orders(account, pair) if order.created < time]
+        found = [order for order in self._open_in(pair) if order.account == account and order.created < time]
         placed: list[VenueOrder] = []
         for order in reversed(self._orders.values()):
             if order.created < time:
