@@ -31,6 +31,11 @@ class Pair:
         return cls(base, quote)
 
     @override
+    def __hash__(self) -> int:
+        # Looked up everywhere: a text knows its hash, and few markets share their coin.
+        return hash(self.base)
+
+    @override
     def __str__(self) -> str:
         return f"{self.base}/{self.quote}"
 

@@ -129,7 +129,6 @@ class VenueOrder:
         """Whether it can still fill."""
         return not self.status.is_final
 
-    @exactly
     def is_reached_by(self, price: Decimal) -> bool:
-        """Whether this price is at or through the limit."""
+        """Whether this price is at or through the limit; comparing is exact in any context."""
         return price <= self.limit if self.side is Side.BUY else price >= self.limit
