@@ -291,24 +291,19 @@ def _record_encoder(kind: type, encoders: Sequence[_Field]) -> Convert:
 
 def _record_decoder(kind: type, decoders: Sequence[_Field]) -> Convert:
     make = maker(kind)
-    shapes: dict[tuple[Any, ...], _Shape] = {}
+    shapes: dict[tuple[Any, ...], Callable[..., Any]] = {}
 
     def decode_record(data: Any) -> Any:
-        if type(data) is dict and (shape := shapes.get(tuple(data))) is not None:
-            found = [*data.values()]
-            if tuple(map(type, found)) == shape.types:
-                try:
-                    for place, convert in shape.converting:
-                        found[place] = convert(found[place])
-                    for place in shape.absent:
-                        found.insert(place, None)
-                    return make(*found)
-                except _NOT_A_RECORD:
-                    # Found again below, where the field is named.
-                    pass
+        if type(data) is dict and (quickly := shapes.get(tuple(data))) is not None:
+            try:
+                if (record := quickly(*data.values())) is not None:
+                    return record
+            except _NOT_A_RECORD:
+                # Found again below, where the field is named.
+                pass
         values = carefully(data)
-        if len(shapes) < _MOST_SHAPES:
-            shapes.setdefault(tuple(data), _shape(data, decoders))
+        if len(shapes) < _MOST_SHAPES and (shape := tuple(data)) not in shapes:
+            shapes[shape] = _shape_decoder(make, shape, decoders)
         try:
             return make(*values)
         except (ArithmeticError, LedgerError, ValueError) as error:
@@ -341,24 +336,28 @@ def _record_decoder(kind: type, decoders: Sequence[_Field]) -> Convert:
 _NOT_A_RECORD = (CodecError, KeyError, ArithmeticError, LedgerError, ValueError)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """What records of one kind with the same fields present have in common, so that it need not be looked for again.
+def _shape_decoder(
+    make: Callable[..., Any], present: Collection[str], decoders: Sequence[_Field]
+) -> Callable[..., Any]:
+    """What makes a record of the values of the fields that are present, in their order; None if a type is another.
 
-    ``types`` are those that JSON gives for these fields, ``converting`` tells the places of those that it does not give
-    as they are, ``absent`` the places of the fields left out among all fields.
+    Written out and compiled once for all records of a kind with the same fields, as the encoder is.
     """
-
-    types: tuple[type, ...]
-    converting: tuple[tuple[int, Convert], ...]
-    absent: tuple[int, ...]
-
-
-def _shape(present: Collection[str], decoders: Sequence[_Field]) -> _Shape:
-    """The shape of a record that was decoded with these fields present."""
-    known = [field.converters for field in decoders if field.name in present]
-    return _Shape(
-        tuple(converters.json_type for converters in known),
-        tuple((place, one.convert) for place, one in enumerate(known) if one.convert is not None),
-        tuple(place for place, field in enumerate(decoders) if field.name not in present),
-    )
+    names: dict[str, Any] = {"make": make}
+    given: list[str] = []
+    checks: list[str] = []
+    values: list[str] = []
+    for place, field in enumerate(decoders):
+        if field.name not in present:
+            values.append("None")
+            continue
+        value = f"value_{place}"
+        given.append(value)
+        checks.append(f"type({value}) is type_{place}")
+        names[f"type_{place}"] = field.converters.json_type
+        if field.converters.convert is not None:
+            names[f"convert_{place}"] = field.converters.convert
+            value = f"convert_{place}({value})"
+        values.append(value)
+    source = f"lambda {', '.join(given)}: make({', '.join(values)}) if {' and '.join(checks) or 'True'} else None"
+    return cast("Callable[..., Any]", eval(source, names))  # noqa: S307 - of places among our own fields
