@@ -95,7 +95,11 @@ def shortest(result: Result, only: frozenset[str] | None = None) -> tuple[Result
     best = result if only is not None else again(kept)
     if best is None:
         return result, None
-    for fault in sorted(kept):
-        if (fewer := again(kept - {fault})) is not None:
-            best, kept = fewer, kept - {fault}
+    shrinking = True
+    while shrinking:
+        # What was needed beside others may not be without them.
+        shrinking = False
+        for fault in sorted(kept):
+            if (fewer := again(kept - {fault})) is not None:
+                best, kept, shrinking = fewer, kept - {fault}, True
     return best, kept
