@@ -69,8 +69,9 @@ class Closes:
         return self._is_due(state, self._watch.now()) or self._watch.is_time_old
 
     def _is_due(self, state: StrategyState, now: int) -> bool:
-        last_close = state.parameters.timeframe.open_at(now)
-        return self._ledger.agenda.first_closes[state.id] <= last_close <= now - self._exchange.candle_delay
+        if now < self._ledger.agenda.first_closes[state.id]:
+            return False
+        return state.parameters.timeframe.open_at(now) <= now - self._exchange.candle_delay
 
     async def evaluate_if_due(self, state: StrategyState) -> None:
         """Evaluate the last closed candle if it has no outcome yet."""
