@@ -3,6 +3,7 @@
 from typing import Any, override
 
 from homeassistant.components.switch import SwitchEntity, SwitchEntityDescription
+from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
@@ -11,7 +12,9 @@ from .runtime import AuronoConfigEntry
 
 PARALLEL_UPDATES = 1
 
-_TRADING = SwitchEntityDescription(key="trading", translation_key="trading")
+_TRADING = SwitchEntityDescription(key="trading", translation_key="trading", entity_category=EntityCategory.CONFIG)
+"""As every switch it would be exposed to Assist by default; one that configures is not, nor is it switched with its
+area, so nobody lets real money trade by voice whose owner did not choose that."""
 
 
 async def async_setup_entry(

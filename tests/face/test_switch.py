@@ -1,7 +1,11 @@
 """The switch that stops all trading of an account."""
 
-from homeassistant.const import ATTR_ENTITY_ID, SERVICE_TURN_OFF, SERVICE_TURN_ON, STATE_OFF, STATE_ON, Platform
+from homeassistant.components.homeassistant import async_should_expose
+from homeassistant.components.homeassistant.exposed_entities import KNOWN_ASSISTANTS, async_expose_entity
+from homeassistant.const import ATTR_AREA_ID, ATTR_ENTITY_ID, SERVICE_TURN_OFF, SERVICE_TURN_ON, STATE_OFF, STATE_ON, Platform
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import area_registry as ar, device_registry as dr, entity_registry as er
+from homeassistant.setup import async_setup_component
 import pytest
 
 from custom_components.aurono import coordinator as heartbeat
@@ -113,3 +117,37 @@ async def test_given_a_live_strategy_when_restarted_while_the_exchange_is_silent
     house.exchange.funds = funds
     await house.hour(1.02)
     assert house.sensor("account_status", None) == "running"
+
+
+async def test_given_entities_that_nobody_exposed_when_an_assistant_asks_then_it_is_given_none(house: House) -> None:
+    assert await async_setup_component(house.hass, "homeassistant", {})
+    await house.move_in()
+    registry = er.async_get(house.hass)
+    entities = [entry.entity_id for entry in er.async_entries_for_config_entry(registry, house.entry.entry_id)]
+    switch = house.entity_id(SWITCH, "trading", None)
+    assert {switch, house.entity_id(Platform.SELECT, "mode")} < set(entities)
+
+    for assistant in KNOWN_ASSISTANTS:
+        exposed = [entity for entity in entities if async_should_expose(house.hass, assistant, entity)]
+        assert exposed == []
+
+    # Its owner may choose otherwise.
+    async_expose_entity(house.hass, "conversation", switch, True)
+    assert async_should_expose(house.hass, "conversation", switch)
+
+
+async def test_given_an_account_in_a_room_when_all_switches_of_the_room_are_turned_on_then_trading_stays_off(
+    house: House,
+) -> None:
+    await house.move_in()
+    await turn(house, SERVICE_TURN_OFF)
+    entry = er.async_get(house.hass).async_get(house.entity_id(SWITCH, "trading", None))
+    assert entry is not None
+    assert entry.device_id is not None
+    room = ar.async_get(house.hass).async_create("Study")
+    dr.async_get(house.hass).async_update_device(entry.device_id, area_id=room.id)
+
+    await house.hass.services.async_call(SWITCH, SERVICE_TURN_ON, {ATTR_AREA_ID: room.id}, blocking=True)
+    await house.settle()
+
+    assert house.state(SWITCH, "trading", None).state == STATE_OFF
