@@ -11,6 +11,10 @@ from .hub_flow import Flow
 ACCOUNT = "Demo"
 
 
+class MarketInThePresent(HubRefused):
+    """The market runs in real time, so there is nothing left to run through faster."""
+
+
 @dataclass(frozen=True, slots=True)
 class Login:
     """A user of the hub."""
@@ -108,13 +112,15 @@ async def change_speed(client: HubClient, account: str, speed: int) -> None:
     """Let the demo account's market run at another pace; nothing happens if it does already.
 
     Raises:
-        HubRefused: the market has caught up with the present, so there is nothing left to run through.
+        MarketInThePresent: it has caught up with the present, so there is nothing left to run through.
     """
     flow = await Flow.of_account(client, account)
     if flow.offered()["speed"] != str(speed):
         await flow.fill_in({"speed": str(speed)})
         if flow.errors.get("speed") == "time_lapse_over":
-            raise HubRefused("The demo's market has reached the present, so it runs in real time. --fresh begins anew.")
+            raise MarketInThePresent(
+                "The demo's market has reached the present, so it runs in real time. --fresh begins anew."
+            )
         flow.result()
 
 

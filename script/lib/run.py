@@ -15,7 +15,16 @@ from typing import Any
 import aiohttp
 
 from .dashboard import add_dashboard
-from .demo import ACCOUNT, STRATEGIES, Login, add_demo_account, add_strategy, change_speed, enter
+from .demo import (
+    ACCOUNT,
+    STRATEGIES,
+    Login,
+    MarketInThePresent,
+    add_demo_account,
+    add_strategy,
+    change_speed,
+    enter,
+)
 from .hub import HOST, RESTART_REQUESTED, ROOT, HubError, HubFolder, HubProcess, check_port, running_hub
 from .hub_client import HubClient, HubConnection, HubRefused
 
@@ -114,7 +123,10 @@ Ctrl-C stops it; the next start goes on where it was.""")
         elif self._options.speed is not None:
             if account is None:
                 raise HubRefused(f"There is no account {ACCOUNT} any more, so no market to run faster or slower.")
-            await change_speed(client, account, self._options.speed)
+            try:
+                await change_speed(client, account, self._options.speed)
+            except MarketInThePresent as trouble:
+                say(str(trouble))
         return account
 
     async def _tell_first_trades(self, connection: HubConnection, account: str | None) -> None:
