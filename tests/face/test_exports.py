@@ -363,10 +363,13 @@ async def _empty(house: House, entry_id: str = "empty") -> None:
             lambda text: text.replace('"amount":"200"', '"amount":"900"').replace(
                 '"allocated":"200"', '"allocated":"9"'
             ),
-            "Line 3",
+            "Line 3 of the file: the file is not as it was exported: a line was changed or moved, or one is missing.",
         ),
-        (lambda text: "\n".join(text.splitlines()[:-1]) + "\n", "end of the file"),
-        (lambda _: "something else\n", "Line 1"),
+        (
+            lambda text: "\n".join(text.splitlines()[:-1]) + "\n",
+            r"Line \d+ of the file: the end of the file is missing. Export it again.",
+        ),
+        (lambda _: "something else\n", "Line 1 of the file: this is no journal that Aurono exported."),
     ],
 )
 async def test_given_a_damaged_file_when_imported_then_it_is_refused_and_the_account_stays_as_it_was(
@@ -379,7 +382,7 @@ async def test_given_a_damaged_file_when_imported_then_it_is_refused_and_the_acc
     await house.settle()
     await _empty(house)
 
-    with pytest.raises(HomeAssistantError, match=reason) as raised:
+    with pytest.raises(HomeAssistantError, match=f"^Nothing was imported. {reason}$") as raised:
         await act(house, "import_journal", path=str(path))
 
     assert raised.value.translation_key == "journal_file_refused"

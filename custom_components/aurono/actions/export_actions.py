@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import suppress
 import json
+import logging
 import os
 from pathlib import Path
 from types import MappingProxyType
@@ -40,6 +41,8 @@ from .service_fields import (
     wrong,
 )
 from .strategy_lookup import find_strategy
+
+_LOGGER = logging.getLogger(__name__)
 
 ACTION_EXPORT_TRADES = "export_trades"
 ACTION_EXPORT_JOURNAL = "export_journal"
@@ -259,8 +262,9 @@ def _as_configured(parameters: RuleStrategy) -> dict[str, Any]:
 
 
 def _refused(hass: HomeAssistant, error: ImportRefused) -> HomeAssistantError:
-    """Why a file is refused, with its line, in the language of the house."""
+    """Why a file is refused, with its line, in the language of the house; the log has what is technical."""
+    _LOGGER.warning("An import of a journal was refused: %s", error)
     known = async_get_cached_translations(hass, hass.config.language, "exceptions", DOMAIN)
     key = f"journal_file_{error.problem}"
     reason = known.get(f"component.{DOMAIN}.exceptions.{key}.message", key)
-    return wrong("journal_file_refused", line=str(error.line), reason=reason, detail=error.detail)
+    return wrong("journal_file_refused", line=str(error.line), reason=reason)

@@ -48,13 +48,12 @@ class ImportProblem(StrEnum):
 
 
 class ImportRefused(StoreError):
-    """A file is not imported; nothing was written. ``line`` counts from 1; ``detail`` is technical."""
+    """A file is not imported; nothing was written. ``line`` counts from 1; ``detail`` is technical, for the log."""
 
     def __init__(self, problem: ImportProblem, line: int, detail: str) -> None:
         super().__init__(f"line {line}: {detail}")
         self.problem = problem
         self.line = line
-        self.detail = detail
 
 
 @dataclass(frozen=True, slots=True)
