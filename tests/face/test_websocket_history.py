@@ -1,5 +1,6 @@
 """What the panel reads of the journal and the markets. Real Home Assistant, WebSocket and journal."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -80,6 +81,28 @@ async def test_given_filters_when_events_are_read_then_all_of_them_count(
     assert [(event["reason"], event["candle_ms"]) for event in quiet["events"]] == [("NO_SIGNAL", hour(1))]
     assert [event["kind"] for event in late["events"]] == ["evaluated"]
     assert live["events"] == []
+
+
+async def test_given_a_strategy_that_was_renamed_and_changed_when_events_are_read_then_each_says_which(
+    house: House, hass_ws_client: WebSocketGenerator
+) -> None:
+    await house.move_in()
+    rule = house.trader.portfolio.strategy("dips").parameters
+    deeper = replace(rule, buy_trigger=Decimal(-9))
+    for name, parameters in (("Deep dips", rule), ("Deeper dips", deeper), ("Deeper dips", rule), ("Dips", rule)):
+        await house.coordinator.execute(house.trader.revise_strategy("dips", name, parameters))
+    panel = await connect(hass_ws_client)
+
+    page = await panel.ask("events", kinds=["strategy_revised"])
+    singly, cursor = [], None
+    for _ in page["events"]:
+        one = await panel.ask("events", kinds=["strategy_revised"], limit=1, **({"cursor": cursor} if cursor else {}))
+        singly += one["events"]
+        cursor = one["next_cursor"]
+
+    told = [(event["version"], event["name"], event["only_renamed"]) for event in page["events"]]
+    assert told == [(5, "Dips", True), (4, "Deeper dips", False), (3, "Deeper dips", False), (2, "Deep dips", True)]
+    assert singly == page["events"]
 
 
 async def test_given_a_buy_when_trades_are_read_then_it_is_there_with_its_order(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from homeassistant.components.websocket_api import const
@@ -15,7 +16,7 @@ from ..engine.reason import Reason
 from ..engine.strategy import StartingPosition
 from ..runtime import AuronoConfigEntry
 from ..store.codec import KINDS, kind_of_type
-from ..store.queries import MOST, EventQuery
+from ..store.queries import MOST, EventPage, EventQuery, StoredEvent
 from ..store.trades import TradeQuery
 from ..store.worker import JournalWorker
 from ..views.event_search import find_events
@@ -49,10 +50,14 @@ async def events_command(_hass: HomeAssistant, entry: AuronoConfigEntry, msg: Me
     query = EventQuery(kinds=frozenset(msg["kinds"]), **_filters(entry, msg))
     page = await find_events(entry.runtime_data.journal, query, frozenset(map(Reason, msg["reasons"])))
     names = {state.id: state.name for state in entry.runtime_data.trader.portfolio.strategies.values()}
-    return {
-        "events": [event_json(stored, names.get(stored.event.strategy)) for stored in page.events],
-        "next_cursor": cursor_of(page.next),
-    }
+    only_renamed = await _only_renamed(entry.runtime_data.journal, entry.entry_id, page)
+    told = []
+    for stored in page.events:
+        event = event_json(stored, names.get(stored.event.strategy))
+        if isinstance(stored.event, events.StrategyRevised):
+            event["only_renamed"] = stored.position in only_renamed
+        told.append(event)
+    return {"events": told, "next_cursor": cursor_of(page.next)}
 
 
 @account_command("aurono/trades", _PAGE)
@@ -130,6 +135,32 @@ def check_period(msg: Message) -> None:
     since, until = msg.get("since_ms"), msg.get("until_ms")
     if since is not None and until is not None and since >= until:
         raise wrong("period_invalid")
+
+
+_VERSIONS = frozenset({kind_of_type(events.StrategyAdded), kind_of_type(events.StrategyRevised)})
+
+
+async def _only_renamed(journal: JournalWorker, account: str, page: EventPage) -> set[int]:
+    """The positions of a page's versions that have the rule of the version before, under another name."""
+    revised: dict[str, list[StoredEvent]] = {}
+    for stored in page.events:
+        if isinstance(stored.event, events.StrategyRevised):
+            revised.setdefault(stored.event.strategy, []).append(stored)
+    found: set[int] = set()
+    for strategy, newest_first in revised.items():
+        # The version before the oldest of them is rarely on the same page.
+        query = EventQuery(account, strategy, kinds=_VERSIONS, before=newest_first[-1].position, limit=1)
+        versions = [*newest_first, *(await journal.events(query)).events]
+        for later, earlier in pairwise(versions):
+            after, before = later.event, earlier.event
+            if (
+                isinstance(after, events.StrategyRevised)
+                and isinstance(before, events.StrategyAdded | events.StrategyRevised)
+                and before.parameters == after.parameters
+                and before.name != after.name
+            ):
+                found.add(later.position)
+    return found
 
 
 _STORY = frozenset(

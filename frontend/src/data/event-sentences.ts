@@ -54,7 +54,9 @@ export function eventSentence(app: App, event: JournalEvent, { pair, side }: Eve
     case "strategy_added":
       return app.text("activity_event_strategy_added", { mode: app.state("select", "mode", event.mode) });
     case "strategy_revised":
-      return app.text("activity_event_strategy_revised", { version: event.version });
+      return event.only_renamed
+        ? app.text("activity_event_strategy_renamed", { name: event.name ?? "" })
+        : app.text("activity_event_strategy_revised", { version: event.version });
     case "mode_changed":
       return app.text(`activity_event_mode_${event.mode}`);
     case "trading_stopped":

@@ -56,7 +56,7 @@ export type JournalEvent =
   | (BookEventBase & { kind: "position_adopted"; adopted: StartingPosition; note: string })
   | (BookEventBase & { kind: "difference_written_off"; base: Decimal; quote: Decimal; note: string })
   | (EventBase & { kind: "strategy_added"; mode: Mode; parameters: Parameters })
-  | (EventBase & { kind: "strategy_revised"; version: number; parameters: Parameters })
+  | (EventBase & { kind: "strategy_revised"; version: number; parameters: Parameters; only_renamed: boolean })
   | (EventBase & { kind: "mode_changed"; mode: Mode })
   | (EventBase & { kind: "strategy_removed" })
   | (EventBase & { kind: "trading_stopped"; cancel_orders: boolean })

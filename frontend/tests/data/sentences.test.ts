@@ -134,12 +134,21 @@ describe("an event in a sentence", () => {
     { ...base, kind: "position_adopted", adopted, note: "found" },
     { ...base, kind: "difference_written_off", base: "0", quote: "3", note: "" },
     { ...base, kind: "strategy_added", mode: "shadow", parameters: {} as never },
-    { ...base, kind: "strategy_revised", version: 2, parameters: {} as never },
+    { ...base, kind: "strategy_revised", version: 2, parameters: {} as never, only_renamed: false },
     { ...base, kind: "mode_changed", mode: "live" },
     { ...base, kind: "strategy_removed" },
     { ...base, kind: "trading_stopped", cancel_orders: true },
     { ...base, kind: "trading_resumed" },
   ];
+
+  test("tells a new name where nothing else changed, and a new version where the rule did", () => {
+    const revised = { ...base, kind: "strategy_revised" as const, version: 2, parameters: {} as never };
+    const told = (only_renamed: boolean) =>
+      eventSentence(app, { ...revised, name: "Deep dips", only_renamed }, { pair: "SOL/EUR" });
+
+    expect(told(true)).toBe("It was renamed: it is called Deep dips now.");
+    expect(told(false)).toBe("The rule was changed: this is version 2.");
+  });
 
   test("exists for every kind, with its market known or not", () => {
     expect(EVENTS.map((event) => event.kind).sort()).toEqual([...EVENT_KINDS].sort());
