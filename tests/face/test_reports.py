@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 import json
 from pathlib import Path
+import re
 import ssl
 from typing import Any
 
@@ -533,6 +534,32 @@ async def test_given_an_account_then_the_report_can_be_read_by_everybody(
     assert "Dips [On paper]" in said["text"]
     assert said["summary"].startswith("[Demo] ")
     assert (await act(house, "get_report", period="weekly"))["period"] == "weekly"
+
+
+async def test_given_a_strategy_that_goes_live_then_the_report_of_the_day_before_stays_and_that_day_tells_of_both(
+    house: House, freezer: FrozenDateTimeFactory
+) -> None:
+    def of_the_day(said: dict[str, Any]) -> str:
+        """All but what is on the exchange and how things stand, which is of the moment at which it is made."""
+        told: str = said["text"]
+        return re.sub(r"Money on the exchange\n-+\n.*?\n\n", "", told.partition("Health")[0], flags=re.DOTALL)
+
+    await clock(house, freezer, TUESDAY_EIGHT)
+    before = await act(house, "get_report")
+
+    await house.go_live()
+    await act(house, "deposit_capital", strategy="Dips", amount=50)
+    after = await act(house, "get_report")
+
+    assert of_the_day(after) == of_the_day(before)
+    assert after["summary"].partition(" trades.")[0] == before["summary"].partition(" trades.")[0]
+
+    await clock(house, freezer, TUESDAY_EIGHT + timedelta(days=1))
+    said = await act(house, "get_report")
+    assert "until it went live" in said["text"]
+    assert "Real money: " in said["summary"]
+    assert "On paper: €0.00, " in said["summary"]
+    assert "not known" not in said["summary"]
 
 
 async def test_given_no_mail_settings_then_sending_is_refused(house: House) -> None:

@@ -17,8 +17,8 @@ from custom_components.aurono.engine.performance import Comparison, Milestone, M
 from custom_components.aurono.engine.portfolio import fold
 from custom_components.aurono.engine.reason import Reason, Side
 from custom_components.aurono.engine.strategy import BookKind, Mode, RuleStrategy, StartingPosition
-from custom_components.aurono.engine.timeframe import HOUR, MINUTE, Timeframe
-from custom_components.aurono.report.material import Booked, Health, Material, Reached, Sample, Span
+from custom_components.aurono.engine.timeframe import HOUR, Timeframe
+from custom_components.aurono.report.material import Booked, Health, Material, Reached, Sample, Span, Worth
 from custom_components.aurono.report.period import Period, PeriodKind, last_period
 from custom_components.aurono.report.words import Words
 
@@ -84,18 +84,21 @@ def evaluated(strategy: str, reason: Reason, close: int, change: str = "-3.1", c
     return Evaluated(close + 1000, strategy, BookKind.SHADOW, 1, frame, close - frame.length, reason, numbers, count)
 
 
-def curve(period: Period, start: float, swing: float, points: int = 60) -> tuple[Sample, ...]:
-    """A value that moves as values do."""
+def curve(period: Period, start: str, end: str, points: int = 60) -> tuple[Sample, ...]:
+    """A profit that moves as profits do, on 500 of capital."""
     length = (period.end - period.start) // points
-    values = [
-        Decimal(start + swing * (math.sin(index / 6) + 0.35 * math.sin(index * 1.7) + index / points * 1.5)).quantize(
-            Decimal("0.01")
+    first, last = Decimal(start), Decimal(end)
+    profits = [
+        (
+            first
+            + (last - first) * index / points
+            + Decimal(3 * math.sin(index / 6) * math.sin(index * math.pi / points))
         )
-        for index in range(points + 1)
+        for index in range(points)
     ]
     return tuple(
-        Sample(min(period.start + index * length, period.end - 1), value, value - Decimal(500))
-        for index, value in enumerate(values)
+        Sample(min(period.start + (index + 1) * length, period.end - 1), Decimal(500) + profit, profit)
+        for index, profit in enumerate([*[profit.quantize(Decimal("0.01")) for profit in profits[1:]], last])
     )
 
 
@@ -161,12 +164,14 @@ def material(kind: PeriodKind = PeriodKind.DAILY, *, is_demo: bool = False) -> M
         ("slow", "Slow & steady BTC", "BTC/EUR"),
         ("ada", "ADA nights", "ADA/EUR"),
     ]
-    portfolio = fold([*strategies(names, period, live="dips"), ModeChanged(period.start, "ada", Mode.PAUSED)])
+    before = fold(strategies(names, period, live="dips"))
+    after = fold([*strategies(names, period, live="dips"), ModeChanged(period.start, "ada", Mode.PAUSED)])
     at = period.start + 9 * HOUR
     live, paper = BookKind.LIVE, BookKind.SHADOW
+    sol, btc, ada = (Pair.parse(pair) for _, _, pair in names)
 
-    def sample(value: str, profit: str) -> Sample:
-        return Sample(at, Decimal(value), Decimal(profit))
+    def worth(value: str, profit: str) -> Worth:
+        return Worth(Decimal(value), Decimal(profit))
 
     return Material(
         account="Bitvavo",
@@ -174,13 +179,32 @@ def material(kind: PeriodKind = PeriodKind.DAILY, *, is_demo: bool = False) -> M
         is_demo=is_demo,
         period=period,
         made_at=NOW,
-        portfolio=portfolio,
-        spans={
-            ("dips", live): Span(sample("1512.34", "12.34"), sample("1524.65", "24.65")),
-            ("slow", paper): Span(sample("655.10", "10.10"), sample("648.02", "3.02")),
-            ("ada", paper): Span(None, sample("645.62", "0")),
-        },
-        curves={(live, "EUR"): curve(period, 1510, 6), (paper, "EUR"): curve(period, 1310, -5)},
+        before=before,
+        after=after,
+        names={strategy: name for strategy, name, _ in names},
+        spans=(
+            Span(
+                "dips",
+                live,
+                sol,
+                worth("1512.34", "12.34"),
+                worth("1524.65", "24.65"),
+                used_at_start=True,
+                used_at_end=True,
+                curve=curve(period, "12.34", "24.65"),
+            ),
+            Span(
+                "slow",
+                paper,
+                btc,
+                worth("655.10", "10.10"),
+                worth("648.02", "3.02"),
+                used_at_start=True,
+                used_at_end=True,
+                curve=curve(period, "10.10", "3.02"),
+            ),
+            Span("ada", paper, ada, None, worth("645.62", "0"), used_at_start=False, used_at_end=True),
+        ),
         trades=(
             trade("dips", "SOL/EUR", Side.BUY, at, "0.17094017", "117.00", live=True),
             trade("slow", "BTC/EUR", Side.BUY, at + HOUR, "0.00035", "58120.5"),
@@ -204,7 +228,7 @@ def material(kind: PeriodKind = PeriodKind.DAILY, *, is_demo: bool = False) -> M
             Reached("dips", Milestone(MilestoneKind.TRADES_10, at)),
             Reached("dips", Milestone(MilestoneKind.FIRST_PROFIT, at)),
         ),
-        performances={"dips": performance(period)},
+        performances={("dips", live): performance(period)},
     )
 
 
@@ -213,12 +237,14 @@ def quiet() -> Material:
     full = material()
     period = full.period
     portfolio = fold(strategies([("slow", "Slow & steady BTC", "BTC/EUR")], period))
-    same = Sample(period.start + MINUTE, Decimal("645.63"), Decimal(0))
+    same = Worth(Decimal("645.63"), Decimal(0))
+    span = Span("slow", BookKind.SHADOW, Pair.parse("BTC/EUR"), same, same, used_at_start=True, used_at_end=True)
     return replace(
         full,
-        portfolio=portfolio,
-        spans={("slow", BookKind.SHADOW): Span(same, same)},
-        curves={},
+        before=portfolio,
+        after=portfolio,
+        names={"slow": "Slow & steady BTC"},
+        spans=(span,),
         trades=(),
         decisions=(),
         evaluations=6,

@@ -14,13 +14,14 @@ from PIL import Image
 import pytest
 
 from custom_components.aurono.engine.events import StrategyRevised
+from custom_components.aurono.engine.market import Pair
 from custom_components.aurono.engine.portfolio import fold
 from custom_components.aurono.engine.reason import Reason, Side
 from custom_components.aurono.engine.strategy import BookKind
 from custom_components.aurono.engine.timeframe import HOUR
 from custom_components.aurono.report.gather import gather
 from custom_components.aurono.report.mail import MOST_BYTES, Rendered, compose, is_address, render
-from custom_components.aurono.report.material import Material, Purse, Sample, Span
+from custom_components.aurono.report.material import Material, Purse, Sample, Span, Worth
 from custom_components.aurono.report.period import PeriodKind
 
 from .sample import NOW, evaluated, material, period_of, quiet, strategies, trade, words
@@ -86,26 +87,105 @@ def test_given_a_day_then_results_leave_deposits_out_and_add_up() -> None:
 
 def test_given_capital_that_came_in_then_the_curve_does_not_jump() -> None:
     given = material()
+    dips, *others = given.spans
     start = given.period.start
-    samples = (
-        Sample(start, Decimal(500), Decimal(0)),
-        Sample(start + HOUR, Decimal(1500), Decimal(0)),
-        Sample(start + 2 * HOUR, Decimal(1510), Decimal(10)),
+    came_in = replace(
+        dips,
+        start=Worth(Decimal(500), Decimal(0)),
+        end=Worth(Decimal(1510), Decimal(10)),
+        curve=(
+            Sample(start + HOUR, Decimal(1500), Decimal(0)),
+            Sample(start + 2 * HOUR, Decimal(1510), Decimal(10)),
+        ),
     )
 
-    live, _ = gather(replace(given, curves={(BookKind.LIVE, "EUR"): samples})).purses
+    live, _ = gather(replace(given, spans=(came_in, *others))).purses
 
     assert [sample.value for sample in live.curve] == [1500, 1500, 1510]
 
 
 def test_given_a_price_that_is_not_known_then_the_sum_is_not_known_either() -> None:
     given = material()
-    spans = {**given.spans, ("slow", BookKind.SHADOW): Span(None, None)}
+    dips, slow, ada = given.spans
+    unknown = Worth(None, None)
 
-    live, paper = gather(replace(given, spans=spans)).purses
+    live, paper = gather(replace(given, spans=(dips, replace(slow, end=unknown), ada))).purses
 
     assert live.value is not None
-    assert (paper.value, paper.result, paper.percent) == (None, None, None)
+    assert (paper.value, paper.result, paper.percent, paper.curve) == (None, None, None, ())
+
+    _, paper = gather(replace(given, spans=(dips, replace(slow, start=unknown), ada))).purses
+
+    assert (paper.value, paper.result, paper.percent) == (Decimal("1293.64"), None, None)
+
+
+def test_given_a_strategy_that_went_live_within_the_day_then_what_it_earned_on_paper_stays_there() -> None:
+    given = material()
+    dips, slow, ada = given.spans
+    start = given.period.start
+    on_paper = replace(
+        dips,
+        book=BookKind.SHADOW,
+        start=Worth(Decimal(510), Decimal(10)),
+        end=Worth(Decimal(514), Decimal(14)),
+        used_at_end=False,
+        curve=(Sample(start + HOUR, Decimal(514), Decimal(14)),),
+    )
+    since = replace(
+        dips,
+        start=None,
+        end=Worth(Decimal(499), Decimal(-1)),
+        used_at_start=False,
+        curve=(Sample(start + 5 * HOUR, Decimal(499), Decimal(-1)),),
+    )
+    later = Sample(start + 9 * HOUR, Decimal("648.02"), Decimal("3.02"))
+    slow = replace(slow, curve=(Sample(start + 2 * HOUR, Decimal(650), Decimal(5)), later))
+
+    report = gather(replace(given, spans=(on_paper, slow, ada, since)))
+
+    live, paper = report.purses
+    assert (live.value, live.result, live.percent) == (Decimal(499), Decimal(-1), None)
+    assert [sample.value for sample in live.curve] == [499]
+    # Its value has left, and its 4 are earned; of the others nothing changes.
+    assert (paper.value, paper.result) == (Decimal("1293.64"), Decimal("-3.08"))
+    assert paper.percent == Decimal("-0.264354990988")
+    assert [sample.value for sample in paper.curve] == [
+        Decimal("1296.72"),
+        Decimal("1300.72"),
+        Decimal("1295.62"),
+        Decimal("1293.64"),
+    ]
+    assert [(one.name, one.purse.kind, one.result, one.book is None) for one in report.strategies] == [
+        ("SOL dips", BookKind.LIVE, Decimal(-1), False),
+        ("SOL dips", BookKind.SHADOW, Decimal(4), True),
+        ("Slow & steady BTC", BookKind.SHADOW, Decimal("-7.08"), False),
+        ("ADA nights", BookKind.SHADOW, Decimal(0), False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "gone", "said"),
+    [
+        (BookKind.SHADOW, False, "until it went live"),
+        (BookKind.LIVE, False, "until it went back to paper"),
+        (BookKind.LIVE, True, "until it was removed"),
+    ],
+)
+def test_given_books_that_were_left_within_the_day_then_it_is_said_until_when_they_count(
+    kind: BookKind, gone: bool, said: str
+) -> None:
+    given = material()
+    dips, *others = given.spans
+    after = given.after
+    if gone:
+        after = replace(after, strategies={id_: state for id_, state in after.strategies.items() if id_ != "dips"})
+
+    rendered = render(
+        gather(replace(given, after=after, spans=(replace(dips, book=kind, used_at_end=False), *others))), words()
+    )
+
+    assert said in rendered.text
+    assert "SOL dips" in rendered.text
 
 
 def test_given_a_fee_in_coins_then_it_counts_at_the_price_of_its_trade() -> None:
@@ -227,9 +307,9 @@ def test_given_paper_beside_real_money_then_each_paper_entry_is_marked_and_no_li
 
 def renamed(given: Material, name: str) -> Material:
     """The strategy ``dips`` and the account under another name."""
-    parameters = given.portfolio.strategy("dips").parameters
+    parameters = given.after.strategy("dips").parameters
     revised = StrategyRevised(NOW, "dips", name, 2, parameters)
-    return replace(given, account=name, portfolio=fold([revised], given.portfolio))
+    return replace(given, account=name, after=fold([revised], given.after), names={})
 
 
 def test_given_a_name_with_markup_then_it_is_text() -> None:
@@ -301,13 +381,21 @@ def test_given_30_strategies_and_a_thousand_trades_then_the_mail_is_not_cut_off(
     sides = (Side.BUY, Side.SELL)
     given = replace(
         material(PeriodKind.WEEKLY),
-        portfolio=fold(strategies(names, period)),
-        spans={
-            (f"s{number}", BookKind.SHADOW): Span(
-                Sample(period.start, Decimal(900), Decimal(1)), Sample(period.end, Decimal(901), Decimal(2))
+        before=fold(strategies(names, period)),
+        after=fold(strategies(names, period)),
+        names={},
+        spans=tuple(
+            Span(
+                f"s{number}",
+                BookKind.SHADOW,
+                Pair.parse("SOL/EUR"),
+                Worth(Decimal(900), Decimal(1)),
+                Worth(Decimal(901), Decimal(2)),
+                used_at_start=True,
+                used_at_end=True,
             )
             for number in range(30)
-        },
+        ),
         trades=tuple(
             trade(f"s{number % 30}", "SOL/EUR", sides[number % 2], period.start + number, "0.17", "117.01")
             for number in range(1000)
@@ -344,9 +432,11 @@ def test_given_a_chart_then_it_is_a_picture_without_a_background() -> None:
 def test_given_values_that_never_changed_then_the_chart_is_a_line_all_the_same() -> None:
     given = material()
     period = given.period
+    dips, *others = given.spans
+    same = Worth(Decimal(5), Decimal(0))
     flat = tuple(Sample(period.start + hour * HOUR, Decimal(5), Decimal(0)) for hour in (0, 5, 30))
 
-    rendered = made(replace(given, curves={(BookKind.LIVE, "EUR"): flat}))
+    rendered = made(replace(given, spans=(replace(dips, start=same, end=same, curve=flat), *others)))
 
     assert Image.open(BytesIO(rendered.charts["value-live-eur"])).size == (1120, 260)
 

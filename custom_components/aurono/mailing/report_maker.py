@@ -7,23 +7,22 @@ from homeassistant.core import HomeAssistant
 
 from ..coordinator import AuronoCoordinator
 from ..engine.performance import Performance
-from ..engine.portfolio import Portfolio
 from ..engine.strategy import BookKind
 from ..entity import exchange_words
 from ..performance import async_performances
 from ..report.gather import NOTABLE, gather
 from ..report.mail import Rendered, render
-from ..report.material import Booked, Health, Material, Reached, Sample, Span
+from ..report.material import Booked, Health, Material, Reached, Sample, Span, Worth
 from ..report.period import Period
 from ..runtime import AuronoConfigEntry
-from ..store.curve import CurvePoint, CurveQuery
 from ..store.queries import MOST
+from ..store.standings import BookSpan, Standings
 from ..store.trades import TradeQuery
 from ..store.worker import JournalWorker
 from .report_words import async_open_questions, async_report_words
 
 _CURVE_POINTS = 240
-"""More than a picture of 560 pixels can show."""
+"""Of each set of books: more than a picture of 560 pixels can show."""
 
 
 async def async_make_report(
@@ -37,19 +36,21 @@ async def async_make_report(
 
 async def _material(hass: HomeAssistant, entry: AuronoConfigEntry, period: Period) -> Material:
     data = entry.runtime_data
-    portfolio, journal = data.trader.portfolio, data.journal
-    performances = await _performances(entry, portfolio)
-    decisions = await journal.decisions(entry.entry_id, NOTABLE, since=period.start, until=period.end)
+    journal, account = data.journal, entry.entry_id
+    stood = await journal.standings(account, since=period.start, until=period.end, points=_CURVE_POINTS)
+    performances = await _performances(entry, stood, period)
+    decisions = await journal.decisions(account, NOTABLE, since=period.start, until=period.end)
     return Material(
         account=entry.title,
         exchange=exchange_words(hass, data.coordinator.exchange_id),
         is_demo=data.coordinator.is_demo,
         period=period,
         made_at=data.trader.now(),
-        portfolio=portfolio,
-        spans=await _spans(journal, entry.entry_id, portfolio, period),
-        curves=await _curves(journal, entry.entry_id, period),
-        trades=await _trades(journal, entry.entry_id, period),
+        before=stood.before,
+        after=stood.after,
+        names={state.id: state.name for state in data.trader.portfolio.strategies.values()},
+        spans=tuple(_span(span) for span in stood.spans),
+        trades=await _trades(journal, account, period),
         decisions=decisions.found,
         evaluations=decisions.candles,
         liquidity=tuple(data.trader.live.reconciler.liquidity),
@@ -59,42 +60,17 @@ async def _material(hass: HomeAssistant, entry: AuronoConfigEntry, period: Perio
     )
 
 
-async def _spans(
-    journal: JournalWorker, account: str, portfolio: Portfolio, period: Period
-) -> dict[tuple[str, BookKind], Span]:
-    """How the active books of each strategy stood at both ends of the period."""
-    spans = {}
-    for state in portfolio.strategies.values():
-        query = CurveQuery(account, state.active_book, state.id, points=2)
-        start = await _last(journal, replace(query, until=period.start))
-        spans[state.id, state.active_book] = Span(start, await _last(journal, replace(query, until=period.end)))
-    return spans
-
-
-async def _last(journal: JournalWorker, query: CurveQuery) -> Sample | None:
-    curves = await journal.curves(query)
-    return _sample(curves[0].points[-1]) if curves and curves[0].points else None
-
-
-async def _curves(
-    journal: JournalWorker, account: str, period: Period
-) -> dict[tuple[BookKind, str], tuple[Sample, ...]]:
-    """What each purse was worth over the period, from what it was worth at its start."""
-    found = {}
-    for kind in BookKind:
-        before = await journal.curves(CurveQuery(account, kind, until=period.start, points=2))
-        starts = {curve.currency: curve.points[-1] for curve in before if curve.points}
-        query = CurveQuery(account, kind, since=period.start, until=period.end, points=_CURVE_POINTS)
-        for curve in await journal.curves(query):
-            samples = [_sample(point) for point in curve.points]
-            if (start := starts.get(curve.currency)) is not None:
-                samples.insert(0, Sample(period.start, start.value, start.profit))
-            found[kind, curve.currency] = tuple(samples)
-    return found
-
-
-def _sample(point: CurvePoint) -> Sample:
-    return Sample(point.time, point.value, point.profit)
+def _span(span: BookSpan) -> Span:
+    return Span(
+        strategy=span.strategy,
+        book=span.book,
+        pair=span.pair,
+        start=None if span.start is None else Worth(span.start.value, span.start.profit),
+        end=Worth(span.end.value, span.end.profit),
+        used_at_start=span.used_at_start,
+        used_at_end=span.used_at_end,
+        curve=tuple(Sample(point.time, point.value, point.profit) for point in span.points),
+    )
 
 
 async def _trades(journal: JournalWorker, account: str, period: Period) -> tuple[Booked, ...]:
@@ -111,20 +87,24 @@ async def _trades(journal: JournalWorker, account: str, period: Period) -> tuple
     return tuple(found[::-1])
 
 
-async def _performances(entry: AuronoConfigEntry, portfolio: Portfolio) -> dict[str, Performance]:
-    """How each strategy did in its active books from their beginning."""
-    found = {}
-    for state in portfolio.strategies.values():
-        for told in await async_performances(entry, strategy=state.id, book=state.active_book):
-            found[state.id] = told.performance
+async def _performances(
+    entry: AuronoConfigEntry, stood: Standings, period: Period
+) -> dict[tuple[str, BookKind], Performance]:
+    """How each strategy did in the books that it used at the end of the period, from their beginning to that end."""
+    found: dict[tuple[str, BookKind], Performance] = {}
+    for span in stood.spans:
+        if not span.used_at_end:
+            continue
+        for told in await async_performances(entry, strategy=span.strategy, book=span.book, until=period.end):
+            found[span.strategy, span.book] = told.performance
     return found
 
 
-def _milestones(performances: Mapping[str, Performance], period: Period) -> tuple[Reached, ...]:
+def _milestones(performances: Mapping[tuple[str, BookKind], Performance], period: Period) -> tuple[Reached, ...]:
     """What was reached in the period, the latest first."""
     reached = (
         Reached(strategy, milestone)
-        for strategy, performance in performances.items()
+        for (strategy, _), performance in performances.items()
         for milestone in performance.milestones
         if period.start <= milestone.time < period.end
     )

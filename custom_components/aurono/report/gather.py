@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from ..engine.curve import thinned
 from ..engine.events import Evaluated
 from ..engine.numbers import HUNDRED, ZERO, exactly, quotient_half_even, total_if_known
 from ..engine.portfolio import StrategyState
@@ -20,6 +21,9 @@ from .material import (
     Span,
     StrategyResult,
 )
+
+_CURVE_POINTS = 240
+"""More than a picture of 560 pixels can show."""
 
 MISSED = frozenset(
     {
@@ -42,18 +46,22 @@ _SELL_REASONS = frozenset({Reason.RSI_NOT_OVERBOUGHT, Reason.NO_POSITION, Reason
 def gather(material: Material) -> Report:
     """The report about a period."""
     strategies = tuple(
-        _strategy(state, material) for state in material.portfolio.strategies.values() if state.book is not None
+        _strategy(span, state, material)
+        for state in {**material.before.strategies, **material.after.strategies}.values()
+        for span in sorted(material.spans, key=lambda span: not span.used_at_end)
+        if span.strategy == state.id
     )
-    purses = sorted({strategy.purse for strategy in strategies})
-    names = {state.id: state.name for state in material.portfolio.strategies.values()}
-    names = {booked.strategy: booked.name for booked in material.trades} | names
+    purses = sorted({_purse_of(span) for span in material.spans})
+    states = (*material.before.strategies.values(), *material.after.strategies.values())
+    names = {booked.strategy: booked.name for booked in material.trades}
+    names |= {state.id: state.name for state in states} | dict(material.names)
     return Report(
         account=material.account,
         exchange=material.exchange,
         is_demo=material.is_demo,
         period=material.period,
         made_at=material.made_at,
-        purses=tuple(_purse(purse, strategies, material) for purse in purses),
+        purses=tuple(_purse(purse, material) for purse in purses),
         strategies=strategies,
         trades=material.trades,
         blocked=_blocked(material.decisions, names),
@@ -66,73 +74,89 @@ def gather(material: Material) -> Report:
     )
 
 
-def _strategy(state: StrategyState, material: Material) -> StrategyResult:
-    book = state.require_book(state.active_book)
-    span = material.spans.get((state.id, state.active_book), Span(None, None))
-    own = [trade for trade in material.trades if trade.strategy == state.id and trade.book is state.active_book]
+def _purse_of(span: Span) -> Purse:
+    return Purse(span.book, span.pair.quote)
+
+
+def _strategy(span: Span, state: StrategyState, material: Material) -> StrategyResult:
+    own = [trade for trade in material.trades if trade.strategy == state.id and trade.book is span.book]
     result, percent = _result(span)
     return StrategyResult(
         id=state.id,
-        name=state.name,
-        pair=state.parameters.pair,
+        name=material.names.get(state.id, state.name),
+        pair=span.pair,
         timeframe=state.parameters.timeframe,
         mode=state.mode,
-        purse=Purse(state.active_book, state.parameters.pair.quote),
-        value=None if span.end is None else span.end.value,
+        purse=_purse_of(span),
+        value=span.end.value,
         result=result,
         percent=percent,
-        free=book.free,
-        position=book.position,
-        average_cost=book.average_cost,
+        book=state.require_book(span.book) if span.used_at_end else None,
+        is_gone=state.id not in material.after.strategies,
         buys=sum(trade.order.side is Side.BUY for trade in own),
         sells=sum(trade.order.side is Side.SELL for trade in own),
         realized=_realized(own),
         fees=_fees(own),
-        performance=material.performances.get(state.id),
+        performance=material.performances.get((state.id, span.book)),
     )
 
 
 @exactly
 def _result(span: Span) -> tuple[Decimal | None, Decimal | None]:
     """What was earned, and that in percent of the value at the start; profit is free of deposits and withdrawals."""
-    if span.end is None:
+    earned, start = span.end.profit, span.start
+    if start is None or earned is None:
+        return earned, None
+    if start.profit is None:
         return None, None
-    if span.start is None:
-        return span.end.profit, None
-    result = span.end.profit - span.start.profit
-    base = span.start.value
+    result, base = earned - start.profit, _base(span)
     return result, quotient_half_even(result * HUNDRED, base) if base > 0 else None
 
 
+def _base(span: Span) -> Decimal:
+    """What there was to earn with from the start on: nothing where the books were not used then."""
+    if span.start is None or span.start.value is None or not span.used_at_start:
+        return ZERO
+    return span.start.value
+
+
 @exactly
-def _purse(purse: Purse, strategies: Sequence[StrategyResult], material: Material) -> PurseResult:
-    own = [strategy for strategy in strategies if strategy.purse == purse]
+def _purse(purse: Purse, material: Material) -> PurseResult:
+    own = [span for span in material.spans if _purse_of(span) == purse]
     trades = [
         trade for trade in material.trades if trade.book is purse.kind and trade.order.pair.quote == purse.currency
     ]
-    result = total_if_known(strategy.result for strategy in own)
-    # Percent of what those that were there at the start were worth then: the others had nothing to earn with yet.
-    spans = [material.spans.get((strategy.id, purse.kind)) for strategy in own]
-    base = sum((span.start.value for span in spans if span is not None and span.start is not None), ZERO)
+    value = total_if_known(span.end.value for span in own if span.used_at_end)
+    result = total_if_known(_result(span)[0] for span in own)
+    base = sum([_base(span) for span in own], ZERO)
     return PurseResult(
         purse=purse,
-        value=total_if_known(strategy.value for strategy in own),
+        value=value,
         result=result,
         percent=None if result is None or base <= 0 else quotient_half_even(result * HUNDRED, base),
         realized=_realized(trades),
         fees=_fees(trades),
         trades=len(trades),
-        curve=_smoothed(material.curves.get((purse.kind, purse.currency), ())),
+        curve=() if value is None or result is None else _curve(own, material.period.start, value - result),
     )
 
 
 @exactly
-def _smoothed(curve: Sequence[Sample]) -> tuple[Sample, ...]:
-    """A curve as if all capital of its end had been there from its start: what came or went is no gain or loss."""
-    if not curve:
-        return ()
-    money = curve[-1].value - curve[-1].profit
-    return tuple(Sample(sample.time, money + sample.profit, sample.profit) for sample in curve)
+def _curve(spans: Sequence[Span], start: int, base: Decimal) -> tuple[Sample, ...]:
+    """What all earned together from the start on, on top of what was there: ``base`` and the result are the value.
+
+    It is as if all capital of the end had been there from the start, and none that left: what came or went is no gain
+    or loss. What a strategy earned stays where it was once it does not use its books any more.
+    """
+    earned = [ZERO for _ in spans]
+    before = [ZERO if span.start is None or span.start.profit is None else span.start.profit for span in spans]
+    points = sorted((sample.time, number, sample.profit) for number, span in enumerate(spans) for sample in span.curve)
+    samples = [Sample(start, base, ZERO)] if any(span.used_at_start for span in spans) else []
+    for time, number, profit in points:
+        earned[number] = profit - before[number]
+        together = sum(earned, ZERO)
+        samples.append(Sample(time, base + together, together))
+    return tuple([samples[number] for number in thinned(len(samples), _CURVE_POINTS)])
 
 
 @exactly

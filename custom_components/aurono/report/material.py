@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from ..engine.book import Book
 from ..engine.events import Evaluated
 from ..engine.liquidity import Liquidity
 from ..engine.market import Pair
@@ -38,11 +39,29 @@ class Booked:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """The books of one strategy over the period: as they stood at its start (None: not there yet) and at its end."""
+class Worth:
+    """What books were worth and had earned, in quote; both None while the price of what they held was not known."""
 
-    start: Sample | None
-    end: Sample | None
+    value: Decimal | None
+    profit: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One set of books that its strategy used at least for a part of the period.
+
+    ``start`` is how they stood at its start (None: not there yet), ``end`` at its end, or when they were gone with
+    their strategy; ``curve`` is what they were worth in between.
+    """
+
+    strategy: str
+    book: BookKind
+    pair: Pair
+    start: Worth | None
+    end: Worth
+    used_at_start: bool
+    used_at_end: bool
+    curve: tuple[Sample, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +88,9 @@ class Health:
 class Material:
     """Everything that a report is made of; ``made_at`` (UTC ms) is now by the exchange's clock.
 
-    ``curves`` are the values over the period by kind of books and currency, ``trades`` the oldest first, ``decisions``
-    the evaluations that had a reason worth telling, of ``evaluations`` in all.
+    ``before`` and ``after`` are the books at the start and at the end of the period, ``names`` those of the strategies
+    today, ``trades`` the oldest first, ``decisions`` the evaluations that had a reason worth telling, of
+    ``evaluations`` in all. Only liquidity and health are those of now.
     """
 
     account: str
@@ -78,17 +98,18 @@ class Material:
     is_demo: bool
     period: Period
     made_at: int
-    portfolio: Portfolio
-    spans: Mapping[tuple[str, BookKind], Span]
-    curves: Mapping[tuple[BookKind, str], tuple[Sample, ...]]
+    before: Portfolio
+    after: Portfolio
+    names: Mapping[str, str]
+    spans: tuple[Span, ...]
     trades: tuple[Booked, ...]
     decisions: tuple[Evaluated, ...]
     evaluations: int
     liquidity: tuple[Liquidity, ...]
     health: Health
     milestones: tuple[Reached, ...] = ()
-    performances: Mapping[str, Performance] = field(default_factory=dict)
-    """How each strategy did in its active books from their beginning."""
+    performances: Mapping[tuple[str, BookKind], Performance] = field(default_factory=dict)
+    """How each strategy did in the books that it used at the end of the period, from their beginning to that end."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -101,8 +122,10 @@ class Purse:
 
 @dataclass(frozen=True, slots=True)
 class StrategyResult:
-    """One strategy over the period. ``value`` and ``result`` are None while the price of what it holds is not known.
+    """One strategy in one kind of books over the period, or over the part of it in which it used them.
 
+    ``book`` is how they stood at the end of the period; None where it did not use them any more, and ``is_gone`` where
+    that is because it was removed. ``value`` and ``result`` are None while the price of what it holds is not known.
     ``result`` is what it earned, deposits and withdrawals left out; ``percent`` of what it was worth at the start.
     """
 
@@ -115,9 +138,8 @@ class StrategyResult:
     value: Decimal | None
     result: Decimal | None
     percent: Decimal | None
-    free: Decimal
-    position: Decimal
-    average_cost: Decimal | None
+    book: Book | None
+    is_gone: bool
     buys: int
     sells: int
     realized: Decimal
@@ -127,7 +149,10 @@ class StrategyResult:
 
 @dataclass(frozen=True, slots=True)
 class PurseResult:
-    """What the strategies of one purse come to together; deposits and withdrawals do not show in ``curve``."""
+    """What the strategies of one purse come to together; deposits and withdrawals do not show in ``curve``.
+
+    ``value`` is that of the books used at the end, ``result`` what all earned that were used in the period.
+    """
 
     purse: Purse
     value: Decimal | None

@@ -277,17 +277,29 @@ def _strategy(one: StrategyResult, words: Words) -> Line:
     pair, currency = one.pair, one.purse.currency
     traded = [words.count("buys", one.buys), words.count("sells", one.sells)] if one.buys + one.sells else []
     notes = [_SEPARATOR.join((str(pair), one.timeframe.value, *traded))]
-    if one.position:
+    fees = words.text("fees", fees=words.numbers.money(one.fees, currency)) if traded else ""
+    book = one.book
+    if book is None:
+        left = "removed" if one.is_gone else one.purse.kind.value
+        notes.append(_SEPARATOR.join(filter(None, (words.text(f"left_{left}"), fees))))
+        return Line(
+            _short(one.name),
+            tuple(notes),
+            _paper(one.purse.kind, words),
+            right_notes=(_change(one, words),),
+            tone=_tone(one.result),
+        )
+    if book.position:
+        average_cost = book.average_cost
         notes.append(
             words.text(
                 "holds",
-                amount=words.numbers.coins_worth(one.position, pair.base, price=one.average_cost, quote=pair.quote),
-                price="–" if one.average_cost is None else words.numbers.price(one.average_cost, pair.quote),
+                amount=words.numbers.coins_worth(book.position, pair.base, price=average_cost, quote=pair.quote),
+                price="–" if average_cost is None else words.numbers.price(average_cost, pair.quote),
             )
         )
-    notes.append(words.text("free", amount=words.numbers.money(one.free, currency)))
-    if one.buys + one.sells:
-        notes[-1] += _SEPARATOR + words.text("fees", fees=words.numbers.money(one.fees, currency))
+    free = words.text("free", amount=words.numbers.money(book.free, currency))
+    notes.append(_SEPARATOR.join(filter(None, (free, fees))))
     if one.performance is not None:
         notes += _record(one.performance, words)
     paused = (words.text("mark_paused"),) if one.mode is Mode.PAUSED else ()

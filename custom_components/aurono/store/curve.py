@@ -86,14 +86,15 @@ def read_curves(connection: sqlite3.Connection, index: HistoryIndex, query: Curv
         if history.currency is not None:
             by_currency.setdefault(history.currency, []).append(history)
     return tuple(
-        Curve(currency, tuple(_points(connection, histories, query)))
+        Curve(currency, tuple(points_of(connection, histories, query)))
         for currency, histories in sorted(by_currency.items())
     )
 
 
-def _points(
+def points_of(
     connection: sqlite3.Connection, histories: Sequence[BookHistory], query: CurveQuery
 ) -> Iterator[CurvePoint]:
+    """What these books were worth together, as far as the query asks; raises JournalDamaged."""
     places: list[Sequence[int]] = []
     for history in histories:
         places.append(history.evaluations(query.since, query.until))

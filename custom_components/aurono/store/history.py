@@ -131,6 +131,7 @@ class HistoryIndex:
     """The histories of all books of one account."""
 
     def __init__(self, account: str, codec: EventCodec) -> None:
+        self.account = account
         self._streams = frozenset(streams_of(account))
         self._book_of = {f"{account}/{book}": book for book in BookKind}
         self._codec = codec

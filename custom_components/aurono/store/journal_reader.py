@@ -10,13 +10,14 @@ from ..engine.performance import Performance
 from ..engine.reason import Reason
 from .codec import EventCodec
 from .curve import Curve, CurveQuery, Outcomes, read_curves, read_outcomes
-from .database import FileKind, connect
+from .database import FileKind, connect, transaction
 from .decisions import Decisions, read_decisions
 from .errors import JournalUnavailable, Trouble
 from .history import HistoryIndex
 from .journal_export import ExportCursor, ExportPart, read_part
 from .performance import Followed, PerformanceQuery
 from .queries import EventPage, EventQuery, read_events
+from .standings import Standings, read_standings
 from .trade_log import TradeLog
 from .trades import Trade, TradePage, TradeQuery
 from .verify import VerifyReport, verify
@@ -99,6 +100,12 @@ class JournalReader:
         with self._indexing, self._reading() as connection:
             index = self._index(account, connection)
             return read_decisions(connection, index, self._codec, reasons=reasons, since=since, until=until)
+
+    def standings(self, account: str, since: int, until: int, points: int) -> Standings:
+        """As ``standings.read_standings``; raises JournalDamaged or JournalUnavailable."""
+        with self._indexing, self._reading() as connection, transaction(connection, writing=False):
+            index = self._index(account, connection)
+            return read_standings(connection, index, self._codec, since=since, until=until, points=points)
 
     def export(self, account: str, cursor: ExportCursor | None = None) -> ExportPart:
         """Lines of an account's journal, as ``journal_export``; raises JournalDamaged or JournalUnavailable."""

@@ -102,6 +102,17 @@ def replay(connection: sqlite3.Connection, account: str, start: Replayed, codec:
     return Replayed(LoadedAccount(portfolio, versions), head, head_hash)
 
 
+def portfolio_at(connection: sqlite3.Connection, account: str, position: int, codec: EventCodec) -> Portfolio:
+    """What the events of an account add up to as far as one position; raises JournalDamaged.
+
+    That they are those that were committed is not proven again.
+    """
+    try:
+        return _Fold(connection, account, codec, 0, position).onto(EMPTY)
+    except (CodecError, LedgerError) as error:
+        raise JournalDamaged(f"an event cannot be read or cannot follow the ones before it: {error}") from error
+
+
 class _Fold:
     """The events of an account after one position and up to another, as far as they matter to what they add up to."""
 

@@ -28,6 +28,7 @@ from .journal import (
 from .journal_export import ExportCursor, ExportPart
 from .journal_import import Imported, Proven, Source
 from .marker import Continuity, HeadMarker
+from .standings import Standings
 from .trades import Trade
 
 _READERS = 2
@@ -166,6 +167,10 @@ class JournalWorker(Worker):
             self._marker.doubt(account)
             self._marker.note(*self._journal.head)
         return imported
+
+    async def standings(self, account: str, *, since: int, until: int, points: int) -> Standings:
+        """As ``Journal.standings``."""
+        return await self._call(self._reading, partial(self._journal.standings, account, since, until, points))
 
     async def outcomes(self, account: str, strategy: str, *, since: int, until: int) -> Outcomes:
         """As ``Journal.outcomes``."""
