@@ -6,9 +6,11 @@ from typing import Any
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.translation import async_get_cached_translations
+from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
 from .engine.liquidity import CurrencyRole
+from .moments import moment
 from .wording.numbers import NumberWords
 
 
@@ -37,7 +39,14 @@ class Words:
     def plural(self, key: str, count: int, **values: Any) -> str:
         """A text that hangs on a number; French counts none as one."""
         one = count == 1 or (count == 0 and self.language.startswith("fr"))
-        return self.text(f"{key}_{'one' if one else 'other'}", count=count, **values)
+        return self.text(f"{key}_{'one' if one else 'other'}", count=self.numbers.count(count), **values)
+
+    @callback
+    def moment(self, time: int) -> str:
+        """Day and time of a UTC ms by the clock of the home, written as reports write it."""
+        local = dt_util.as_local(moment(time))
+        day = self.text("report_date_short", day=local.day, month=self.text(f"report_month_{local.month}"))
+        return self.text("report_moment", day=day, time=f"{local:%H:%M}")
 
     @callback
     def of_currency(self, role: CurrencyRole, value: Decimal, currency: str, *, up: bool = False) -> str:

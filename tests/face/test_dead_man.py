@@ -209,7 +209,7 @@ async def test_given_a_trader_that_hangs_when_it_is_found_then_those_who_want_to
         (
             "Paper: evaluation missed",
             (
-                "The evaluation due at 2026-01-05 02:00 did not happen, so nothing was decided or traded:"
+                "The evaluation due on 5 January, 02:00 did not happen, so nothing was decided or traded:"
                 " Rule 0, Rule 1, Rule 2, Rule 3, Rule 4, … and 2 more."
                 " Aurono, Home Assistant or the exchange may have been away."
             ),

@@ -140,6 +140,24 @@ async def test_given_candles_that_went_by_unseen_then_it_tells_how_many(house: H
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "missed 34,656 candles: nothing was watching"),
+        ("de", "verpasste 34.656 Kerzen: Aurono lief nicht"),
+    ],
+)
+async def test_given_years_that_went_by_unseen_then_the_count_is_written_as_the_language_does(
+    house: House, language: str, told: str
+) -> None:
+    house.hass.config.language = language
+    await house.move_in()
+
+    missed = {"kind": Kind.MISSED, "book": "live", "reason": "missed_offline", "count": 34_656}
+
+    assert sentence(house.hass, missed) == told
+
+
 async def test_given_an_order_that_nobody_takes_and_one_whose_answer_is_lost_then_both_are_told(house: House) -> None:
     await house.move_in()
     house.candle(0, FALL)

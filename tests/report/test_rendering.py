@@ -265,6 +265,17 @@ def test_given_a_quiet_day_then_it_says_that_nothing_happened() -> None:
     assert rendered.charts == {}
 
 
+def test_given_a_journal_that_was_empty_when_it_was_last_verified_then_nothing_is_called_verified() -> None:
+    given = quiet()
+    assert "120 entries" in made(given).text
+
+    text = made(replace(given, health=replace(given.health, events=0))).text
+
+    assert "empty at the last check" in text
+    assert "verified" not in text
+    assert "0 entries" not in text
+
+
 def test_given_trouble_then_it_is_told_at_the_top() -> None:
     given = material()
     health = replace(given.health, sound=False, connected=False, stopped=True, questions=())

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from homeassistant.config_entries import SOURCE_REAUTH
 from homeassistant.core import callback
 from homeassistant.helpers import issue_registry as ir
-from homeassistant.util import dt as dt_util
 
 from ..attention import Attention, attention_of
 from ..const import DOMAIN
@@ -13,7 +12,6 @@ from ..coordinator import AuronoCoordinator
 from ..engine.book import BREAKER_FAILURES
 from ..engine.strategy import BookKind, Mode
 from ..execution.questions import QuestionKind
-from ..moments import moment
 from ..views.liquidity_view import gap_sentence, lacking_sentence, move_sentence, outlook_of, shortfall_sentence
 from ..words import Words
 from .kinds import Notice, NoticeKind
@@ -86,8 +84,8 @@ def _missed(coordinator: AuronoCoordinator, words: Words) -> Iterator[Notice]:
         return
     names = [coordinator.portfolio.strategy(strategy_id).name for strategy_id in missed]
     shown = names[:_NAMES] + ([words.plural("notice_more", len(names) - _NAMES)] if len(names) > _NAMES else [])
-    since = dt_util.as_local(moment(min(missed.values())))
-    message = words.text("notice_missed", strategies=", ".join(shown), time=f"{since:%Y-%m-%d %H:%M}")
+    since = words.moment(min(missed.values()))
+    message = words.text("notice_missed", strategies=", ".join(shown), time=since)
     title = words.text("notice_missed_title", account=coordinator.config_entry.title)
     yield Notice(NoticeKind.MISSED, "missed", title, message, lasting=True)
 

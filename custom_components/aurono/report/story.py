@@ -417,10 +417,11 @@ def _milestone(one: Reached, report: Report, words: Words) -> Line:
 
 def _health(report: Report, words: Words) -> Iterable[Line]:
     health = report.health
+    journal = "damaged" if not health.sound else "sound" if health.events else "empty"
     yield Line(
         words.text("health_journal"),
-        (words.count("entries", health.events),) if health.sound else (),
-        right=words.text("health_journal_sound" if health.sound else "health_journal_damaged"),
+        (words.count("entries", health.events),) if journal == "sound" else (),
+        right=words.text(f"health_journal_{journal}"),
         tone=Tone.PLAIN if health.sound else Tone.BAD,
     )
     connected = "unknown" if health.connected is None else "yes" if health.connected else "no"

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { attention } from "../../src/pages/overview/attention.ts";
+import { attention, verifiedWords } from "../../src/pages/overview/attention.ts";
 import { account, strategy } from "../fake-account.ts";
 import { fakeApp, plain } from "../fake-app.ts";
 
@@ -119,4 +119,12 @@ describe("what needs attention", () => {
     // Whether it was asked at all is not known yet.
     expect(told({ connection: { connected: null, failure: null } })).toEqual([]);
   });
+});
+
+test("a check of the journal is told with what it found, and a check of nothing is not called one", () => {
+  const check = (sound: boolean, events: number) => verifiedWords(app, { sound, events, problem: null });
+
+  expect(check(true, 0)).toEqual({ isWell: null, text: "Empty at the last check. It is checked at each start." });
+  expect(check(true, 1)).toEqual({ isWell: true, text: "1 event at the last check, intact" });
+  expect(check(false, 0)).toEqual({ isWell: false, text: "Damaged: nothing is traded" });
 });

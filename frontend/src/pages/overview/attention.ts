@@ -11,6 +11,8 @@ export interface Attention {
   href?: string;
 }
 
+type Journal = NonNullable<Account["journal"]>;
+
 const URGENT: readonly Status[] = ["stuck", "order_unknown"];
 const WORTH_KNOWING: readonly Status[] = ["breaker_open", "missed"];
 
@@ -66,6 +68,13 @@ function ofAccount(app: App, account: Account): Attention[] {
 /** Why the exchange gives no answer. */
 export const failureWords = (app: App, failure: string | null): string =>
   app.attribute("binary_sensor", "connectivity", "failure", failure ?? "unreachable");
+
+/** What the last check of the journal found; it says nothing of one that was empty then. */
+export function verifiedWords(app: App, { sound, events }: Journal): { isWell: boolean | null; text: string } {
+  if (!sound) return { isWell: false, text: app.text("overview_health_verified_bad") };
+  if (events === 0) return { isWell: null, text: app.text("overview_health_verified_none") };
+  return { isWell: true, text: app.plural("overview_health_verified_ok", events) };
+}
 
 function gapText(app: App, account: string, { kind, currency, expected, actual, gap }: Liquidity): string {
   const written = (value: string): string =>

@@ -13,7 +13,7 @@ import { sharedStyles } from "../../components/styles.ts";
 import { signOf } from "../../data/decimal.ts";
 import { type Account, activeBook, currencies, type Liquidity, type Strategy, type Totals } from "../../data/model.ts";
 import { address, entryAddress, strategyAddress } from "../../data/routes.ts";
-import { failureWords } from "./attention.ts";
+import { failureWords, verifiedWords } from "./attention.ts";
 
 /** An account: its money per currency and book, its health, and what its strategies do next. */
 @element("aurono-account-section")
@@ -234,7 +234,8 @@ export class AuronoAccountSection extends AuronoElement {
 
   #health(): TemplateResult {
     const { app, account } = this;
-    const { connection, journal } = account;
+    const { connection } = account;
+    const verified = account.journal && verifiedWords(app, account.journal);
     const isAsked = connection.connected !== null;
     const clockOff = connection.failure === "clock_off";
     return html`
@@ -264,17 +265,7 @@ export class AuronoAccountSection extends AuronoElement {
             account.halted === null,
             app.text(account.halted === null ? "overview_health_journal_ok" : "overview_health_journal_halted"),
           )}
-          ${
-            journal
-              ? this.#fact(
-                  app.text("overview_health_verified"),
-                  journal.sound,
-                  journal.sound
-                    ? app.plural("overview_health_verified_ok", journal.events)
-                    : app.text("overview_health_verified_bad"),
-                )
-              : nothing
-          }
+          ${verified ? this.#fact(app.text("overview_health_verified"), verified.isWell, verified.text) : nothing}
         </dl>
         ${
           account.liquidity.length
