@@ -1,4 +1,4 @@
-import{N as e,O as t,P as n,S as r,Y as i,Z as a,_ as o,d as s,g as c,i as l,l as u,m as d,o as f,ot as p,p as m,t as h,u as g,z as _}from"./routes-8RmoKYUw.js";import{_ as v,f as y,l as b,m as x,s as S,u as C}from"./store-D9J2Ogx6.js";import{t as w}from"./repeat-DgVPvuBd.js";import"../aurono-panel.js";import{n as T,r as E}from"./preload-helper-D77zHdRM.js";import{t as D}from"./page-element-Cr4ASBmU.js";import{n as O,t as k}from"./attention-qn3rdNj8.js";import"./aurono-countdown-Dz94S5i5.js";import"./aurono-use-bar-hS7Rpcs5.js";import{n as A,r as j}from"./model-DCEP_baa.js";var M=class extends c{constructor(...e){super(...e),this.canAct=!1,this.opened={}}static{this.styles=[o,v`
+import{N as e,O as t,P as n,S as r,Y as i,Z as a,_ as o,d as s,g as c,i as l,l as u,m as d,o as f,ot as p,p as m,t as h,u as g,z as _}from"./routes-8RmoKYUw.js";import{_ as v,f as y,l as b,m as x,s as S,u as C}from"./store-D9J2Ogx6.js";import{t as w}from"./repeat-DgVPvuBd.js";import"../aurono-panel.js";import{n as T,r as E}from"./preload-helper-D77zHdRM.js";import{t as D}from"./page-element-Cr4ASBmU.js";import{n as O,r as k,t as A}from"./attention-D77MDkUD.js";import"./aurono-countdown-Dz94S5i5.js";import"./aurono-use-bar-hS7Rpcs5.js";import{n as j,r as M}from"./model-DCEP_baa.js";var N=class extends c{constructor(...e){super(...e),this.canAct=!1,this.opened={}}static{this.styles=[o,v`
       details > aurono-statistics {
         margin-top: 8px;
       }
@@ -133,32 +133,32 @@ import{N as e,O as t,P as n,S as r,Y as i,Z as a,_ as o,d as s,g as c,i as l,l a
       <div class="card">
         <h3>${this.app.text(`overview_next`)}</h3>
         <ul class="next">
-          ${[...this.account.strategies].sort(N).map(e=>this.#i(e))}
+          ${[...this.account.strategies].sort(P).map(e=>this.#i(e))}
         </ul>
       </div>
-    `}#i(e){let{app:t,account:n}=this,{quote:r}=j(e.parameters.pair);return x`
+    `}#i(e){let{app:t,account:n}=this,{quote:r}=M(e.parameters.pair);return x`
       <li>
         <a href=${u(n.entry_id,e.id)}>${e.name}</a>
         <span class="end"
           >${e.next_evaluation?x`<aurono-countdown at=${e.next_evaluation.at}></aurono-countdown>`:t.state(`select`,`mode`,e.mode)}</span
         >
         <span class="quiet small">${t.state(`sensor`,`status`,e.status)}</span>
-        <span class="end small">${d(t,A(e)?.profit,r)}</span>
+        <span class="end small">${d(t,j(e)?.profit,r)}</span>
       </li>
-    `}#a(){let{app:e,account:t}=this,{connection:n,journal:r}=t,i=n.connected!==null,a=n.failure===`clock_off`;return x`
+    `}#a(){let{app:e,account:t}=this,{connection:n}=t,r=t.journal&&k(e,t.journal),i=n.connected!==null,a=n.failure===`clock_off`;return x`
       <div class="card stack">
         <h3>${e.text(`overview_health`)}</h3>
         <dl class="facts">
           ${this.#o(e.text(`overview_health_exchange`),n.connected,n.connected?e.text(`overview_health_exchange_ok`):i?O(e,n.failure):e.text(`overview_health_exchange_unknown`))}
           ${this.#o(e.text(`overview_health_clock`),a?!1:n.connected?!0:null,a?e.text(`overview_health_clock_off`):n.connected?e.text(`overview_health_clock_ok`):e.text(`overview_health_exchange_unknown`))}
           ${this.#o(e.text(`overview_health_journal`),t.halted===null,e.text(t.halted===null?`overview_health_journal_ok`:`overview_health_journal_halted`))}
-          ${r?this.#o(e.text(`overview_health_verified`),r.sound,r.sound?e.plural(`overview_health_verified_ok`,r.events):e.text(`overview_health_verified_bad`)):y}
+          ${r?this.#o(e.text(`overview_health_verified`),r.isWell,r.text):y}
         </dl>
         ${t.liquidity.length?x`<h3>${e.text(`overview_liquidity`)}</h3>
                 <dl class="facts">${t.liquidity.map(e=>this.#s(e))}</dl>`:y}
       </div>
     `}#o(t,n,a){return x`<dt>${t}</dt>
-      <dd><span class=${n===null?`quiet`:n?`gain`:`loss`}>${m(n===null?i:n?e:r)}</span><span>${a}</span></dd>`}#s({kind:e,currency:t,expected:n,actual:r,gap:i}){let{app:a}=this,o=n=>e===`quote`?a.numbers.money(n,t):a.numbers.amount(n,t),s=S(i)>0,c={actual:o(r),expected:o(n),gap:o(i)};return this.#o(t,!s,a.text(s?`overview_liquidity_short`:`overview_liquidity_covered`,c))}};T([C({attribute:!1})],M.prototype,`account`,void 0),T([C({type:Boolean})],M.prototype,`canAct`,void 0),T([b()],M.prototype,`opened`,void 0),M=T([E(`aurono-account-section`)],M);function N(e,t){return(e.next_evaluation?.close_ms??1/0)-(t.next_evaluation?.close_ms??1/0)||0}var P=class extends D{static{this.styles=[o,v`
+      <dd><span class=${n===null?`quiet`:n?`gain`:`loss`}>${m(n===null?i:n?e:r)}</span><span>${a}</span></dd>`}#s({kind:e,currency:t,expected:n,actual:r,gap:i}){let{app:a}=this,o=n=>e===`quote`?a.numbers.money(n,t):a.numbers.amount(n,t),s=S(i)>0,c={actual:o(r),expected:o(n),gap:o(i)};return this.#o(t,!s,a.text(s?`overview_liquidity_short`:`overview_liquidity_covered`,c))}};T([C({attribute:!1})],N.prototype,`account`,void 0),T([C({type:Boolean})],N.prototype,`canAct`,void 0),T([b()],N.prototype,`opened`,void 0),N=T([E(`aurono-account-section`)],N);function P(e,t){return(e.next_evaluation?.close_ms??1/0)-(t.next_evaluation?.close_ms??1/0)||0}var F=class extends D{static{this.styles=[o,v`
       .page {
         gap: calc(var(--aurono-gap) * 1.5);
       }
@@ -186,7 +186,7 @@ import{N as e,O as t,P as n,S as r,Y as i,Z as a,_ as o,d as s,g as c,i as l,l a
       text=${e.text(`overview_add_first_account`)}
     >
       ${e.isAdmin?x`<a class="button primary" href=${h}>${e.text(`overview_add_account`)}</a>`:y}
-    </aurono-state>`}#t(){let{app:e}=this,t=k(e,this.snapshot.accounts);return t.length?x`
+    </aurono-state>`}#t(){let{app:e}=this,t=A(e,this.snapshot.accounts);return t.length?x`
       <section class="card attention" aria-labelledby="attention">
         <h2 id="attention">${e.text(`overview_attention`)}</h2>
         <ul>
@@ -200,4 +200,4 @@ import{N as e,O as t,P as n,S as r,Y as i,Z as a,_ as o,d as s,g as c,i as l,l a
       </section>
     `:x`<p class="row">
         <span class="gain">${m(n)}</span>${e.text(`overview_attention_none`)}
-      </p>`}};P=T([E(`aurono-overview-page`)],P);export{P as AuronoOverviewPage};
+      </p>`}};F=T([E(`aurono-overview-page`)],F);export{F as AuronoOverviewPage};
