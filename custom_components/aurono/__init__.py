@@ -41,6 +41,7 @@ from .strategy_sync import StrategySync
 from .views.export_views import async_setup_downloads
 from .voice import async_setup_voice
 from .websocket import async_setup_websocket
+from .words import async_keep_words
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = [Platform.BINARY_SENSOR, Platform.EVENT, Platform.SELECT, Platform.SENSOR, Platform.SWITCH]
@@ -48,6 +49,7 @@ PLATFORMS = [Platform.BINARY_SENSOR, Platform.EVENT, Platform.SELECT, Platform.S
 
 async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     """Register the panel and the actions, which exist whether or not an account is loaded."""
+    async_keep_words(hass)
     async_setup_services(hass)
     async_setup_live_services(hass)
     async_setup_candle_actions(hass)

@@ -4,14 +4,29 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.translation import async_get_cached_translations
+from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
+from homeassistant.core import Event, HomeAssistant, callback
+from homeassistant.helpers.translation import async_get_cached_translations, async_load_integrations
 from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
 from .engine.liquidity import CurrencyRole
 from .moments import moment
 from .wording.numbers import NumberWords
+
+
+@callback
+def async_keep_words(hass: HomeAssistant) -> None:
+    """Have the texts of the language that the house changes to in memory: Home Assistant loads them when it starts."""
+
+    async def load(_event: Event) -> None:
+        await async_load_integrations(hass, {DOMAIN})
+
+    @callback
+    def is_language(data: Mapping[str, Any]) -> bool:
+        return "language" in data
+
+    hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, load, event_filter=is_language)
 
 
 class Words:
