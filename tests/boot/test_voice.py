@@ -18,8 +18,8 @@ MONEY = r"\d[\d.,]*"
 
 SPOKEN = {
     "en": {
-        "How is my crypto doing?": f"On paper, Quick dips is worth €{MONEY}, with €{MONEY} (profit|loss)\\.",
-        "what is Quick Dips worth": f"On paper, Quick dips is worth €{MONEY}, with €{MONEY} (profit|loss)\\.",
+        "How is my crypto doing?": f"On paper, Quick dips is worth €{MONEY}, with a (profit|loss) of €{MONEY}\\.",
+        "what is Quick Dips worth": f"On paper, Quick dips is worth €{MONEY}, with a (profit|loss) of €{MONEY}\\.",
         "Why did quick dips not buy?": r"Quick dips .+, at \d\d:\d\d( on \d+ \w+( \d+)?)?\.",
         "what was the last trade of quick dips": rf"Quick dips (bought|sold) .+ for €{MONEY} at {MONEY}, .+\.",
         "What was my last crypto trade?": rf"Quick dips (bought|sold) .+ for €{MONEY} at {MONEY}, .+\.",

@@ -62,8 +62,8 @@ async def test_given_a_buy_on_paper_when_asked_then_value_reason_and_trade_are_t
     expose(house, "dips")
     await buy(house)
 
-    assert await ask(house, Question.PORTFOLIO) == "On paper, Dips is worth €199.95, with €0.05 loss."
-    assert await ask(house, Question.PORTFOLIO, None) == "On paper, Dips is worth €199.95, with €0.05 loss."
+    assert await ask(house, Question.PORTFOLIO) == "On paper, Dips is worth €199.95, with a loss of €0.05."
+    assert await ask(house, Question.PORTFOLIO, None) == "On paper, Dips is worth €199.95, with a loss of €0.05."
     assert re.fullmatch(f"Dips placed an order to buy, {TODAY}", await ask(house, Question.WHY))
     traded = await ask(house, Question.LAST_TRADE)
     assert re.fullmatch(f"Dips bought 0.17271 SOL for €20.05 at 115.80, on paper, {TODAY}", traded)
@@ -123,7 +123,7 @@ async def test_given_several_strategies_when_asked_about_all_then_they_are_added
     expose(house, "dips", "weekly")
 
     assert await ask(house, Question.PORTFOLIO, None) == (
-        "Your strategies on paper are worth €400.00, with €0.00 profit."
+        "Your strategies on paper are worth €400.00, with a profit of €0.00."
     )
     assert (await ask(house, Question.NEXT_EVALUATION, None)).startswith("Dips decides next at ")
     assert await ask(house, Question.LAST_TRADE, None) == "Nothing was traded yet."

@@ -244,7 +244,13 @@ def test_given_the_languages_then_numbers_and_dates_are_theirs() -> None:
     assert "1 524,65 €   +12,31 € (+0,81 %)" in made(material(), "fr").text
     assert made(material(), "de").story.subtitle == "Bitvavo · Mittwoch, 25. November 2026"
     assert made(material(), "nl").story.subtitle == "Bitvavo · woensdag 25 november 2026"
-    assert made(material(PeriodKind.WEEKLY)).story.subtitle == "Bitvavo · 16 November to Sunday, 22 November 2026"
+    weeks = {language: made(material(PeriodKind.WEEKLY), language).story.subtitle for language in LANGUAGES}
+    assert weeks == {
+        "en": "Bitvavo · 16 November to 22 November 2026",
+        "nl": "Bitvavo · 16 november tot en met 22 november 2026",
+        "de": "Bitvavo · 16. November bis 22. November 2026",
+        "fr": "Bitvavo · du 16 novembre au 22 novembre 2026",
+    }
 
 
 def test_given_a_gap_then_the_sentence_is_exact_and_the_subject_says_that_somebody_is_needed() -> None:

@@ -141,7 +141,7 @@ def _when(report: Report, words: Words) -> str:
     period = report.period
     if period.kind is PeriodKind.DAILY:
         return words.date(period.start)
-    return words.text("week", first=words.day(period.start), last=words.date(period.end - 1))
+    return words.text("week", first=words.day(period.start), last=words.day_of_year(period.end - 1))
 
 
 def _marks(report: Report, words: Words) -> Iterable[str]:

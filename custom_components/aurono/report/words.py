@@ -49,6 +49,11 @@ class Words:
             year=str(day.year),
         )
 
+    def day_of_year(self, time: int) -> str:
+        """The day with its year."""
+        day = self.local(time)
+        return self.text("date_year", day=str(day.day), month=self.texts[f"month_{day.month}"], year=str(day.year))
+
     def day(self, time: int) -> str:
         """The day without its year."""
         day = self.local(time)

@@ -104,6 +104,7 @@ export class AuronoCurve extends AuronoElement {
         .formats=${chartFormats(this.app, this.currency)}
         .words=${chartWords(this.app)}
       ></aurono-chart>
+      <p class="quiet small">${this.app.text("overview_curve_note")}</p>
     `;
   }
 

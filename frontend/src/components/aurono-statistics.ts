@@ -151,7 +151,7 @@ export class AuronoStatistics extends AuronoElement {
           ${
             figures.profit === null
               ? nothing
-              : row(text(this.strategyId === undefined ? "statistics_these" : "statistics_this"), {
+              : row(text(this.strategyId === undefined ? "statistics_account" : "statistics_this"), {
                   profit: figures.profit,
                   profit_percent: figures.profit_percent,
                 })
@@ -159,6 +159,11 @@ export class AuronoStatistics extends AuronoElement {
           ${row(text("simulate_hold"), figures.buy_and_hold)} ${row(text("simulate_monthly"), figures.monthly)}
         </tbody>
       </table>
+      ${
+        this.strategyId === undefined && figures.profit !== null
+          ? html`<p class="quiet small">${text("statistics_account_note")}</p>`
+          : nothing
+      }
     `;
   }
 

@@ -94,7 +94,7 @@ describe("what needs attention", () => {
       },
       {
         urgent: false,
-        text: "Late: The last candle went by unseen; it is never traded later",
+        text: "Late: The last candle was missed; it is never traded later",
         href: "/aurono/strategies/e1/s2",
       },
     ]);
