@@ -163,15 +163,23 @@ async def test_given_morning_summary_when_it_is_time_then_values_and_what_needs_
     house: House, told: list[ServiceCall]
 ) -> None:
     await house.move_in()
-    value = house.entity_id("sensor", "value")
-    await use(house, "morning_summary", notifier="notify.me", at="08:00:00", sensors=[value])
+    value, status = house.entity_id("sensor", "value"), house.entity_id("sensor", "status")
+    worth = house.entity_id("sensor", "value_shadow_eur", None)
+    sensors = [worth, value, status, "sensor.gone"]
+    await use(house, "morning_summary", notifier="notify.me", at="08:00:00", sensors=sensors)
 
     morning = dt_util.start_of_local_day() + timedelta(days=1, hours=8)
     async_fire_time_changed(house.hass, morning)
     await house.hass.async_block_till_done()
 
     (message,) = told
-    assert message.data["message"] == "Dips Value: 200.00 EUR\nNothing needs you."
+    assert message.data["message"].splitlines() == [
+        "Paper Paper value: 200.00 EUR",
+        "Dips Value: 200.00 EUR",
+        "Dips Status: Waiting for its first candle to close",
+        "sensor.gone: unknown",
+        "Nothing needs you.",
+    ]
     await house.hass.services.async_call(
         "automation", "turn_off", {"entity_id": "automation.morning_summary"}, blocking=True
     )
