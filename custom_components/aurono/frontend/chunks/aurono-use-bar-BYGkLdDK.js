@@ -34,6 +34,7 @@ import{_ as e,f as t,g as n,h as r,m as i}from"./routes-8RmoKYUw.js";import{_ as
         .formats=${h(this.app,this.currency)}
         .words=${m(this.app)}
       ></aurono-chart>
+      <p class="quiet small">${this.app.text(`overview_curve_note`)}</p>
     `}#i(e){return l`<button
       aria-pressed=${this.shown===e?`true`:`false`}
       @click=${()=>{this.shown=e}}
@@ -102,10 +103,11 @@ import{_ as e,f as t,g as n,h as r,m as i}from"./routes-8RmoKYUw.js";import{_ as
           </tr>
         </thead>
         <tbody>
-          ${e.profit===null?s:r(n(this.strategyId===void 0?`statistics_these`:`statistics_this`),{profit:e.profit,profit_percent:e.profit_percent})}
+          ${e.profit===null?s:r(n(this.strategyId===void 0?`statistics_account`:`statistics_this`),{profit:e.profit,profit_percent:e.profit_percent})}
           ${r(n(`simulate_hold`),e.buy_and_hold)} ${r(n(`simulate_monthly`),e.monthly)}
         </tbody>
       </table>
+      ${this.strategyId===void 0&&e.profit!==null?l`<p class="quiet small">${n(`statistics_account_note`)}</p>`:s}
     `}#a({milestones:e}){let{app:t}=this;return e.length?l`
       <details>
         <summary>${t.text(`statistics_milestones`)}</summary>
