@@ -104,6 +104,24 @@ def test_given_capital_that_came_in_then_the_curve_does_not_jump() -> None:
     assert [sample.value for sample in live.curve] == [1500, 1500, 1510]
 
 
+def test_given_two_moves_at_one_time_then_the_curve_ends_with_the_later_one() -> None:
+    given = material()
+    dips, *others = given.spans
+    at = given.period.start + HOUR
+    curve = (Sample(at, Decimal(520), Decimal(20)), Sample(at, Decimal("1524.65"), Decimal("24.65")))
+
+    live, _ = gather(replace(given, spans=(replace(dips, curve=curve), *others))).purses
+    falling, _ = gather(
+        replace(
+            given,
+            spans=(replace(dips, end=Worth(Decimal(520), Decimal(20)), curve=curve[::-1]), *others),
+        )
+    ).purses
+
+    assert live.curve[-1].value == live.value == Decimal("1524.65")
+    assert falling.curve[-1].value == falling.value == Decimal(520)
+
+
 def test_given_a_price_that_is_not_known_then_the_sum_is_not_known_either() -> None:
     given = material()
     dips, slow, ada = given.spans

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from heapq import merge
 
 from ..engine.curve import thinned
 from ..engine.events import Evaluated
@@ -150,13 +151,17 @@ def _curve(spans: Sequence[Span], start: int, base: Decimal) -> tuple[Sample, ..
     """
     earned = [ZERO for _ in spans]
     before = [ZERO if span.start is None or span.start.profit is None else span.start.profit for span in spans]
-    points = sorted((sample.time, number, sample.profit) for number, span in enumerate(spans) for sample in span.curve)
+    points = merge(*[[(number, sample) for sample in span.curve] for number, span in enumerate(spans)], key=_time_of)
     samples = [Sample(start, base, ZERO)] if any(span.used_at_start for span in spans) else []
-    for time, number, profit in points:
-        earned[number] = profit - before[number]
+    for number, sample in points:
+        earned[number] = sample.profit - before[number]
         together = sum(earned, ZERO)
-        samples.append(Sample(time, base + together, together))
+        samples.append(Sample(sample.time, base + together, together))
     return tuple([samples[number] for number in thinned(len(samples), _CURVE_POINTS)])
+
+
+def _time_of(point: tuple[int, Sample]) -> int:
+    return point[1].time
 
 
 @exactly
