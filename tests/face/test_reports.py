@@ -22,7 +22,7 @@ from custom_components.aurono.const import DOMAIN, SUBENTRY_MAIL
 from custom_components.aurono.mailing import mail_settings
 from custom_components.aurono.notifications.kinds import NoticeKind
 from custom_components.aurono.report.smtp import TlsMode
-from tests.execution.hub import MONDAY, SOL_EUR
+from tests.execution.hub import MONDAY, SOL_EUR, hour
 from tests.report.post_office import HOST, PASSWORD, USER, Authority, PostOffice
 
 from .flows import TEXTS, Step, _require_texts
@@ -124,6 +124,11 @@ def issues(house: House) -> list[ir.IssueEntry]:
 
 def subjects(office: PostOffice) -> list[str]:
     return [str(message["Subject"]) for message in office.messages]
+
+
+def plain_text(message: Any) -> str:
+    """The report as plain text."""
+    return str(next(message.iter_parts()).get_content())
 
 
 # -- the flow --------------------------------------------------------------------------------------------------------
@@ -350,6 +355,45 @@ async def test_given_a_house_that_was_off_at_the_hour_then_the_mail_comes_when_i
     await clock(house, freezer, TUESDAY_EIGHT + timedelta(hours=3, minutes=1))
 
     assert len(office.messages) == 1
+
+
+async def test_given_a_house_that_was_off_from_the_day_to_the_next_then_each_day_is_told_the_candles_it_missed(
+    house: House, office: PostOffice, freezer: FrozenDateTimeFactory
+) -> None:
+    await set_up(house, office)
+    await house.hass.config_entries.async_unload(house.entry.entry_id)
+    await clock(house, freezer, TUESDAY_EIGHT + timedelta(hours=3))
+
+    await house.hass.config_entries.async_setup(house.entry.entry_id)
+    await clock(house, freezer, TUESDAY_EIGHT + timedelta(hours=3, minutes=1))
+    await clock(house, freezer, TUESDAY_EIGHT + timedelta(days=1, seconds=1))
+
+    monday, tuesday = map(plain_text, office.messages)
+    # Off from 03:00 on; the candle that midnight closes is Tuesday's. The report was made as soon as it was back.
+    # Off from 03:00 on; the candle that midnight closes is the first of Tuesday.
+    assert "Decisions   3" in monday
+    assert "Dips [On paper]   20 candles" in monday
+    assert "last 5 January, 23:00" in monday
+    assert "Decisions   0" in tuesday
+    assert "Dips [On paper]   24 candles" in tuesday
+
+
+async def test_given_an_exchange_that_is_silent_when_the_house_is_back_then_what_was_missed_is_told_all_the_same(
+    house: House, office: PostOffice, freezer: FrozenDateTimeFactory
+) -> None:
+    await set_up(house, office)
+    await house.hass.config_entries.async_unload(house.entry.entry_id)
+    house.exchange.fail()
+    await clock(house, freezer, TUESDAY_EIGHT + timedelta(hours=3))
+
+    await house.hass.config_entries.async_setup(house.entry.entry_id)
+    await clock(house, freezer, TUESDAY_EIGHT + timedelta(hours=3, minutes=1))
+
+    # Before it knows the exchange's time the trader writes nothing down.
+    assert house.trader.portfolio.strategy("dips").evaluated_until == hour(3)
+    (monday,) = map(plain_text, office.messages)
+    assert "Decisions   3" in monday
+    assert "Dips [On paper]   20 candles" in monday
 
 
 async def test_given_a_server_that_greylists_then_the_mail_comes_a_little_later_over_a_restart(

@@ -127,10 +127,13 @@ async def test_given_a_day_when_asked_why_then_the_candles_are_counted_by_reason
 
     day = await panel.ask("day", strategy="dips", since_ms=MONDAY, until_ms=hour(24))
     before = await panel.ask("day", strategy="dips", since_ms=0, until_ms=MONDAY)
+    away = await panel.ask("day", strategy="dips", since_ms=hour(3), until_ms=hour(4))
 
     assert day["reasons"] == {"BUY": 1, "NO_SIGNAL": 2, "MISSED_OFFLINE": 2}
-    assert (day["evaluations"], day["orders"], day["fills"], day["missed"]) == (4, 1, 1, 2)
-    assert before == {"reasons": {}, "evaluations": 0, "orders": 0, "fills": 0, "missed": 0}
+    assert (day["decided"], day["missed"], day["orders"], day["fills"]) == (3, 2, 1, 1)
+    assert before == {"reasons": {}, "decided": 0, "missed": 0, "orders": 0, "fills": 0}
+    # Of the two candles that passed unseen, one closed then; that both were missed was written down later.
+    assert away == {"reasons": {"MISSED_OFFLINE": 1}, "decided": 0, "missed": 1, "orders": 0, "fills": 0}
 
 
 async def test_given_a_buy_when_the_curve_is_read_then_value_and_profit_follow_the_books(

@@ -218,7 +218,7 @@ def material(kind: PeriodKind = PeriodKind.DAILY, *, is_demo: bool = False) -> M
             evaluated("ada", Reason.MISSED_OFFLINE, at + 8 * HOUR, count=2),
             evaluated("slow", Reason.TOO_LATE, at + 8 * HOUR),
         ),
-        evaluations=72,
+        decided=72,
         liquidity=(
             Liquidity("EUR", CurrencyRole.QUOTE, Decimal("93.22"), Decimal("53.73")),
             Liquidity("SOL", CurrencyRole.BASE, Decimal("1.25"), Decimal("1.25")),
@@ -247,7 +247,7 @@ def quiet() -> Material:
         spans=(span,),
         trades=(),
         decisions=(),
-        evaluations=6,
+        decided=6,
         liquidity=(),
         health=Health(120, True, True, False, ()),
         milestones=(),

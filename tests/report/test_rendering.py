@@ -300,6 +300,24 @@ def test_given_a_journal_that_was_empty_when_it_was_last_verified_then_nothing_i
     assert "0 entries" not in text
 
 
+def test_given_a_day_on_which_no_candle_was_due_then_it_does_not_say_that_all_were_decided_on() -> None:
+    rendered = made(replace(quiet(), decided=0))
+
+    assert "There was nothing to decide." in rendered.text
+    assert "Every candle was decided on." not in rendered.text
+
+
+def test_given_a_day_of_missed_candles_alone_then_they_are_told() -> None:
+    missed = evaluated("slow", Reason.MISSED_OFFLINE, NOW, count=6)
+
+    rendered = made(replace(quiet(), decided=0, decisions=(missed,)))
+
+    assert "6 candles" in rendered.text
+    for sentence in ("There was nothing to decide.", "Every candle was decided on."):
+        assert sentence not in rendered.text
+    assert rendered.story.summary.endswith("6 candles without a decision. Nothing needs you.")
+
+
 def test_given_trouble_then_it_is_told_at_the_top() -> None:
     given = material()
     health = replace(given.health, sound=False, connected=False, stopped=True, questions=())

@@ -244,11 +244,13 @@ def test_given_any_history_when_the_outcomes_of_a_time_are_counted_then_they_are
     outcomes = journal.outcomes(ACCOUNT, "S1", since, until)
     journal.close()
 
-    within = [event for event in events if since <= event.time < until and event.strategy == "S1"]
-    decided = [event for event in within if isinstance(event, Evaluated)]
-    assert outcomes.reasons == Counter(event.reason for event in decided)
+    own = [event for event in events if event.strategy == "S1"]
+    within = [event for event in own if since <= event.time < until]
+    closed = [event.reason for event in own if isinstance(event, Evaluated) and since <= event.close_time < until]
+    assert outcomes.reasons == Counter(closed)
     assert list(outcomes.reasons) == [reason for reason in Reason if reason in outcomes.reasons]
-    assert outcomes.evaluations == len(decided)
+    assert outcomes.decided == sum(reason.is_decision for reason in closed)
+    assert outcomes.missed == len(closed) - outcomes.decided
     assert outcomes.orders == sum(isinstance(event, OrderPlanned) for event in within)
     assert outcomes.fills == sum(isinstance(event, OrderFill) for event in within)
 
@@ -263,6 +265,7 @@ def test_given_candles_missed_at_once_when_counted_then_each_counts(open_journal
     outcomes = journal.outcomes(ACCOUNT, STRATEGY, START, START + 100 * HOUR)
 
     assert outcomes.reasons == {Reason.NO_SIGNAL: 1, Reason.MISSED_OFFLINE: 8}
+    assert (outcomes.decided, outcomes.missed) == (1, 8)
 
 
 def test_given_a_curve_when_it_is_exact_then_it_is_not_that_of_the_account_next_door(open_journal: OpenJournal) -> None:

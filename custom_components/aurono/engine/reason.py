@@ -51,7 +51,22 @@ class Reason(StrEnum):
         """Whether the rule fired on a side that is switched on, and something kept it from trading."""
         return self in _BLOCKED
 
+    @property
+    def is_decision(self) -> bool:
+        """Whether the rule was applied to the candle: it was seen in time, and it was a sound one."""
+        return self not in _UNDECIDED
 
+
+_UNDECIDED = frozenset(
+    {
+        Reason.MISSED_OFFLINE,
+        Reason.TOO_LATE,
+        Reason.EXCHANGE_UNREACHABLE,
+        Reason.CANDLE_NOT_CLOSED,
+        Reason.CANDLE_MISSING,
+        Reason.CANDLE_INVALID,
+    }
+)
 _BLOCKED = frozenset(
     {
         Reason.RSI_NOT_OVERSOLD,

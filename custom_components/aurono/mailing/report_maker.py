@@ -14,6 +14,7 @@ from ..report.gather import NOTABLE, gather
 from ..report.mail import Rendered, render
 from ..report.material import Booked, Health, Material, Reached, Sample, Span, Worth
 from ..report.period import Period
+from ..report.unsettled import unsettled
 from ..runtime import AuronoConfigEntry
 from ..store.queries import MOST
 from ..store.standings import BookSpan, Standings
@@ -51,8 +52,8 @@ async def _material(hass: HomeAssistant, entry: AuronoConfigEntry, period: Perio
         names={state.id: state.name for state in data.trader.portfolio.strategies.values()},
         spans=tuple(_span(span) for span in stood.spans),
         trades=await _trades(journal, account, period),
-        decisions=decisions.found,
-        evaluations=decisions.candles,
+        decisions=(*decisions.found, *unsettled(stood.after, decisions.settled, period, data.trader.now())),
+        decided=decisions.decided,
         liquidity=tuple(data.trader.live.reconciler.liquidity),
         health=await _health(hass, entry, data.coordinator),
         milestones=_milestones(performances, period),

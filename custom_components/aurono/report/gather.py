@@ -26,18 +26,7 @@ from .material import (
 _CURVE_POINTS = 240
 """More than a picture of 560 pixels can show."""
 
-MISSED = frozenset(
-    {
-        Reason.MISSED_OFFLINE,
-        Reason.TOO_LATE,
-        Reason.EXCHANGE_UNREACHABLE,
-        Reason.CANDLE_NOT_CLOSED,
-        Reason.CANDLE_MISSING,
-        Reason.CANDLE_INVALID,
-    }
-)
-"""Outcomes of candles that no decision was made on."""
-NOTABLE = MISSED | frozenset(reason for reason in Reason if reason.is_blocked)
+NOTABLE = frozenset(reason for reason in Reason if reason.is_blocked or not reason.is_decision)
 """Outcomes that a report tells of."""
 
 _BUY_REASONS = frozenset({Reason.RSI_NOT_OVERSOLD, Reason.CAPITAL_INSUFFICIENT})
@@ -67,7 +56,7 @@ def gather(material: Material) -> Report:
         trades=material.trades,
         blocked=_blocked(material.decisions, names),
         missed=_missed(material.decisions, names),
-        evaluations=material.evaluations,
+        decided=material.decided,
         liquidity=material.liquidity,
         health=material.health,
         milestones=material.milestones,
@@ -206,7 +195,7 @@ def _blocked(decisions: Iterable[Evaluated], names: dict[str, str]) -> tuple[Blo
 def _missed(decisions: Iterable[Evaluated], names: dict[str, str]) -> tuple[Missed, ...]:
     groups: dict[tuple[str, BookKind, Reason], list[Evaluated]] = {}
     for evaluated in decisions:
-        if evaluated.reason in MISSED:
+        if not evaluated.reason.is_decision:
             groups.setdefault((evaluated.strategy, evaluated.book, evaluated.reason), []).append(evaluated)
     found = []
     for (strategy, book, reason), group in groups.items():

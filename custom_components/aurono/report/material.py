@@ -89,8 +89,9 @@ class Material:
     """Everything that a report is made of; ``made_at`` (UTC ms) is now by the exchange's clock.
 
     ``before`` and ``after`` are the books at the start and at the end of the period, ``names`` those of the strategies
-    today, ``trades`` the oldest first, ``decisions`` the evaluations that had a reason worth telling, of
-    ``evaluations`` in all. Only liquidity and health are those of now.
+    today, ``trades`` the oldest first, ``decisions`` the evaluations of candles of the period that had a reason worth
+    telling, written down or not (``unsettled``); ``decided`` candles were decided on. Only liquidity and health are
+    those of now.
     """
 
     account: str
@@ -104,7 +105,7 @@ class Material:
     spans: tuple[Span, ...]
     trades: tuple[Booked, ...]
     decisions: tuple[Evaluated, ...]
-    evaluations: int
+    decided: int
     liquidity: tuple[Liquidity, ...]
     health: Health
     milestones: tuple[Reached, ...] = ()
@@ -202,7 +203,7 @@ class Report:
     trades: tuple[Booked, ...]
     blocked: tuple[Blocked, ...]
     missed: tuple[Missed, ...]
-    evaluations: int
+    decided: int
     liquidity: tuple[Liquidity, ...]
     health: Health
     milestones: tuple[Reached, ...]

@@ -92,7 +92,7 @@ def tell(report: Report, words: Words, *, most: int = MOST_LINES, test: bool = F
         _section("strategies", words, report.strategies, most, lambda one: _strategy(one, words)),
         _section("trades", words, report.trades[::-1], most, lambda one: _trade(one, report, words)),
         _section("blocked", words, report.blocked, most, lambda one: _blocked(one, words)),
-        _section("missed", words, report.missed, most, lambda one: _missed(one, words)),
+        _without_decision(report, words, most),
         _section("liquidity", words, report.liquidity, most, lambda one: _liquidity(one, report, words)),
         _section("milestones", words, report.milestones, most, lambda one: _milestone(one, report, words)),
         Section(words.text("health"), (*_health(report, words),)),
@@ -130,6 +130,13 @@ def _section[T](key: str, words: Words, entries: Sequence[T], most: int, line: C
         tuple(line(entry) for entry in entries[:most]),
         words.count("more", left) if left > 0 else "",
     )
+
+
+def _without_decision(report: Report, words: Words, most: int) -> Section:
+    """The candles that were missed; where none closed, none was decided on either."""
+    if not report.missed and not report.decided:
+        return Section(words.text("missed"), (Line(words.text("missed_nothing")),))
+    return _section("missed", words, report.missed, most, lambda one: _missed(one, words))
 
 
 def _short(name: str) -> str:
@@ -435,7 +442,7 @@ def _health(report: Report, words: Words) -> Iterable[Line]:
         right=words.text("health_trading_stopped" if health.stopped else "health_trading_on"),
         tone=Tone.BAD if health.stopped else Tone.PLAIN,
     )
-    yield Line(words.text("health_evaluations"), right=words.numbers.count(report.evaluations))
+    yield Line(words.text("health_decided"), right=words.numbers.count(report.decided))
     yield Line(
         words.text("health_questions"),
         right=words.numbers.count(len(health.questions)),

@@ -11,6 +11,8 @@ from ..engine.curve import thinned
 from ..engine.numbers import ZERO, exactly, parse_decimal
 from ..engine.reason import Reason
 from ..engine.strategy import BookKind
+from .codec import EventCodec
+from .decisions import ClosedCandles
 from .errors import JournalDamaged
 from .history import BookHistory, HistoryIndex
 from .journal_schema import BEYOND_EVALUATIONS, EVALUATED
@@ -19,8 +21,6 @@ MOST_POINTS = 500
 
 _CLOSE = "SELECT record ->> '$.event.numbers.close' FROM events WHERE position = ?"
 _TIME = "SELECT time FROM events WHERE position = ?"
-_AT_ONCE = 500
-"""Rows asked for in one statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,18 @@ class Outcomes:
     """What the evaluations of a strategy came to in a time: candles by reason, and its orders and fills."""
 
     reasons: Mapping[Reason, int]
-    evaluations: int
     orders: int
     fills: int
+
+    @property
+    def decided(self) -> int:
+        """Candles that were decided on."""
+        return sum(count for reason, count in self.reasons.items() if reason.is_decision)
+
+    @property
+    def missed(self) -> int:
+        """Candles without a decision."""
+        return sum(self.reasons.values()) - self.decided
 
 
 def read_curves(connection: sqlite3.Connection, index: HistoryIndex, query: CurveQuery) -> tuple[Curve, ...]:
@@ -171,37 +180,29 @@ class Closes:
 
 
 def read_outcomes(
-    connection: sqlite3.Connection, index: HistoryIndex, account: str, strategy: str, since: int, until: int
+    connection: sqlite3.Connection,
+    index: HistoryIndex,
+    codec: EventCodec,
+    account: str,
+    strategy: str,
+    *,
+    since: int,
+    until: int,
 ) -> Outcomes:
-    """What became of the candles of a strategy that were evaluated from one time (ms) on up to before another."""
-    candles: Counter[str] = Counter()
-    evaluations = 0
+    """What became of the candles of a strategy that closed from one time (ms) on up to before another, and its orders.
+
+    Raises JournalDamaged.
+    """
+    reasons: Counter[Reason] = Counter()
     for book in BookKind:
         for history in index.books(book, strategy):
-            positions = history.evaluations(since, until)
-            evaluations += len(positions)
-            for start in range(0, len(positions), _AT_ONCE):
-                candles.update(_reasons(connection, positions[start : start + _AT_ONCE]))
+            reasons += ClosedCandles(connection, codec, history, since=since, until=until).reasons()
     kinds = _kinds(connection, account, strategy, since, until)
-    try:
-        reasons = {reason: candles[reason] for reason in map(Reason, candles)}
-    except ValueError as error:
-        raise JournalDamaged(f"the reason of an evaluation cannot be read: {error}") from error
     return Outcomes(
         {reason: reasons[reason] for reason in Reason if reason in reasons},
-        evaluations,
         orders=kinds.get("order_planned", 0),
         fills=kinds.get("order_fill", 0),
     )
-
-
-def _reasons(connection: sqlite3.Connection, positions: Sequence[int]) -> dict[str, int]:
-    # Only question marks are put together; every value is bound.
-    sql = (
-        "SELECT record ->> '$.event.reason', sum(record ->> '$.event.count') FROM events"  # noqa: S608
-        f" WHERE position IN ({', '.join('?' * len(positions))}) GROUP BY 1"
-    )
-    return dict(connection.execute(sql, tuple(positions)).fetchall())
 
 
 def _kinds(connection: sqlite3.Connection, account: str, strategy: str, since: int, until: int) -> Mapping[str, int]:

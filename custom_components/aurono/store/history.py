@@ -97,6 +97,11 @@ class BookHistory:
         found = bisect_right(self.steps.positions, position)
         return self.steps[found - 1] if found else None
 
+    @property
+    def last_evaluation(self) -> int | None:
+        """Position of the last evaluation; None before there was one."""
+        return self._positions[-1] if self._positions else None
+
     def evaluations(self, since: int | None, until: int | None = None) -> Sequence[int]:
         """Positions of the evaluations from one time (ms) on up to before another."""
         first = 0 if since is None else bisect_left(self._times, since)

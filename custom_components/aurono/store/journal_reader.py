@@ -91,9 +91,8 @@ class JournalReader:
     def outcomes(self, account: str, strategy: str, since: int, until: int) -> Outcomes:
         """As ``curve.read_outcomes``; raises JournalDamaged or JournalUnavailable."""
         with self._indexing, self._reading() as connection:
-            return read_outcomes(
-                connection, self._index(account, connection), account, strategy, since=since, until=until
-            )
+            index = self._index(account, connection)
+            return read_outcomes(connection, index, self._codec, account, strategy, since=since, until=until)
 
     def decisions(self, account: str, reasons: Collection[Reason], since: int, until: int) -> Decisions:
         """As ``decisions.read_decisions``; raises JournalDamaged or JournalUnavailable."""

@@ -72,17 +72,17 @@ async def trades_command(_hass: HomeAssistant, entry: AuronoConfigEntry, msg: Me
     {probatio.Required("strategy"): str, probatio.Required("since_ms"): TIME, probatio.Required("until_ms"): TIME},
 )
 async def day_command(_hass: HomeAssistant, entry: AuronoConfigEntry, msg: Message) -> Json:
-    """Why something or nothing happened: the candles of a time by their reason, and the orders."""
+    """Why something or nothing happened: the candles that closed in a time by their reason, and the orders."""
     check_period(msg)
     strategy, journal = msg["strategy"], entry.runtime_data.journal
     await require_strategy(entry, strategy)
     outcomes = await journal.outcomes(entry.entry_id, strategy, since=msg["since_ms"], until=msg["until_ms"])
     return {
         "reasons": {reason.value: count for reason, count in outcomes.reasons.items()},
-        "evaluations": outcomes.evaluations,
+        "decided": outcomes.decided,
+        "missed": outcomes.missed,
         "orders": outcomes.orders,
         "fills": outcomes.fills,
-        "missed": outcomes.reasons.get(Reason.MISSED_OFFLINE, 0),
     }
 
 

@@ -25,13 +25,13 @@ export interface TradePage {
   next_cursor: string | null;
 }
 
-/** What became of a span: decisions counted by reason, and what was done. */
+/** What became of the candles that closed in a span, by reason and whether one was decided on, and what was done. */
 export interface DaySummary {
   reasons: Record<string, number>;
-  evaluations: number;
+  decided: number;
+  missed: number;
   orders: number;
   fills: number;
-  missed: number;
 }
 
 export type CurvePoint = [time_ms: number, value: Decimal | null, profit: Decimal | null];

@@ -18,7 +18,7 @@ interface Answer {
   other: EventPage;
 }
 
-/** Why something was or was not traded on a day: its decisions counted by reason, then each of them. */
+/** Why something was or was not traded on a day: its candles counted by reason, then each decision. */
 @element("aurono-why")
 export class AuronoWhy extends AuronoElement {
   static override styles = [
@@ -87,13 +87,16 @@ export class AuronoWhy extends AuronoElement {
     `;
   }
 
-  #summary({ reasons, evaluations, orders, fills }: DaySummary): TemplateResult {
+  #summary({ reasons, decided, missed, orders, fills }: DaySummary): TemplateResult {
     const { app } = this;
     const strategy = this.account.strategies.find((one) => one.id === this.strategyId)?.name ?? "";
     const counted = Object.entries(reasons).sort(([, a], [, b]) => b - a);
     if (!counted.length) return html`<p>${app.text("activity_day_nothing", { strategy })}</p>`;
     return html`
-      <p>${app.plural("activity_day_summary", evaluations, { strategy })}</p>
+      <p>
+        ${app.plural("activity_day_summary", decided, { strategy })}
+        ${missed ? app.plural("activity_day_missed", missed) : nothing}
+      </p>
       ${
         orders || fills
           ? html`<p>
