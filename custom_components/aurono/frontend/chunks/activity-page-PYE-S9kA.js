@@ -173,17 +173,20 @@ import{F as e,G as t,I as n,K as r,O as i,_ as a,ct as o,d as s,g as c,i as l,k 
                 <aurono-event-list .account=${this.account} .events=${r.events}></aurono-event-list>
               </section>`:_}
       </div>
-    `}#t({reasons:e,evaluations:t,orders:n,fills:r}){let{app:i}=this,a=this.account.strategies.find(e=>e.id===this.strategyId)?.name??``,o=Object.entries(e).sort(([,e],[,t])=>t-e);return o.length?y`
-      <p>${i.plural(`activity_day_summary`,t,{strategy:a})}</p>
-      ${n||r?y`<p>
-                ${i.text(`activity_day_traded`,{orders:i.numbers.number(n),fills:i.numbers.number(r)})}
+    `}#t({reasons:e,decided:t,missed:n,orders:r,fills:i}){let{app:a}=this,o=this.account.strategies.find(e=>e.id===this.strategyId)?.name??``,s=Object.entries(e).sort(([,e],[,t])=>t-e);return s.length?y`
+      <p>
+        ${a.plural(`activity_day_summary`,t,{strategy:o})}
+        ${n?a.plural(`activity_day_missed`,n):_}
+      </p>
+      ${r||i?y`<p>
+                ${a.text(`activity_day_traded`,{orders:a.numbers.number(r),fills:a.numbers.number(i)})}
               </p>
-              <p>${i.text(`activity_day_why`)}</p>`:y`<p>${i.text(`activity_day_untraded`)}</p>`}
+              <p>${a.text(`activity_day_why`)}</p>`:y`<p>${a.text(`activity_day_untraded`)}</p>`}
       <dl class="counts">
-        ${o.map(([e,t])=>{let n=k(e);return y`<dt>${i.text(`activity_times`,{count:i.numbers.number(t)})}</dt>
-            <dd>${n?D(i,n):e}</dd>`})}
+        ${s.map(([e,t])=>{let n=k(e);return y`<dt>${a.text(`activity_times`,{count:a.numbers.number(t)})}</dt>
+            <dd>${n?D(a,n):e}</dd>`})}
       </dl>
-    `:y`<p>${i.text(`activity_day_nothing`,{strategy:a})}</p>`}#n};x([b({attribute:!1})],Q.prototype,`account`,void 0),x([b()],Q.prototype,`strategyId`,void 0),x([b({attribute:!1})],Q.prototype,`since`,void 0),x([b({attribute:!1})],Q.prototype,`until`,void 0),x([v()],Q.prototype,`answer`,void 0),x([v()],Q.prototype,`problem`,void 0),Q=x([S(`aurono-why`)],Q);var $=class extends C{static{this.styles=[a,g`
+    `:y`<p>${a.text(`activity_day_nothing`,{strategy:o})}</p>`}#n};x([b({attribute:!1})],Q.prototype,`account`,void 0),x([b()],Q.prototype,`strategyId`,void 0),x([b({attribute:!1})],Q.prototype,`since`,void 0),x([b({attribute:!1})],Q.prototype,`until`,void 0),x([v()],Q.prototype,`answer`,void 0),x([v()],Q.prototype,`problem`,void 0),Q=x([S(`aurono-why`)],Q);var $=class extends C{static{this.styles=[a,g`
       nav {
         display: flex;
         gap: 8px;
