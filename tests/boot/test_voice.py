@@ -15,6 +15,7 @@ from .visit import House, visit
 
 HOURLY = STRATEGIES[0]
 MONEY = r"\d[\d.,]*"
+WORTH = rf"Op papier is Quick dips € {MONEY} waard, met een (winst|verlies) van € {MONEY}\."
 
 SPOKEN = {
     "en": {
@@ -26,8 +27,8 @@ SPOKEN = {
         "when does Quick dips decide next": r"Quick dips decides next at .+\.",
     },
     "nl": {
-        "Hoe gaat het met mijn crypto?": f"Op papier is Quick dips € {MONEY} waard, met € {MONEY} (winst|verlies)\\.",
-        "Hoe staat quick dips ervoor?": f"Op papier is Quick dips € {MONEY} waard, met € {MONEY} (winst|verlies)\\.",
+        "Hoe gaat het met mijn crypto?": WORTH,
+        "Hoe staat quick dips ervoor?": WORTH,
         "Waarom heeft Quick dips niet gekocht?": r"Quick dips .+, om \d\d:\d\d( op \d+ \w+( \d+)?)?\.",
         "wat was de laatste transactie van quick dips": rf"Quick dips (kocht|verkocht) .+ voor € {MONEY} tegen .+\.",
         "wanneer beslist quick dips weer": r"Quick dips beslist weer om .+\.",
