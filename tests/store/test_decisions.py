@@ -79,6 +79,21 @@ def test_given_a_decision_that_took_minutes_when_told_then_it_is_of_the_day_on_w
     assert read(journal, 24, 48) == (1, [("NO_SIGNAL", 1)])
 
 
+def test_given_a_hub_that_was_back_after_midnight_when_the_next_day_is_told_then_what_closed_before_is_not_its(
+    open_journal: OpenJournal,
+) -> None:
+    journal = open_journal()
+    away = [outcome(22, Reason.MISSED_OFFLINE, count=2, written=24), outcome(23, Reason.TOO_LATE, written=24)]
+    journal.append(entries([added(), opened(), *map(outcome, range(1, 21)), *away, outcome(24)]))
+
+    assert read(journal, 0, 24, [Reason.MISSED_OFFLINE, Reason.TOO_LATE]) == (
+        20,
+        [("MISSED_OFFLINE", 2), ("TOO_LATE", 1)],
+    )
+    assert read(journal, 24, 48) == (1, [("NO_SIGNAL", 1)])
+    assert journal.outcomes(ACCOUNT, STRATEGY, START + DAY, START + 2 * DAY).missed == 0
+
+
 def test_given_weeks_that_were_missed_when_a_day_between_two_closes_is_told_then_nothing_is(
     open_journal: OpenJournal,
 ) -> None:
