@@ -186,6 +186,18 @@ def test_given_a_stop_then_nothing_changes_but_that_and_its_end_leaves_the_candl
     assert later.watched_until("s") == START + 52 * HOUR
 
 
+def test_given_trading_resumed_by_a_clock_that_is_behind_when_folded_then_no_candle_waits_for_an_outcome_again() -> (
+    None
+):
+    portfolio = fold([ADDED, OPENED, TradingStopped(START + HOUR), TradingResumed(START + 50 * HOUR)])
+
+    # A computer without a battery for its clock starts in 1970, and the exchange does not answer yet.
+    again = fold([TradingStopped(START + 60 * HOUR), TradingResumed(929)], portfolio)
+
+    assert not again.stopped
+    assert again.watched_until(ADDED.strategy) == START + 50 * HOUR
+
+
 def test_given_coins_adopted_and_money_written_off_when_folded_then_only_the_books_named_change() -> None:
     opened = fold([ADDED, OPENED, BookOpened(START, "s", LIVE, number(50), None)])
 

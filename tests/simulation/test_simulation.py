@@ -22,6 +22,7 @@ REGRESSIONS = (
     (301239, 30),
     (402489, 30),
     (2784, 30),
+    (701266, 30),
 )
 """Seeds and days that once failed."""
 

@@ -175,7 +175,9 @@ def apply(portfolio: Portfolio, event: Event) -> Portfolio:
         case TradingStopped():
             return replace(portfolio, stopped=True, cancels_orders=portfolio.cancels_orders or event.cancel_orders)
         case TradingResumed():
-            return replace(portfolio, stopped=False, cancels_orders=False, resumed_at=event.time)
+            # By a clock that is behind no candle waits for an outcome again.
+            resumed_at = max(portfolio.resumed_at, event.time)
+            return replace(portfolio, stopped=False, cancels_orders=False, resumed_at=resumed_at)
         case StrategyAdded():
             if event.strategy in portfolio.strategies:
                 raise LedgerError(f"strategy {event.strategy} exists already")
