@@ -13,15 +13,15 @@ pytestmark = pytest.mark.asyncio(loop_scope="package")
 
 OFFLINE = "No connection to Home Assistant"
 
-HELD_THEMES = """
+HELD_BACK = """
   const held = [];
-  window.tellThemes = () => held.splice(0).forEach((tell) => tell());
+  window.tellHeld = () => held.splice(0).forEach((tell) => tell());
   const listen = WebSocket.prototype.addEventListener;
   WebSocket.prototype.addEventListener = function (kind, heard, options) {
     const holds = (event) => {
-      if (!String(event.data).includes('"default_theme"')) return heard(event);
+      if (!String(event.data).includes('"KEY"')) return heard(event);
       const told = [JSON.parse(event.data)].flat();
-      const isLate = (one) => "default_theme" in (one.result ?? {});
+      const isLate = (one) => "KEY" in (one.result ?? {});
       const [late, rest] = [told.filter(isLate), told.filter((one) => !isLate(one))];
       held.push(() => heard({ data: JSON.stringify(late) }));
       if (rest.length) heard({ data: JSON.stringify(rest) });
@@ -29,7 +29,7 @@ HELD_THEMES = """
     return listen.call(this, kind, kind === "message" ? holds : heard, options);
   };
 """
-"""Keeps Home Assistant's themes back until they are told, as a slow line does that carries the pages first."""
+"""Keeps back what Home Assistant answers with KEY in it until it is told, as a slow line may do with any answer."""
 
 
 @pytest.mark.timeout(600)
@@ -88,18 +88,18 @@ async def test_given_a_simulation_when_its_account_stops_for_a_while_then_what_w
     await expect(pins).to_be_visible()
 
 
-async def test_given_a_slow_line_when_the_themes_come_after_the_page_then_the_panel_waits_and_is_dark_at_once(
-    windows: Windows,
+@pytest.mark.parametrize("late", ["default_theme", "unit_system"], ids=["themes", "settings"])
+async def test_given_a_slow_line_when_home_assistant_learns_its_themes_or_settings_last_then_the_panel_is_dark_at_once(
+    windows: Windows, late: str
 ) -> None:
     window = await windows.open("/aurono/strategies", Look(DESKTOP.width, DESKTOP.height, dark=True))
     await window.settle()
-    await window.page.add_init_script(HELD_THEMES)
+    await window.page.add_init_script(HELD_BACK.replace("KEY", late))
     await window.go("/aurono/strategies")
-    await expect(window.panel).to_be_attached()
-    await window.page.wait_for_timeout(1_000)
-    assert await window.panel.evaluate("(panel) => panel.style.colorScheme") == ""
+    await window.page.wait_for_timeout(3_000)
+    assert await window.panel.evaluate_all("(panels) => panels.map((panel) => panel.style.colorScheme)") in ([], [""])
 
-    await window.page.evaluate("window.tellThemes()")
+    await window.page.evaluate("window.tellHeld()")
     await goes_on(window.panel.locator("aurono-strategy-tile", has_text="Quick dips"))
     await expect(window.panel).to_have_css("color-scheme", "dark")
 

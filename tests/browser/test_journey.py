@@ -22,9 +22,9 @@ async def test_given_a_new_user_on_a_phone_when_exploring_and_simulating_then_th
     panel = window.panel
     await panel.get_by_role("link", name="Lab", exact=True).click()
 
-    # Explore: choose a market, and have its history loaded.
+    # Explore: choose a market, and have its history loaded. No other test of this hub loads these candles.
     await panel.get_by_role("combobox", name="Market", exact=True).select_option("NIMBUSDEMO/EUR")
-    await panel.get_by_role("combobox", name="Candles", exact=True).select_option("1h")
+    await panel.get_by_role("combobox", name="Candles", exact=True).select_option("4h")
     await panel.get_by_role("button", name="Load price history").click()
     await expect(panel.get_by_text("How much a candle moves")).to_be_visible()
     await panel.get_by_role("link", name="Simulate a rule").click()

@@ -5,6 +5,12 @@ import { TimeFormatter } from "./format-time.ts";
 import type { Hass } from "./hass.ts";
 import { loadWords, type Words } from "./localize.ts";
 
+/**
+ * What Home Assistant's page goes by as long as it has not settled whether it is dark, which it never does where its
+ * themes come before its settings.
+ */
+const prefersDark = (): boolean => matchMedia("(prefers-color-scheme: dark)").matches;
+
 /** Makes the app from what Home Assistant hands over, anew only if something changed that it is made of. */
 export class AppSource {
   readonly api = new Api(() => this.hass());
@@ -41,7 +47,7 @@ export class AppSource {
     // It is handed over again with them; light now and dark then would load the report's page twice.
     if (!hass.themes) return;
     const isAdmin = hass.user?.is_admin ?? false;
-    const dark = hass.themes.darkMode ?? false;
+    const dark = hass.themes.darkMode ?? prefersDark();
     const narrow = this.#narrow;
     const key = JSON.stringify([language, hass.locale, hass.config.time_zone, isAdmin, dark, narrow]);
     if (key === this.#key) return;

@@ -35,6 +35,20 @@ describe("given a Home Assistant that has not read its themes yet", () => {
   });
 });
 
+describe("given a Home Assistant that has not settled whether it is dark", () => {
+  test.each([true, false])("when it hands itself over, then the browser's wish counts: %s", async (dark) => {
+    vi.stubGlobal("matchMedia", () => ({ matches: dark }));
+    const made: App[] = [];
+    const source = new AppSource((app) => made.push(app));
+
+    source.take(hass({}));
+    await vi.waitFor(() => {
+      expect(made.map((app) => app.dark)).toEqual([dark]);
+    });
+    vi.unstubAllGlobals();
+  });
+});
+
 describe("given a connection that breaks while the texts are read", () => {
   test("when Home Assistant hands itself over again, then they are read again", async () => {
     const made: App[] = [];
