@@ -1,4 +1,4 @@
-import{_ as e,m as t,u as n}from"./store-D9J2Ogx6.js";import{L as r,_ as i,g as a,p as o,x as s}from"./routes-8RmoKYUw.js";import{n as c,r as l}from"./preload-helper-D77zHdRM.js";var u=class extends a{constructor(...e){super(...e),this.heading=``,this.#e=()=>{this.close()}}static{this.styles=[i,e`
+import{_ as e,m as t,u as n}from"./store-C_VyVGej.js";import{L as r,_ as i,g as a,p as o,x as s}from"./routes-yf4fB2y1.js";import{n as c,r as l}from"./preload-helper-D77zHdRM.js";var u=class extends a{constructor(...e){super(...e),this.heading=``,this.#e=()=>{this.close()}}static{this.styles=[i,e`
       dialog {
         width: min(480px, calc(100vw - 24px));
         max-height: calc(100dvh - 24px);

@@ -1,4 +1,4 @@
-import{_ as e,m as t,u as n}from"./store-D9J2Ogx6.js";import{n as r,r as i}from"./preload-helper-D77zHdRM.js";import{_ as a,g as o}from"./routes-8RmoKYUw.js";var s=class extends o{constructor(...e){super(...e),this.at=``}static{this.styles=[a,e`
+import{_ as e,m as t,u as n}from"./store-C_VyVGej.js";import{n as r,r as i}from"./preload-helper-D77zHdRM.js";import{_ as a,g as o}from"./routes-yf4fB2y1.js";var s=class extends o{constructor(...e){super(...e),this.at=``}static{this.styles=[a,e`
       :host {
         font-size: inherit;
       }

@@ -1,4 +1,4 @@
-import{_ as e,f as t,g as n,h as r,m as i}from"./routes-8RmoKYUw.js";import{_ as a,c as o,f as s,l as c,m as l,o as u,u as d}from"./store-D9J2Ogx6.js";import{n as f,r as p}from"./preload-helper-D77zHdRM.js";import{n as m,t as h}from"./aurono-chart-AuDeSAFk.js";var g=2e4,_=class extends n{constructor(...e){super(...e),this.entryId=``,this.book=`shadow`,this.currency=``,this.name=``,this.stamp=``,this.failed=!1,this.shown=`profit`,this.#t=``,this.#n=0}static{this.styles=[e,a`
+import{_ as e,f as t,g as n,h as r,m as i}from"./routes-yf4fB2y1.js";import{_ as a,c as o,f as s,l as c,m as l,o as u,u as d}from"./store-C_VyVGej.js";import{n as f,r as p}from"./preload-helper-D77zHdRM.js";import{n as m,t as h}from"./aurono-chart-CfwJTYAA.js";var g=2e4,_=class extends n{constructor(...e){super(...e),this.entryId=``,this.book=`shadow`,this.currency=``,this.name=``,this.stamp=``,this.failed=!1,this.shown=`profit`,this.#t=``,this.#n=0}static{this.styles=[e,a`
       :host {
         display: block;
         --chart-height: 180px;

@@ -1,4 +1,4 @@
-import{_ as e,f as t,m as n,u as r}from"./store-D9J2Ogx6.js";import{n as i,r as a}from"./preload-helper-D77zHdRM.js";import{_ as o,g as s}from"./routes-8RmoKYUw.js";var c=class extends s{constructor(...e){super(...e),this.caption=``,this.columns=[],this.rows=[]}static{this.styles=[o,e`
+import{_ as e,f as t,m as n,u as r}from"./store-C_VyVGej.js";import{n as i,r as a}from"./preload-helper-D77zHdRM.js";import{_ as o,g as s}from"./routes-yf4fB2y1.js";var c=class extends s{constructor(...e){super(...e),this.caption=``,this.columns=[],this.rows=[]}static{this.styles=[o,e`
       :host {
         display: block;
         container-type: inline-size;

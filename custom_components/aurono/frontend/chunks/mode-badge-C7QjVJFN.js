@@ -1,1 +1,0 @@
-import{nt as e,p as t,u as n}from"./routes-8RmoKYUw.js";import{m as r}from"./store-D9J2Ogx6.js";var i=(i,a)=>a.mode===`paused`?r`<span class="badge">${t(e)}${i.state(`select`,`mode`,`paused`)}</span>${n(i,a.active_book)}`:n(i,a.active_book);export{i as t};
