@@ -114,7 +114,8 @@ class Window:
             self.complaints.append(f"uncaught: {told}")
 
     def _on_failed(self, request: Request) -> None:
-        if FILES in request.url:
+        # Who leaves a page ends what it was still loading.
+        if FILES in request.url and request.failure != "net::ERR_ABORTED":
             self.complaints.append(f"not loaded: {request.url}: {request.failure}")
 
     def _on_response(self, response: Response) -> None:
