@@ -10,7 +10,7 @@ from ..engine.performance import Performance
 from ..engine.strategy import BookKind
 from ..entity import exchange_words
 from ..performance import async_performances
-from ..report.gather import NOTABLE, gather
+from ..report.gather import CURVE_POINTS, NOTABLE, gather
 from ..report.mail import Rendered, render
 from ..report.material import Booked, Health, Material, Reached, Sample, Span, Worth
 from ..report.period import Period
@@ -21,9 +21,6 @@ from ..store.standings import BookSpan, Standings
 from ..store.trades import TradeQuery
 from ..store.worker import JournalWorker
 from .report_words import async_open_questions, async_report_words
-
-_CURVE_POINTS = 240
-"""Of each set of books: more than a picture of 560 pixels can show."""
 
 
 async def async_make_report(
@@ -38,7 +35,7 @@ async def async_make_report(
 async def _material(hass: HomeAssistant, entry: AuronoConfigEntry, period: Period) -> Material:
     data = entry.runtime_data
     journal, account = data.journal, entry.entry_id
-    stood = await journal.standings(account, since=period.start, until=period.end, points=_CURVE_POINTS)
+    stood = await journal.standings(account, since=period.start, until=period.end, points=CURVE_POINTS)
     performances = await _performances(entry, stood, period)
     decisions = await journal.decisions(account, NOTABLE, since=period.start, until=period.end)
     return Material(

@@ -23,7 +23,7 @@ from .material import (
     StrategyResult,
 )
 
-_CURVE_POINTS = 240
+CURVE_POINTS = 240
 """More than a picture of 560 pixels can show."""
 
 NOTABLE = frozenset(reason for reason in Reason if reason.is_blocked or not reason.is_decision)
@@ -146,7 +146,7 @@ def _curve(spans: Sequence[Span], start: int, base: Decimal) -> tuple[Sample, ..
         earned[number] = sample.profit - before[number]
         together = sum(earned, ZERO)
         samples.append(Sample(sample.time, base + together, together))
-    return tuple([samples[number] for number in thinned(len(samples), _CURVE_POINTS)])
+    return tuple([samples[number] for number in thinned(len(samples), CURVE_POINTS)])
 
 
 def _time_of(point: tuple[int, Sample]) -> int:
