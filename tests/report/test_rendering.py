@@ -104,6 +104,16 @@ def test_given_capital_that_came_in_then_the_curve_does_not_jump() -> None:
     assert [sample.value for sample in live.curve] == [1500, 1500, 1510]
 
 
+def test_given_books_that_were_there_before_but_not_used_at_the_start_then_they_count_for_no_percent() -> None:
+    given = material()
+    dips, *others = given.spans
+
+    report = gather(replace(given, spans=(replace(dips, used_at_start=False), *others)))
+
+    assert (report.purses[0].result, report.purses[0].percent) == (Decimal("12.31"), None)
+    assert report.strategies[0].percent is None
+
+
 def test_given_two_moves_at_one_time_then_the_curve_ends_with_the_later_one() -> None:
     given = material()
     dips, *others = given.spans
