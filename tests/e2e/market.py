@@ -34,8 +34,9 @@ class MarketClock:
 
     def skip_to_close(self) -> int:
         """Let the running hour end; the open time of its candle."""
-        candle = self.now() - self.now() % HOUR
-        self.skip(candle + HOUR + PUBLISHED - self.now())
+        now = self.now()
+        candle = _running_hour(now)
+        self.skip(candle + HOUR + PUBLISHED - now)
         return candle
 
 
@@ -56,7 +57,7 @@ class HourlyMarket:
 
     def move(self, pair: Pair, close: Decimal) -> None:
         """Let the hour that runs in a market close at this price, which the market has not got to yet."""
-        self._moves[pair, self.clock.now() - self.clock.now() % HOUR] = close
+        self._moves[pair, _running_hour(self.clock.now())] = close
 
     def rows(self, pair: Pair, interval: str, start: int, end: int) -> Sequence[Row]:
         """Every hour opens at the quiet price and, unless a test moves it, closes there."""
@@ -67,3 +68,7 @@ class HourlyMarket:
             close = self._moves.get((pair, open_time), QUIET)
             low, high = sorted((QUIET, close))
             yield open_time, plain(QUIET), plain(high), plain(low), plain(close), "1"
+
+
+def _running_hour(now: int) -> int:
+    return now - now % HOUR

@@ -144,19 +144,9 @@ class Owner:
             found = await self.events(coin, "evaluated")
             return next((str(event["reason"]) for event in found if event["candle_ms"] == candle), None)
 
-        try:
-            reason = await self.eventually(decision, f"a decision about {coin}")
-        except AssertionError as error:
-            # Once it was in the journal's file and not in this answer; what both say must be kept if that comes again.
-            error.add_note(
-                f"Told of the candle {candle}: {await self.events(coin)}; the account is {await self._proof()}"
-            )
-            raise
+        reason = await self.eventually(decision, f"a decision about {coin}")
         assert reason is not None
         return reason
-
-    async def _proof(self) -> Any:
-        return await self._connection.act("verify_journal", config_entry_id=self.account)
 
     # -- whether all is well -----------------------------------------------------------------------------------------
 

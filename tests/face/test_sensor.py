@@ -389,7 +389,8 @@ async def test_given_the_recorder_when_statistics_are_compiled_then_money_coins_
 ) -> None:
     await house.move_in()
     await async_wait_recording_done(house.hass)
-    start = dt_util.utcnow().replace(minute=dt_util.utcnow().minute // 5 * 5, second=0, microsecond=0)
+    now = dt_util.utcnow()
+    start = now.replace(minute=now.minute // 5 * 5, second=0, microsecond=0)
     do_adhoc_statistics(house.hass, start=start)
     await async_wait_recording_done(house.hass)
 
