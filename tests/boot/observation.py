@@ -17,12 +17,12 @@ _COMPLAINT = re.compile(
 )
 
 _PAGE_LEFT = re.compile(
-    r"^[^\n]*Task exception was never retrieved[^\n]*\n"
+    r"^[^\n]*(?:Task exception was never retrieved|ClientConnectionResetError exception in shielded future)[^\n]*\n"
     r"(?:(?!\d{4}-\d\d-\d\d )[^\n]*\n)*?"
     r"[^\n]*ClientConnectionResetError: Cannot write to closing transport\n",
     re.MULTILINE,
 )
-"""What aiohttp says when a browser leaves while a large message to it is being compressed: nothing of ours is wrong."""
+"""What aiohttp says when a browser leaves while it is written to, also as the hub stops: nothing of ours is wrong."""
 
 
 async def eventually[T](look: Callable[[], Awaitable[T]], what: str) -> T:
