@@ -19,7 +19,7 @@ _COMPLAINT = re.compile(
 _PAGE_LEFT = re.compile(
     r"^[^\n]*(?:Task exception was never retrieved|ClientConnectionResetError exception in shielded future)[^\n]*\n"
     r"(?:(?!\d{4}-\d\d-\d\d )[^\n]*\n)*?"
-    r"[^\n]*ClientConnectionResetError: Cannot write to closing transport\n",
+    r"[^\n]*ClientConnectionResetError: (?:Cannot write to closing transport|Connection lost)\n",
     re.MULTILINE,
 )
 """What aiohttp says when a browser leaves while it is written to, also as the hub stops: nothing of ours is wrong."""
