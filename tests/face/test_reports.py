@@ -370,7 +370,6 @@ async def test_given_a_house_that_was_off_from_the_day_to_the_next_then_each_day
 
     monday, tuesday = map(plain_text, office.messages)
     # Off from 03:00 on; the candle that midnight closes is Tuesday's. The report was made as soon as it was back.
-    # Off from 03:00 on; the candle that midnight closes is the first of Tuesday.
     assert "Decisions   3" in monday
     assert "Dips [On paper]   20 candles" in monday
     assert "last 5 January, 23:00" in monday
@@ -604,6 +603,28 @@ async def test_given_a_strategy_that_goes_live_then_the_report_of_the_day_before
     assert "Real money: " in said["summary"]
     assert "On paper: €0.00, " in said["summary"]
     assert "not known" not in said["summary"]
+
+
+async def test_given_trades_after_the_period_then_the_record_of_a_strategy_ends_with_it_all_the_same(
+    house: House, freezer: FrozenDateTimeFactory
+) -> None:
+    await clock(house, freezer, TUESDAY_EIGHT)
+    before = await act(house, "get_report")
+    assert "1 of 1 sells with a profit" in before["text"]
+
+    for number, candle, price in ((32, FALL, "115.80"), (33, RISE, "122.60")):
+        house.candle(number, candle)
+        house.exchange.tickers[SOL_EUR] = Decimal(price)
+        await house.hour(number + 1.01)
+    after = await act(house, "get_report")
+
+    assert house.sensor("trades") == "4"
+    assert record_of(after) == record_of(before)
+
+
+def record_of(said: dict[str, Any]) -> list[str]:
+    """What a report tells of a strategy since its beginning, and what it reached."""
+    return [line for line in said["text"].splitlines() if "since its start" in line or line.startswith("First ")]
 
 
 async def test_given_no_mail_settings_then_sending_is_refused(house: House) -> None:
