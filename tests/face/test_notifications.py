@@ -271,6 +271,20 @@ async def test_given_trading_that_is_stopped_and_resumed_when_told_then_both_are
     ]
 
 
+async def test_given_a_day_that_passes_at_once_before_something_was_tried_to_be_told_then_it_is_told_all_the_same(
+    house: House, anna: Phone, freezer: FrozenDateTimeFactory
+) -> None:
+    """A machine that stood still, and whose clock then jumps."""
+    await house.move_in(subentry(), recipient())
+    await house.coordinator.execute(house.trader.live.stop(cancel_orders=False))
+    await gathered(house, freezer)
+
+    await house.coordinator.execute(house.trader.live.resume())
+    await pass_by(house, freezer, 86_401)
+
+    assert "Trading goes on" in anna.texts[-1]
+
+
 async def test_given_trading_that_is_stopped_resumed_and_stopped_again_then_the_last_thing_told_is_true(
     house: House, anna: Phone, freezer: FrozenDateTimeFactory
 ) -> None:

@@ -47,11 +47,12 @@ class NotDelivered(Exception):
 
 @dataclass(slots=True)
 class _Waiting:
-    """Something to tell, since when (seconds of the steady clock), and whether it was told before."""
+    """Something to tell, since when (seconds of the steady clock), whether it was told before, and tried since."""
 
     notice: Notice
     since: float
     again: bool
+    tried: bool = False
 
 
 @dataclass(slots=True)
@@ -92,8 +93,10 @@ class Mailbox:
         """Have something told."""
         self.told.pop(notice.ends, None)
         before = self._waiting.pop(notice.key, None)
-        since = time.monotonic() if before is None else before.since
-        self._waiting[notice.key] = _Waiting(notice, since, again)
+        if before is None:
+            self._waiting[notice.key] = _Waiting(notice, time.monotonic(), again)
+        else:
+            self._waiting[notice.key] = _Waiting(notice, before.since, again, before.tried)
         while len(self._waiting) > _MOST_WAITING:
             del self._waiting[next(iter(self._waiting))]
             self._dropped += 1
@@ -174,6 +177,8 @@ class Mailbox:
     async def _deliver(self, batch: list[_Waiting]) -> bool:
         """Send one message; tells whether it arrived. Logs the first failure and the end of the failures."""
         title, message = self._message(batch)
+        for each in batch:
+            each.tried = True
         try:
             await async_send(self._hass, self._entity_id, title, message)
         except Exception as error:  # noqa: BLE001 - a notifier may raise anything
@@ -216,8 +221,9 @@ class Mailbox:
         self._changed()
 
     def _give_up_on_old(self) -> None:
+        """What was never tried is not old: a clock may jump a day."""
         oldest = time.monotonic() - GIVE_UP_AFTER
-        for key in [key for key, each in self._waiting.items() if each.since < oldest]:
+        for key in [key for key, each in self._waiting.items() if each.tried and each.since < oldest]:
             del self._waiting[key]
 
 
