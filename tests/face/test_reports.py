@@ -425,6 +425,25 @@ async def test_given_one_recipient_is_put_off_then_only_that_one_is_tried_again(
     assert office.messages[0]["Message-ID"] == office.messages[1]["Message-ID"]
 
 
+async def test_given_one_recipient_is_put_off_when_aurono_is_updated_then_nobody_gets_the_report_twice(
+    house: House, office: PostOffice, freezer: FrozenDateTimeFactory, hass_storage: dict[str, Any]
+) -> None:
+    await set_up(house, office, recipients=["a@example.org", "b@example.org"])
+    office.refused = {"b@example.org": "451 later"}
+    await clock(house, freezer, TUESDAY_EIGHT + timedelta(seconds=1))
+    office.refused = {}
+    await house.hass.config_entries.async_unload(house.entry.entry_id)
+    # Until it was kept who was reached, it was kept who was not.
+    pending = hass_storage["aurono.reports.account"]["data"]["daily"]["pending"]
+    assert pending.pop("reached") == ["a@example.org"]
+    pending["recipients"] = ["b@example.org"]
+
+    await house.hass.config_entries.async_setup(house.entry.entry_id)
+    await clock(house, freezer, TUESDAY_EIGHT + timedelta(minutes=11))
+
+    assert office.delivered == [("a@example.org",), ("b@example.org",)]
+
+
 @pytest.mark.parametrize("mended", [("a@example.org", "b@example.org", "new@example.org"), ("a@example.org",)])
 async def test_given_one_recipient_is_put_off_when_the_settings_change_then_nobody_gets_the_report_twice(
     house: House, office: PostOffice, freezer: FrozenDateTimeFactory, mended: tuple[str, ...]

@@ -3,6 +3,8 @@
 from dataclasses import replace
 import json
 
+import pytest
+
 from custom_components.aurono.engine.timeframe import DAY, HOUR, MINUTE
 from custom_components.aurono.report.attempts import Mailing, Pending
 from custom_components.aurono.report.period import PeriodKind, Slot
@@ -10,6 +12,7 @@ from custom_components.aurono.report.period import PeriodKind, Slot
 from .sample import AMSTERDAM, NOW
 
 EIGHT = Slot(PeriodKind.DAILY, 8)
+RECIPIENTS = ("a@example.org", "b@example.org", "c@example.org")
 
 
 def begun(now: int = NOW - HOUR) -> Mailing:
@@ -96,12 +99,18 @@ def test_given_a_restart_then_everything_is_as_it_was() -> None:
     mailing = begun().due(NOW, AMSTERDAM).failed(NOW, ("a@example.org",))
     for state in (Mailing(), begun(), mailing, mailing.sent(7)):
         kept = json.loads(json.dumps(state.as_json()))
-        assert Mailing.from_json(PeriodKind.DAILY, kept) == state
+        assert Mailing.from_json(PeriodKind.DAILY, kept, RECIPIENTS) == state
 
 
-def test_given_what_waited_before_it_was_kept_who_was_reached_then_it_is_sent_to_all() -> None:
+@pytest.mark.parametrize(
+    ("missing", "reached"),
+    [(["b@example.org"], ("a@example.org", "c@example.org")), ([], ()), (["gone@example.org"], RECIPIENTS)],
+)
+def test_given_what_waited_when_it_was_kept_who_was_not_reached_then_nobody_else_gets_it_again(
+    missing: list[str], reached: tuple[str, ...]
+) -> None:
     kept = begun().due(NOW, AMSTERDAM).failed(NOW).as_json()
     del kept["pending"]["reached"]
-    kept["pending"]["recipients"] = ["a@example.org"]
+    kept["pending"]["recipients"] = missing
 
-    assert Mailing.from_json(PeriodKind.DAILY, kept) == begun().due(NOW, AMSTERDAM).failed(NOW)
+    assert Mailing.from_json(PeriodKind.DAILY, kept, RECIPIENTS) == begun().due(NOW, AMSTERDAM).failed(NOW, reached)

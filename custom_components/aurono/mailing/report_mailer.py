@@ -61,9 +61,11 @@ class ReportMailer:
         """Go on from what was sent before; nothing is sent before Home Assistant has started."""
         kept = await self._store.async_load() or {}
         self._place = kept.get("place")
+        plan = plan_of(self._entry)
+        recipients = () if plan is None else plan.recipients
         for kind in PeriodKind:
             if kind in kept:
-                self._mailings[kind] = Mailing.from_json(kind, kept[kind])
+                self._mailings[kind] = Mailing.from_json(kind, kept[kind], recipients)
         if (failure := kept.get("failure")) is not None:
             self._failure = MailFailure(MailProblem(failure["problem"]), failure["detail"])
         entry = self._entry

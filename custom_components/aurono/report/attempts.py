@@ -1,5 +1,6 @@
 """Which report is to be sent when: each once, a failed one again later, at the latest until the next one is due."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Self
 from zoneinfo import ZoneInfo
@@ -121,8 +122,8 @@ class Mailing:
         }
 
     @classmethod
-    def from_json(cls, kind: PeriodKind, kept: dict[str, Any]) -> Self:
-        """What :meth:`as_json` made of the reports of this kind."""
+    def from_json(cls, kind: PeriodKind, kept: dict[str, Any], recipients: Iterable[str]) -> Self:
+        """What :meth:`as_json` made of the reports of this kind, which go to these recipients."""
         slot, pending = kept["slot"], kept["pending"]
         return cls(
             slot=None if slot is None else Slot(kind, slot["hour"], slot["weekday"]),
@@ -131,6 +132,13 @@ class Mailing:
             failures=kept["failures"],
             pending=None
             if pending is None
-            # Until it was kept who was reached, it was kept who was not.
-            else Pending(pending["due"], pending["next_try"], pending["attempts"], tuple(pending.get("reached", ()))),
+            else Pending(pending["due"], pending["next_try"], pending["attempts"], _reached(pending, recipients)),
         )
+
+
+def _reached(pending: dict[str, Any], recipients: Iterable[str]) -> tuple[str, ...]:
+    """Who has it. Until that was kept, it was kept who had not, or nobody before the first attempt."""
+    if "reached" in pending:
+        return tuple(pending["reached"])
+    missing = pending["recipients"]
+    return tuple(each for each in recipients if missing and each not in missing)
