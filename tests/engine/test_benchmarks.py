@@ -50,10 +50,15 @@ def test_given_capital_that_went_but_for_what_is_spent_then_the_next_month_buys_
     assert buy_monthly(number(100), ZERO, moments, number(20), MARKET) == number(4) * 20
 
 
-def test_given_more_that_goes_than_the_coins_bring_then_they_are_sold_and_the_rest_is_missing() -> None:
+def test_given_more_that_goes_than_the_coins_bring_then_there_is_nothing_to_compare_with() -> None:
     moments = [moment("10", month=True), moment("5", "-80")]
 
-    assert buy_and_hold(number(100), ZERO, moments, number(5), MARKET) == -30
+    assert buy_and_hold(number(100), ZERO, moments, number(5), MARKET) is None
+    # 10 coins are worth 80 in the end, but nobody could have taken out the 80 that they were not worth then.
+    assert buy_and_hold(number(100), ZERO, [*moments, moment("5", "30")], number(8), MARKET) is None
+    # Of the 100, half was not spent in the first month; 5 coins at 5 would still not pay for the rest.
+    assert buy_monthly(number(100), ZERO, [*moments, moment("5", month=True)], number(5), MARKET) is None
+    assert buy_and_hold(number(100), ZERO, [moment("10", month=True), moment("5", "-50")], number(5), MARKET) == 0
 
 
 def test_given_the_fee_of_a_sale_then_it_brings_that_much_less() -> None:
@@ -86,4 +91,8 @@ def test_given_a_price_that_never_moves_and_no_fee_then_no_benchmark_earns_anyth
     came = 100 * capital + sum(cents + 100 * 7 * coins for _, cents, coins, _ in moves)
 
     for benchmark in (buy_and_hold, buy_monthly):
-        assert Fraction(benchmark(Decimal(capital), ZERO, moments, price, MARKET)) * 100 == came
+        value = benchmark(Decimal(capital), ZERO, moments, price, MARKET)
+        if value is None:
+            assert any(cents < 0 for _, cents, _, _ in moves)
+        else:
+            assert Fraction(value) * 100 == came

@@ -141,6 +141,25 @@ def test_given_a_market_whose_rules_are_not_known_then_there_is_no_benchmark() -
     assert told(meter).buy_and_hold is None
 
 
+@pytest.mark.parametrize(
+    ("later", "compared"), [((), None), (("2",), None), (("2", "50"), None), (("10",), comparison("0", "0"))]
+)
+def test_given_more_taken_out_than_keeping_would_have_had_then_there_is_nothing_to_compare_with(
+    later: tuple[str, ...], compared: Comparison | None
+) -> None:
+    meter = Meter("EUR")
+    meter.enters("a", SOL_EUR, stand("100"), None, 0, opened=True)
+    for close in ("10", "2"):
+        meter.closed("a", number(close), 1, 1)
+    meter.stands("a", stand("10", allocated="10"), 2)
+    for close in later:
+        meter.closed("a", number(close), 1, 3)
+
+    # 10 coins for 100 were worth 20 when 90 went; what keeping them would have lost beyond that was never there.
+    assert told(meter).profit == 0
+    assert told(meter).buy_and_hold == compared
+
+
 def test_given_books_without_capital_then_there_are_no_percents_of_it() -> None:
     meter = Meter("EUR")
     meter.enters("a", SOL_EUR, stand("0", "5", "-40", "0"), None, 0, opened=True)

@@ -290,6 +290,20 @@ def test_given_a_gap_then_the_sentence_is_exact_and_the_subject_says_that_somebo
     assert "2 things need you." in rendered.story.summary
 
 
+def test_given_more_taken_out_than_keeping_would_have_had_then_it_says_that_this_is_not_known() -> None:
+    given = material()
+    ((key, did),) = given.performances.items()
+    tally = replace(did.tally, sells=1400, wins=1200)
+    undefined = replace(given, performances={key: replace(did, tally=tally, buy_and_hold=None)})
+
+    def text(given: Material) -> str:
+        return " ".join(made(given).text.split())
+
+    assert "since its start +€24.65, buying and holding -€12.50; deepest fall 3.21%" in text(given)
+    assert "since its start +€24.65, buying and holding not known; deepest fall 3.21%" in text(undefined)
+    assert "since its start: 1,200 of 1,400 sells with a profit (86%)" in text(undefined)
+
+
 def test_given_a_quiet_day_then_it_says_that_nothing_happened() -> None:
     rendered = made(quiet())
 

@@ -9,7 +9,8 @@ money covers (paid = amount × price × (1 + fee), rounded up), keep what is lef
 
 A simulation has the capital that it began with. Where capital came later, buying and holding buys with it at the next
 close, and monthly buying counts it in from its next purchase on. Where it went, what was not spent goes first, and then
-as many coins are sold at the next close as bring the rest (received = amount × price × (1 − fee), rounded down).
+as many coins are sold at the next close as bring the rest (received = amount × price × (1 − fee), rounded down). Where
+all of them do not bring it, the same money could not have gone, and there is nothing to compare with.
 """
 
 from collections.abc import Iterable, Sequence
@@ -37,7 +38,7 @@ class Moment:
 
 def buy_and_hold(
     capital: Decimal, coins: Decimal, moments: Sequence[Moment], price: Decimal, rules: MarketRules
-) -> Decimal:
+) -> Decimal | None:
     """The value at ``price`` of capital and coins held since the first moment, as the module defines it."""
     purchases = (
         (moment, ONE if number == 0 or moment.capital > 0 else ZERO, ONE) for number, moment in enumerate(moments)
@@ -47,7 +48,7 @@ def buy_and_hold(
 
 def buy_monthly(
     capital: Decimal, coins: Decimal, moments: Sequence[Moment], price: Decimal, rules: MarketRules
-) -> Decimal:
+) -> Decimal | None:
     """The value at ``price`` of capital that bought month by month, as the module defines it."""
     months = Decimal(sum(moment.opens_month for moment in moments))
 
@@ -68,7 +69,7 @@ def _kept(
     purchases: Iterable[tuple[Moment, Decimal, Decimal]],
     price: Decimal,
     rules: MarketRules,
-) -> Decimal:
+) -> Decimal | None:
     """The value of what is bought for ``share`` / ``whole`` of the capital at each moment and kept."""
     cash = capital
     for moment, share, whole in purchases:
@@ -80,6 +81,8 @@ def _kept(
             amount = min(position, quotient_up(-cash, brings, rules.amount_step))
             position -= amount
             cash += rules.money_down(amount * brings)
+            if cash < 0 and not position:
+                return None
         elif share and capital > 0:
             budget = quotient_down(capital * share, whole, rules.money_step) - (capital - cash)
             if budget > 0:

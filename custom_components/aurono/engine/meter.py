@@ -11,7 +11,7 @@ from .numbers import HUNDRED, ZERO, exactly, quotient_half_even, total_if_known
 from .performance import Comparison, Milestone, Performance, Tally
 from .returns import Flow, money_weighted_return
 
-type Benchmark = Callable[[Decimal, Decimal, Sequence[Moment], Decimal, MarketRules], Decimal]
+type Benchmark = Callable[[Decimal, Decimal, Sequence[Moment], Decimal, MarketRules], Decimal | None]
 
 
 @dataclass(slots=True)
@@ -71,11 +71,17 @@ class _Stretch:
 
     @exactly
     def earned(self, benchmark: Benchmark, rules: MarketRules | None) -> Decimal | None:
-        """What a benchmark would have earned instead; None without a close or the rules of the market."""
+        """What a benchmark would have earned instead.
+
+        None without a close or the rules of the market, and where it could not have paid out what was taken out.
+        """
         if self.price is None or rules is None:
             return None
-        value = benchmark(self.capital, self.coins, self.moments, self.price, rules)
-        return value + self.waiting_capital + self.waiting_coins * self.price - self.start - self.came
+        kept = benchmark(self.capital, self.coins, self.moments, self.price, rules)
+        if kept is None:
+            return None
+        value = kept + self.waiting_capital + self.waiting_coins * self.price
+        return None if value < 0 else value - self.start - self.came
 
 
 class Meter:

@@ -93,7 +93,8 @@ class Performance:
     """How books of one currency did from ``start`` to ``end`` (ms), as the module defines it.
 
     ``capital`` is net allocated at the end. ``value``, ``profit`` and the return are None while a position is held of
-    which no close was seen; benchmarks are also None without the rules of their market.
+    which no close was seen; a benchmark is also None without the rules of its market, and where it could not have paid
+    out what was taken out.
     """
 
     currency: str

@@ -222,7 +222,7 @@ def _result(strategy: RuleStrategy, value: Decimal) -> Result:
 
 
 def _kept(
-    benchmark: Callable[[Decimal, Decimal, Sequence[Moment], Decimal, MarketRules], Decimal],
+    benchmark: Callable[[Decimal, Decimal, Sequence[Moment], Decimal, MarketRules], Decimal | None],
     strategy: RuleStrategy,
     rules: MarketRules,
     candles: Sequence[Candle],
@@ -235,7 +235,9 @@ def _kept(
     coins = ZERO if starting is None else starting.amount
     months = groupby(candles, key=lambda candle: month_of(candle.open_time))
     moments = [Moment(next(month).close, opens_month=True) for _, month in months]
-    return _result(strategy, benchmark(strategy.allocated_capital, coins, moments, price, rules))
+    value = benchmark(strategy.allocated_capital, coins, moments, price, rules)
+    assert value is not None, "from a simulation nothing is taken out"
+    return _result(strategy, value)
 
 
 def _longest_streak(sides: Iterable[Side], side: Side) -> int:

@@ -326,16 +326,17 @@ def _record(performance: Performance, words: Words) -> Iterable[str]:
     if tally.win_rate is not None:
         yield words.text(
             "record",
-            wins=str(tally.wins),
-            sells=str(tally.sells),
+            wins=words.numbers.count(tally.wins),
+            sells=words.numbers.count(tally.sells),
             rate=words.numbers.percent(tally.win_rate, 0),
             realized=words.numbers.money(tally.realized, currency, signed=True),
         )
-    if tally.trades and performance.profit is not None and performance.buy_and_hold is not None:
+    if tally.trades and performance.profit is not None:
+        hold = performance.buy_and_hold
         yield words.text(
             "compared",
             profit=words.numbers.money(performance.profit, currency, signed=True),
-            hold=words.numbers.money(performance.buy_and_hold.profit, currency, signed=True),
+            hold=words.text("unknown") if hold is None else words.numbers.money(hold.profit, currency, signed=True),
             fall=words.numbers.percent(performance.drawdown),
         )
 

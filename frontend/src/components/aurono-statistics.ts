@@ -128,14 +128,14 @@ export class AuronoStatistics extends AuronoElement {
 
   #compared(figures: Performance): TemplateResult {
     const { text } = this.app;
-    if (!figures.buy_and_hold || !figures.monthly) {
-      return html`<p class="quiet small">${text("statistics_no_comparison")}</p>`;
-    }
-    const row = (label: string, { profit: earned, profit_percent: percent }: Comparison): TemplateResult => html`
+    const isTold = figures.buy_and_hold !== null && figures.monthly !== null;
+    const undefinedNote = isTold ? nothing : html`<p class="quiet small">${text("statistics_no_comparison")}</p>`;
+    if (!figures.buy_and_hold && !figures.monthly) return html`${undefinedNote}`;
+    const row = (label: string, compared: Comparison | null): TemplateResult => html`
       <tr>
         <th scope="row">${label}</th>
-        <td>${profit(this.app, earned, this.currency)}</td>
-        <td>${gain(this.app.numbers.percent(percent, { signed: true }))}</td>
+        <td>${profit(this.app, compared?.profit ?? null, this.currency)}</td>
+        <td>${gain(this.app.numbers.percent(compared?.profit_percent ?? null, { signed: true }))}</td>
       </tr>
     `;
     return html`
@@ -159,6 +159,7 @@ export class AuronoStatistics extends AuronoElement {
           ${row(text("simulate_hold"), figures.buy_and_hold)} ${row(text("simulate_monthly"), figures.monthly)}
         </tbody>
       </table>
+      ${undefinedNote}
       ${
         this.strategyId === undefined && figures.profit !== null
           ? html`<p class="quiet small">${text("statistics_account_note")}</p>`
