@@ -8,6 +8,7 @@ import type { EvaluatedEvent, Trade } from "../data/journal.ts";
 import { type Account, type BookKind, currencies, type Side, type Strategy } from "../data/model.ts";
 import { address, strategyAddress } from "../data/routes.ts";
 import { decisionSentence } from "../data/sentences.ts";
+import { lengthOf } from "../engine/timeframe.ts";
 import { type CardConfig, type Content, type Read, readTrades, type TradesSettings } from "./card-config.ts";
 import { CardBodyElement } from "./card-body.ts";
 import { cardStyles } from "./card-styles.ts";
@@ -27,6 +28,7 @@ interface Listed {
 }
 
 interface Told {
+  time: number;
   side: Side | undefined;
   sentence: string;
   realized: TemplateResult | typeof nothing;
@@ -141,7 +143,7 @@ export class AuronoTradesCardBody extends CardBodyElement<TradesSettings> {
     };
     const realized = trade.realized === null ? nothing : html`<span>${profit(app, trade.realized, quote)}</span>`;
     const sentence = app.text(`activity_event_order_fill_${trade.side}`, shown);
-    return this.#line(app, trade, listed, { side: trade.side, sentence, realized });
+    return this.#line(app, trade, listed, { time: trade.time_ms, side: trade.side, sentence, realized });
   }
 
   #decision(app: App, event: EvaluatedEvent, listed: Listed): TemplateResult {
@@ -149,14 +151,15 @@ export class AuronoTradesCardBody extends CardBodyElement<TradesSettings> {
     const reason = event.reason.toLowerCase();
     const side = reason === "buy" || reason === "sell" ? reason : undefined;
     const sentence = decisionSentence(app, event, strategy?.parameters.pair);
-    return this.#line(app, event, listed, { side, sentence, realized: nothing });
+    const time = event.candle_ms + lengthOf(event.timeframe);
+    return this.#line(app, event, listed, { time, side, sentence, realized: nothing });
   }
 
   #line(
     app: App,
     line: Line,
     { account, isNamed, isMixed }: Listed,
-    { side, sentence, realized }: Told,
+    { time, side, sentence, realized }: Told,
   ): TemplateResult {
     const strategy = account.strategies.find(({ id }) => id === line.strategy);
     const name = strategy
@@ -167,7 +170,7 @@ export class AuronoTradesCardBody extends CardBodyElement<TradesSettings> {
       <div class="grow">
         <p>${sentence}</p>
         <div class="head small">
-          <span class="quiet">${app.times.dateTime(line.time_ms)}${isNamed ? html` · ${name}` : nothing}</span>
+          <span class="quiet">${app.times.dateTime(time)}${isNamed ? html` · ${name}` : nothing}</span>
           <span class="badges">${realized} ${isMixed ? bookBadge(app, line.book) : nothing}</span>
         </div>
       </div>

@@ -61,7 +61,7 @@ class FakeHub {
               ],
             },
           ],
-          events: [],
+          events: ask.limit === 4 ? [DECISION] : [],
           trades: ask.limit === 5 ? [TRADE] : [],
         } as T);
       },
@@ -81,6 +81,21 @@ const TRADE = {
   fee: "0.06",
   fee_currency: "EUR",
   realized: "1.5",
+};
+const DECISION = {
+  kind: "evaluated",
+  position: 1,
+  time_ms: Date.UTC(2026, 10, 26, 9, 47),
+  strategy: "s1",
+  name: "Dips",
+  book: "shadow",
+  version: 1,
+  timeframe: "4h",
+  candle_ms: Date.UTC(2026, 10, 26, 4),
+  reason: "TOO_LATE",
+  numbers: {},
+  count: 1,
+  detail: "",
 };
 const TOTALS = {
   book: "shadow" as const,
@@ -293,6 +308,15 @@ describe("the card of trades", () => {
     });
     expect(words(card)).toContain("+€1.50");
     expect(words(card)).toContain("Dips");
+  });
+
+  test("dates a decision by the close of its candle, as the card of its strategy does", async () => {
+    const card = await show("aurono-trades-card", { content: "decisions", count: 4 });
+    await tell(running);
+
+    await vi.waitFor(() => {
+      expect(words(card)).toContain("2026/11/26, 08:00");
+    });
   });
 
   test("given none, then it says so", async () => {
