@@ -159,14 +159,15 @@ async def choose(house: House, select: str, option: str) -> None:
     )
 
 
+@pytest.mark.parametrize(("inputs", "value_shown"), [({}, "200.00 EUR"), ({"decimal_sign": ","}, "200,00 EUR")])
 async def test_given_morning_summary_when_it_is_time_then_values_and_what_needs_attention_are_told(
-    house: House, told: list[ServiceCall]
+    house: House, told: list[ServiceCall], inputs: dict[str, str], value_shown: str
 ) -> None:
     await house.move_in()
     value, status = house.entity_id("sensor", "value"), house.entity_id("sensor", "status")
     worth = house.entity_id("sensor", "value_shadow_eur", None)
     sensors = [worth, value, status, "sensor.gone"]
-    await use(house, "morning_summary", notifier="notify.me", at="08:00:00", sensors=sensors)
+    await use(house, "morning_summary", notifier="notify.me", at="08:00:00", sensors=sensors, **inputs)
 
     morning = dt_util.start_of_local_day() + timedelta(days=1, hours=8)
     async_fire_time_changed(house.hass, morning)
@@ -174,8 +175,8 @@ async def test_given_morning_summary_when_it_is_time_then_values_and_what_needs_
 
     (message,) = told
     assert message.data["message"].splitlines() == [
-        "Paper Paper value: 200.00 EUR",
-        "Dips Value: 200.00 EUR",
+        f"Paper Paper value: {value_shown}",
+        f"Dips Value: {value_shown}",
         "Dips Status: Waiting for its first candle to close",
         "sensor.gone: unknown",
         "Nothing needs you.",
