@@ -6,6 +6,7 @@ from homeassistant.const import EVENT_HOMEASSISTANT_STOP, Platform
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady, HomeAssistantError
 from homeassistant.helpers import config_validation as cv, device_registry as dr
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.typing import ConfigType
 
 from .accounts import Account, async_open_account
@@ -18,10 +19,9 @@ from .actions.services import async_setup_services
 from .actions.simulate_action import async_setup_simulate
 from .const import CONF_CREDENTIALS, DOMAIN, LOGGER
 from .coordinator import AuronoCoordinator
-from .devices import async_update_devices
+from .devices import async_update_devices, exchange_words
 from .engine.portfolio import Portfolio
 from .engine.strategy import BookKind
-from .entity import exchange_words
 from .exchange.ccxt_adapter.connection import UnsupportedLibrary
 from .execution.ledger import Ledger
 from .execution.log import BOOT
@@ -41,7 +41,7 @@ from .strategy_sync import StrategySync
 from .views.export_views import async_setup_downloads
 from .voice import async_setup_voice
 from .websocket import async_setup_websocket
-from .words import async_keep_words
+from .words import SIGNAL_WORDS, async_keep_words
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = [Platform.BINARY_SENSOR, Platform.EVENT, Platform.SELECT, Platform.SENSOR, Platform.SWITCH]
@@ -109,6 +109,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: AuronoConfigEntry) -> bo
         hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, partial(_async_stop, entry.runtime_data))
     )
     entry.async_on_unload(coordinator.async_add_listener(partial(async_update_devices, coordinator)))
+    entry.async_on_unload(async_dispatcher_connect(hass, SIGNAL_WORDS, coordinator.async_update_listeners))
     entry.async_on_unload(async_tell(coordinator))
     entry.async_on_unload(async_keep_told(coordinator))
     coordinator.async_start()

@@ -4,16 +4,15 @@ from collections.abc import Callable, Iterable
 from typing import override
 
 from homeassistant.config_entries import ConfigSubentry
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import callback
 from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
-from homeassistant.helpers.translation import async_get_cached_translations
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
-from .const import DOMAIN, EXCHANGE_DEMO, SUBENTRY_STRATEGY
+from .const import DOMAIN, SUBENTRY_STRATEGY
 from .coordinator import AuronoCoordinator
-from .devices import strategy_identifier, strategy_model
+from .devices import exchange_words, strategy_identifier, strategy_model
 from .engine.portfolio import StrategyState
 from .engine.timeframe import MINUTE
 
@@ -36,16 +35,6 @@ class AccountEntity(CoordinatorEntity[AuronoCoordinator]):
     @override
     def device_info(self) -> DeviceInfo:
         return DeviceInfo(identifiers={(DOMAIN, self.coordinator.config_entry.entry_id)})
-
-
-@callback
-def exchange_words(hass: HomeAssistant, exchange_id: str) -> str:
-    """The name of an exchange; that of the demo says, in the language of the house, that its prices are made up."""
-    name = exchange_id.capitalize()
-    if exchange_id != EXCHANGE_DEMO:
-        return name
-    words = async_get_cached_translations(hass, hass.config.language, "device", DOMAIN)
-    return words.get(f"component.{DOMAIN}.device.demo_exchange.name", name)
 
 
 def strategy_unique_id(entry_id: str, strategy_id: str, key: str) -> str:

@@ -6,13 +6,18 @@ from typing import Any
 
 from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
 from homeassistant.core import Event, HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.translation import async_get_cached_translations, async_load_integrations
 from homeassistant.util import dt as dt_util
+from homeassistant.util.signal_type import SignalType
 
 from .const import DOMAIN
 from .engine.liquidity import CurrencyRole
 from .moments import moment
 from .wording.numbers import NumberWords
+
+SIGNAL_WORDS: SignalType[()] = SignalType("aurono_words")
+"""The texts of another language are there, which the house changed to."""
 
 
 @callback
@@ -21,6 +26,7 @@ def async_keep_words(hass: HomeAssistant) -> None:
 
     async def load(_event: Event) -> None:
         await async_load_integrations(hass, {DOMAIN})
+        async_dispatcher_send(hass, SIGNAL_WORDS)
 
     @callback
     def is_language(data: Mapping[str, Any]) -> bool:

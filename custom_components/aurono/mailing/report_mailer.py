@@ -1,12 +1,14 @@
 """Sending the reports of an account when due: each once, again later where it failed, never in the way of trading."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
 from homeassistant.core import Event, HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
@@ -25,6 +27,7 @@ from ..report.smtp import MailFailure, MailProblem, send
 from ..runtime import AuronoConfigEntry
 from ..store.errors import StoreError
 from ..timer import Timer
+from ..words import SIGNAL_WORDS
 from .mail_settings import MailPlan, failure_words, plan_of, tls_context
 from .report_maker import async_make_report
 from .report_words import async_zone
@@ -71,7 +74,10 @@ class ReportMailer:
         entry = self._entry
         entry.async_on_unload(self._timer.cancel)
         entry.async_on_unload(entry.add_update_listener(self._on_entry_updated))
-        entry.async_on_unload(self._hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._on_home_changed))
+        entry.async_on_unload(
+            self._hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._on_home_moved, event_filter=_is_time_zone)
+        )
+        entry.async_on_unload(async_dispatcher_connect(self._hass, SIGNAL_WORDS, self._wake))
         entry.async_on_unload(async_at_started(self._hass, self._on_started))
 
     @callback
@@ -79,8 +85,7 @@ class ReportMailer:
         self._wake()
 
     @callback
-    def _on_home_changed(self, _event: Event) -> None:
-        """The home may have moved to another time zone."""
+    def _on_home_moved(self, _event: Event) -> None:
         self._wake()
 
     async def _on_entry_updated(self, _hass: HomeAssistant, _entry: ConfigEntry) -> None:
@@ -262,6 +267,11 @@ async def async_forget_mail(hass: HomeAssistant, entry: ConfigEntry, memory: Mem
     for place in {kept.get("place"), None if plan is None else plan.place} - {None}:
         await memory.wipe_credentials(str(place))
     await store.async_remove()
+
+
+@callback
+def _is_time_zone(changed: Mapping[str, Any]) -> bool:
+    return "time_zone" in changed
 
 
 def _now() -> int:

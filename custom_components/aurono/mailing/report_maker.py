@@ -6,9 +6,9 @@ from dataclasses import replace
 from homeassistant.core import HomeAssistant
 
 from ..coordinator import AuronoCoordinator
+from ..devices import exchange_words
 from ..engine.performance import Performance
 from ..engine.strategy import BookKind
-from ..entity import exchange_words
 from ..performance import async_performances
 from ..report.gather import CURVE_POINTS, NOTABLE, gather
 from ..report.mail import Rendered, render
