@@ -439,6 +439,7 @@ async def test_given_one_recipient_is_put_off_when_aurono_is_updated_then_nobody
     pending["recipients"] = ["b@example.org"]
 
     await house.hass.config_entries.async_setup(house.entry.entry_id)
+    await house.settle()
     await clock(house, freezer, TUESDAY_EIGHT + timedelta(minutes=11))
 
     assert office.delivered == [("a@example.org",), ("b@example.org",)]
