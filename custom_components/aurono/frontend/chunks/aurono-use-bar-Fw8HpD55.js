@@ -87,11 +87,11 @@ import{_ as e,f as t,g as n,h as r,m as i}from"./routes-yf4fB2y1.js";import{_ as
         ${r(i(`simulate_drawdown`),n.percent(e.drawdown),i(`simulate_drawdown_help`))}
         ${r(i(`statistics_return`),t(n.percent(c,{signed:!0})),u===null?i(c===null?`statistics_return_undefined`:`statistics_return_help`):i(`statistics_return_yearly`,{percent:n.percent(u,{signed:!0})}))}
       </dl>
-    `}#i(e){let{text:n}=this.app;if(!e.buy_and_hold||!e.monthly)return l`<p class="quiet small">${n(`statistics_no_comparison`)}</p>`;let r=(e,{profit:n,profit_percent:r})=>l`
+    `}#i(e){let{text:n}=this.app,r=e.buy_and_hold!==null&&e.monthly!==null?s:l`<p class="quiet small">${n(`statistics_no_comparison`)}</p>`;if(!e.buy_and_hold&&!e.monthly)return l`${r}`;let a=(e,n)=>l`
       <tr>
         <th scope="row">${e}</th>
-        <td>${i(this.app,n,this.currency)}</td>
-        <td>${t(this.app.numbers.percent(r,{signed:!0}))}</td>
+        <td>${i(this.app,n?.profit??null,this.currency)}</td>
+        <td>${t(this.app.numbers.percent(n?.profit_percent??null,{signed:!0}))}</td>
       </tr>
     `;return l`
       <table class="compare">
@@ -103,10 +103,11 @@ import{_ as e,f as t,g as n,h as r,m as i}from"./routes-yf4fB2y1.js";import{_ as
           </tr>
         </thead>
         <tbody>
-          ${e.profit===null?s:r(n(this.strategyId===void 0?`statistics_account`:`statistics_this`),{profit:e.profit,profit_percent:e.profit_percent})}
-          ${r(n(`simulate_hold`),e.buy_and_hold)} ${r(n(`simulate_monthly`),e.monthly)}
+          ${e.profit===null?s:a(n(this.strategyId===void 0?`statistics_account`:`statistics_this`),{profit:e.profit,profit_percent:e.profit_percent})}
+          ${a(n(`simulate_hold`),e.buy_and_hold)} ${a(n(`simulate_monthly`),e.monthly)}
         </tbody>
       </table>
+      ${r}
       ${this.strategyId===void 0&&e.profit!==null?l`<p class="quiet small">${n(`statistics_account_note`)}</p>`:s}
     `}#a({milestones:e}){let{app:t}=this;return e.length?l`
       <details>

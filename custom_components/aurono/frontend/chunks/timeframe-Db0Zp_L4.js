@@ -1,0 +1,1 @@
+var e=6e4,t=60*e,n=24*t,r=7*n,i=4*n,a=[`1h`,`4h`,`1d`,`1w`],o={"1h":t,"4h":4*t,"1d":n,"1w":r};function s(e){return o[e]}function c(e,t){let n=e===`1w`?i:0,r=o[e],a=(t-n)%r;return t-(a<0?a+r:a)}export{s as a,a as i,t as n,c as o,e as r,n as t};
