@@ -25,6 +25,7 @@ SPOKEN = {
         "what was the last trade of quick dips": rf"Quick dips (bought|sold) .+ for €{MONEY} at {MONEY}, .+\.",
         "What was my last crypto trade?": rf"Quick dips (bought|sold) .+ for €{MONEY} at {MONEY}, .+\.",
         "when does Quick dips decide next": r"Quick dips decides next at .+\.",
+        "When does Quick dips decide?": r"Quick dips decides next at .+\.",
     },
     "nl": {
         "Hoe gaat het met mijn crypto?": WORTH,
@@ -32,6 +33,7 @@ SPOKEN = {
         "Waarom heeft Quick dips niet gekocht?": r"Quick dips .+, om \d\d:\d\d( op \d+ \w+( \d+)?)?\.",
         "wat was de laatste transactie van quick dips": rf"Quick dips (kocht|verkocht) .+ voor € {MONEY} tegen .+\.",
         "wanneer beslist quick dips weer": r"Quick dips beslist weer om .+\.",
+        "Wanneer beslist Quick dips?": r"Quick dips beslist weer om .+\.",
     },
 }
 
