@@ -412,6 +412,14 @@ def test_given_a_name_with_line_breaks_or_no_end_then_no_header_comes_of_it(name
     assert len(rendered.subject) < 200
 
 
+def test_given_a_narrow_page_then_no_sign_is_parted_from_its_sum() -> None:
+    html = html_of(made(renamed(material(), "<b>+1 & -2")))
+
+    for one in ("+€24.65,", "-€12.50;"):
+        assert f'<span style="white-space:nowrap;">{one}</span>' in html
+    assert "<b>+1" not in html
+
+
 @pytest.mark.parametrize("given", [material(), material(PeriodKind.WEEKLY, is_demo=True), quiet()])
 def test_given_any_report_then_its_html_stays_within_what_mail_programs_show(given: Material) -> None:
     rendered = made(given)
