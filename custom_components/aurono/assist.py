@@ -11,14 +11,15 @@ from homeassistant.helpers.translation import async_get_translations
 from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
-from .engine.numbers import ZERO, exactly, plain
+from .engine.numbers import ZERO, exactly
 from .engine.reason import Side
 from .engine.strategy import BookKind
 from .exposed import exposed_views
-from .happenings import Kind, blocked_side
+from .happenings import Kind, blocked_side, facts_of_trade
 from .logbook import sentence
 from .moments import moment
 from .runtime import AuronoConfigEntry
+from .signals import OrderFacts
 from .store.errors import StoreError
 from .store.trades import Trade, TradeQuery
 from .views.strategy_view import View
@@ -110,27 +111,12 @@ async def _last_trade(hass: HomeAssistant, words: Words, views: list[View], toge
         return (
             words.text("assist_no_trade") if together else words.text("assist_never_traded", name=views[0].state.name)
         )
+    facts = facts_of_trade(newest.book, OrderFacts.of(newest.order), [newest.fill])
     return words.text(
         "assist_at",
-        sentence=f"{newest.name} {_traded(hass, newest, words)}",
+        sentence=f"{newest.name} {sentence(hass, facts, words.language)}",
         time=_time(words, moment(newest.fill.time)),
     )
-
-
-@exactly
-def _traded(hass: HomeAssistant, trade: Trade, words: Words) -> str:
-    order, fill = trade.order, trade.fill
-    bought = order.side is Side.BUY
-    facts: dict[str, Any] = {
-        "kind": Kind.BOUGHT if bought else Kind.SOLD,
-        "book": trade.book,
-        "market": str(order.pair),
-        "limit": plain(order.limit),
-        "amount": plain(fill.amount),
-        "price": plain(fill.price),
-        "total": plain(fill.paid(order.pair) if bought else fill.received(order.pair)),
-    }
-    return sentence(hass, facts, words.language)
 
 
 async def _next_evaluation(_hass: HomeAssistant, words: Words, views: list[View], together: bool) -> str:

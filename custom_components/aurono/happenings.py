@@ -20,6 +20,7 @@ from .engine.events import Evaluated, OrderEnded, OrderUnknown
 from .engine.numbers import ZERO, exactly, plain, quotient_half_even
 from .engine.order import Fill, OrderStatus
 from .engine.reason import Reason, Side
+from .engine.strategy import BookKind
 from .entity import strategy_unique_id
 from .signals import SIGNAL_EVENT, Happened, OrderFacts
 from .store.errors import StoreError
@@ -121,6 +122,17 @@ async def _tell_end(coordinator: AuronoCoordinator, event: OrderEnded, order: Or
 
 def _about(event: OrderEnded | OrderUnknown, order: OrderFacts) -> dict[str, Any]:
     return {"book": event.book.value, "market": str(order.pair), "limit": plain(order.limit), "order": event.order}
+
+
+def facts_of_trade(book: BookKind, order: OrderFacts, fills: list[Fill]) -> dict[str, Any]:
+    """What a sentence about fills of one order is made of."""
+    return {
+        "kind": _TRADED[order.side].value,
+        "book": book.value,
+        "market": str(order.pair),
+        "limit": plain(order.limit),
+        **_traded(order, fills),
+    }
 
 
 @exactly

@@ -19,6 +19,8 @@ from .engine.liquidity import Liquidity
 from .engine.numbers import plain
 from .engine.reason import Reason, Side
 from .engine.strategy import BookKind
+from .happenings import facts_of_trade
+from .logbook import sentence
 from .moments import iso
 from .signals import SIGNAL_ATTENTION, SIGNAL_EVENT, SIGNAL_GAP, Happened
 from .views.decisions import decision_attributes
@@ -104,6 +106,9 @@ class OrderFilledTrigger(EventTrigger):
             return None
         if not (self._allows(OPTION_BOOK, event.book) and self._allows(OPTION_SIDE, order.side)):
             return None
+        state = happened.coordinator.portfolio.strategies.get(event.strategy)
+        name = event.strategy if state is None else state.name
+        facts = facts_of_trade(event.book, order, [event.fill])
         return {
             "book": event.book.value,
             "order": event.order,
@@ -112,6 +117,7 @@ class OrderFilledTrigger(EventTrigger):
             "amount": plain(event.fill.amount),
             "fee": plain(event.fill.fee),
             "fee_currency": event.fill.fee_currency,
+            "sentence": f"{name} {sentence(self._hass, facts)}",
         }
 
 

@@ -82,8 +82,8 @@ async def test_given_notify_on_trade_when_it_is_bought_then_one_message_tells_it
     await house.hour(1)
 
     (message,) = told
-    assert message.data["title"] == "Dips (paper)"
-    assert message.data["message"] == "Bought 0.17271157 SOL at 115.8 EUR, fee 0.050000194 EUR"
+    assert message.data["title"] == "Paper"
+    assert message.data["message"] == "Dips bought 0.17271\u00a0SOL for €20.05 at 115.80, on paper"
     assert message.data["entity_id"] == ["notify.me"]
 
 

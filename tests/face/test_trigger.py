@@ -53,6 +53,7 @@ async def test_given_a_fall_when_it_is_bought_then_the_trade_is_told_with_its_nu
         "side": "buy",
         "price": "115.8",
         "amount": "0.17271157",
+        "sentence": "Dips bought 0.17271\u00a0SOL for €20.05 at 115.80, on paper",
     }
     assert {name: trade[name] for name in expected} == expected
     assert trade["fee_currency"] == "EUR"
