@@ -82,6 +82,18 @@ def test_links_between_documents_lead_somewhere() -> None:
                 assert anchor in anchors(path), (document, target)
 
 
+def test_the_architecture_names_no_file_that_is_not_there() -> None:
+    there = {
+        "/" + path.as_posix()
+        for folder in ("custom_components", "frontend/src", "script", "tests", "benchmarks")
+        for path in Path(folder).rglob("*")
+        if path.is_file()
+    }
+    named = re.findall(r"`([\w/.-]+\.(?:py|ts|j2|js))`", Path("ARCHITECTURE.md").read_text(encoding="utf-8"))
+    assert len(named) > 100
+    assert [name for name in named if not any(path.endswith(f"/{name}") for path in there)] == []
+
+
 def test_every_platform_says_how_many_updates_run_at_once() -> None:
     platforms = [path for platform in Platform if (path := INTEGRATION / f"{platform}.py").exists()]
     assert len(platforms) >= 5

@@ -1,4 +1,4 @@
-"""The actions about prices that were: importing a file, and simulating a strategy over what is in the archive."""
+"""The action about prices that were: importing a file of candles."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
