@@ -1,4 +1,5 @@
 import type { Hass } from "../data/hass.ts";
+import { loadTexts } from "../data/load-texts.ts";
 import type { CardConfig, CardName } from "./card-config.ts";
 import { accountDevices, type HassWithRegistries } from "./registry.ts";
 
@@ -98,8 +99,9 @@ export abstract class CardShell extends HTMLElement {
     card.style.padding = "16px";
     card.setAttribute("role", "alert");
     try {
-      const localize = await this.#hass?.loadBackendTranslation("common", "aurono");
-      card.textContent = localize?.("component.aurono.common.panel_error_page_missing") ?? "";
+      if (!this.#hass) return;
+      const localize = await loadTexts(this.#hass);
+      card.textContent = localize("component.aurono.common.panel_error_page_missing");
     } catch {
       // Without a connection Home Assistant itself says what is wrong.
       return;

@@ -1,5 +1,6 @@
 /** The dashboard that builds itself: from Home Assistant's registries alone, so also while Aurono still starts. */
 
+import { loadTexts } from "../data/load-texts.ts";
 import { type Text, words } from "../data/localize.ts";
 import { ACCOUNT_CARD, STRATEGY_CARD, TRADES_CARD } from "./card-config.ts";
 import {
@@ -61,7 +62,7 @@ const NUMBERS = [
 
 /** Views and cards for every account with its strategies. */
 export async function buildDashboard(settings: DashboardSettings, hass: HassWithRegistries): Promise<DashboardConfig> {
-  const { text } = words(await hass.loadBackendTranslation("common", "aurono"), hass.language);
+  const { text } = words(await loadTexts(hass), hass.language);
   const all = accountDevices(hass);
   const accounts = settings.account === undefined ? all : all.filter(({ entryId }) => entryId === settings.account);
   const isDetailed = settings.details !== false;

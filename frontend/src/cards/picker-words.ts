@@ -5,6 +5,7 @@
  */
 
 import type { Hass, HassLocalize } from "../data/hass.ts";
+import { loadTexts } from "../data/load-texts.ts";
 import type { TextKey } from "../data/localize.ts";
 
 const DASHBOARDS = "/config/lovelace";
@@ -46,7 +47,7 @@ async function load(): Promise<boolean> {
   if (loading === hass.language) return true;
   loading = hass.language;
   try {
-    localize = await hass.loadBackendTranslation("common", "aurono");
+    localize = await loadTexts(hass);
   } catch {
     // The connection broke; whoever asks next tries again.
     loading = "";

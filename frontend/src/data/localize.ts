@@ -1,6 +1,7 @@
 import type english from "../../../custom_components/aurono/translations/en.json";
 import { messageOf } from "./api.ts";
 import type { Hass, HassLocalize } from "./hass.ts";
+import { loadTexts } from "./load-texts.ts";
 
 type PanelKey<Key> = Key extends `panel_${infer Rest}` ? Rest : never;
 
@@ -43,7 +44,7 @@ export interface Words {
 export async function loadWords(hass: Hass): Promise<Words> {
   await Promise.all(CATEGORIES.map((category) => hass.loadBackendTranslation(category, "aurono")));
   // Each answer knows what was loaded until then; asked once more, it knows all of it.
-  return words(await hass.loadBackendTranslation("common", "aurono"), hass.language);
+  return words(await loadTexts(hass), hass.language);
 }
 
 /** Texts through Home Assistant's function for them. */
