@@ -1,4 +1,4 @@
-import{C as e,D as t,N as n,R as r,S as i,T as a,Z as o,_ as s,d as c,et as l,f as u,h as d,i as f,l as p,m,o as h,p as g,rt as ee,st as te,t as ne,u as _,v as re,vt as ie}from"./routes-yf4fB2y1.js";import{_ as v,a as y,d as b,f as x,g as S,l as C,m as w,s as T,u as E}from"./store-C_VyVGej.js";import"./aurono-countdown-CgxqYkY8.js";import{t as D}from"./attention-Cv-obLUC.js";import{n as O,r as k}from"./preload-helper-D77zHdRM.js";import{d as ae,f as oe,p as se}from"../aurono-cards.js";import{t as A}from"./hub-Cyz42HlN.js";import{n as ce,r as j}from"./model-DCEP_baa.js";import{n as M}from"./sentences-CRsPJW-w.js";import{t as le}from"./mode-badge-CsDrA90r.js";import{a as ue,i as N,t as P}from"./price-chart-D9OQBEJI.js";import{a as F}from"./timeframe-Db0Zp_L4.js";var I=8,L=84;function R(e,t=[]){let[n]=e,r=e.at(-1);if(e.length<2||!n||!r)return;let i=e.map(({value:e})=>e),[a,o]=[Math.min(...i),Math.max(...i)],s=r.time-n.time||1,c=e=>(e-n.time)/s*100,l=e=>o===a?50:I+(o-e)/(o-a)*L,u=`M${e.map(({time:e,value:t})=>`${c(e).toFixed(2)} ${l(t).toFixed(2)}`).join(`L`)}`;return{line:u,area:`${u}L100 100L0 100Z`,zero:a<0&&o>0?l(0):void 0,marks:t.filter(({time:e})=>e>=n.time&&e<=r.time).map(({time:t,kind:n})=>({x:c(t),y:l(z(e,t)),kind:n}))}}function z(e,t){let n=e.findIndex(e=>e.time>=t),r=e[n],i=e[n-1];return r?!i||r.time===i.time?r.value:i.value+(t-i.time)/(r.time-i.time)*(r.value-i.value):e.at(-1)?.value??0}var B=class extends b{constructor(...e){super(...e),this.points=[],this.marks=[],this.label=``,this.tone=`neutral`}static{this.styles=[s,v`
+import{C as e,D as t,N as n,R as r,S as i,T as a,Z as o,_ as s,d as c,et as l,f as u,h as d,i as f,l as p,m,o as h,p as g,rt as ee,st as te,t as ne,u as _,v as re,vt as ie}from"./routes-DAszD0DE.js";import{_ as v,a as y,d as b,f as x,g as S,l as C,m as w,s as T,u as E}from"./store-BIwLautr.js";import"./aurono-countdown-BQlhAqRd.js";import{t as D}from"./attention-CdfZtmcH.js";import{i as O,r as k}from"./preload-helper-CfTwmMmM.js";import{d as ae,f as oe,p as se}from"../aurono-cards.js";import{t as A}from"./hub-DEqvNiNn.js";import{n as ce,r as j}from"./model-DCEP_baa.js";import{n as M}from"./sentences-CCZqipNf.js";import{t as le}from"./mode-badge-BBdxDXc2.js";import{a as ue,i as N,t as P}from"./price-chart-D9OQBEJI.js";import{a as F}from"./timeframe-Db0Zp_L4.js";var I=8,L=84;function R(e,t=[]){let[n]=e,r=e.at(-1);if(e.length<2||!n||!r)return;let i=e.map(({value:e})=>e),[a,o]=[Math.min(...i),Math.max(...i)],s=r.time-n.time||1,c=e=>(e-n.time)/s*100,l=e=>o===a?50:I+(o-e)/(o-a)*L,u=`M${e.map(({time:e,value:t})=>`${c(e).toFixed(2)} ${l(t).toFixed(2)}`).join(`L`)}`;return{line:u,area:`${u}L100 100L0 100Z`,zero:a<0&&o>0?l(0):void 0,marks:t.filter(({time:e})=>e>=n.time&&e<=r.time).map(({time:t,kind:n})=>({x:c(t),y:l(z(e,t)),kind:n}))}}function z(e,t){let n=e.findIndex(e=>e.time>=t),r=e[n],i=e[n-1];return r?!i||r.time===i.time?r.value:i.value+(t-i.time)/(r.time-i.time)*(r.value-i.value):e.at(-1)?.value??0}var B=class extends b{constructor(...e){super(...e),this.points=[],this.marks=[],this.label=``,this.tone=`neutral`}static{this.styles=[s,v`
       :host {
         display: block;
         position: relative;
@@ -55,7 +55,7 @@ import{C as e,D as t,N as n,R as r,S as i,T as a,Z as o,_ as s,d as c,et as l,f 
         ${S`<path class="line" d=${t}></path>`}
       </svg>
       ${i.map(({x:e,y:t,kind:n})=>w`<span class="mark ${n}" style="left: ${e}%; top: ${t}%" aria-hidden="true"></span>`)}
-    `}};O([E({attribute:!1})],B.prototype,`points`,void 0),O([E({attribute:!1})],B.prototype,`marks`,void 0),O([E()],B.prototype,`label`,void 0),O([E({reflect:!0})],B.prototype,`tone`,void 0),B=O([k(`aurono-sparkline`)],B);var V=v`
+    `}};k([E({attribute:!1})],B.prototype,`points`,void 0),k([E({attribute:!1})],B.prototype,`marks`,void 0),k([E()],B.prototype,`label`,void 0),k([E({reflect:!0})],B.prototype,`tone`,void 0),B=k([O(`aurono-sparkline`)],B);var V=v`
   :host {
     display: block;
     height: 100%;
@@ -174,7 +174,7 @@ import{C as e,D as t,N as n,R as r,S as i,T as a,Z as o,_ as s,d as c,et as l,f 
                   ${g(e)}<span>${t.text(`cards_wrong`,{names:a.join(`, `)})}</span>
                 </div>`:x}
           ${this.content(t,i)}
-        `}}}};O([E({attribute:!1})],H.prototype,`config`,void 0),O([E({type:Boolean})],H.prototype,`preview`,void 0),O([C()],H.prototype,`app`,void 0),O([C()],H.prototype,`snapshot`,void 0);var U=(t,n=x)=>w`<div class="notice">
+        `}}}};k([E({attribute:!1})],H.prototype,`config`,void 0),k([E({type:Boolean})],H.prototype,`preview`,void 0),k([C()],H.prototype,`app`,void 0),k([C()],H.prototype,`snapshot`,void 0);var U=(t,n=x)=>w`<div class="notice">
     ${g(e)}
     <p>${t}</p>
     ${n}
@@ -243,7 +243,7 @@ import{C as e,D as t,N as n,R as r,S as i,T as a,Z as o,_ as s,d as c,et as l,f 
         <span>${i}</span>
       </span>
       ${n&&e.isAdmin?w`<aurono-trading-control .account=${t} ?disabled=${!this.canAct}></aurono-trading-control>`:x}
-    </div>`}};X=O([k(`aurono-account-card-body`)],X);function me(e,t){let n=e.flatMap(e=>{let n=e[t];return n===null?[]:[[e[0],Number(n)]]});return[...new Map(n)].map(([e,t])=>({time:e,value:t}))}var he=100,ge=50,_e=2e4,Z=class extends H{#e=new J(this,_e);read(e){return oe(e)}content(e,t){let n=K(this.snapshot.accounts,t.strategy,t.account);if(n.missing)return this.missing(e,n.missing,`strategy`,`account`in n?n.account:void 0);let{account:r,strategy:i}=n,{pair:a,timeframe:o}=i.parameters,{quote:s}=j(a),l=ce(i),d=l?.profit_percent??null;return w`
+    </div>`}};X=k([O(`aurono-account-card-body`)],X);function me(e,t){let n=e.flatMap(e=>{let n=e[t];return n===null?[]:[[e[0],Number(n)]]});return[...new Map(n)].map(([e,t])=>({time:e,value:t}))}var he=100,ge=50,_e=2e4,Z=class extends H{#e=new J(this,_e);read(e){return oe(e)}content(e,t){let n=K(this.snapshot.accounts,t.strategy,t.account);if(n.missing)return this.missing(e,n.missing,`strategy`,`account`in n?n.account:void 0);let{account:r,strategy:i}=n,{pair:a,timeframe:o}=i.parameters,{quote:s}=j(a),l=ce(i),d=l?.profit_percent??null;return w`
       <div class="content">
         <div class="head top">
           <div>
@@ -288,7 +288,7 @@ import{C as e,D as t,N as n,R as r,S as i,T as a,Z as o,_ as s,d as c,et as l,f 
       .points=${s?.points??[]}
       .marks=${s?.marks??[]}
       label=${e.text(`cards_chart_label`,{pair:i.pair,strategy:n.name})}
-    ></aurono-sparkline>`}};Z=O([k(`aurono-strategy-card-body`)],Z);var Q=1e4,$=class extends H{static{this.styles=[s,V,v`
+    ></aurono-sparkline>`}};Z=k([O(`aurono-strategy-card-body`)],Z);var Q=1e4,$=class extends H{static{this.styles=[s,V,v`
       .content {
         overflow: auto;
       }
@@ -337,4 +337,4 @@ import{C as e,D as t,N as n,R as r,S as i,T as a,Z as o,_ as s,d as c,et as l,f 
           <span class="badges">${c} ${i?_(e,t.book):x}</span>
         </div>
       </div>
-    </li>`}};$=O([k(`aurono-trades-card-body`)],$);function ve(e){let[t]=e;return t&&e.every(({book:e})=>e===t.book)?t.book:void 0}function ye(e){return w`<span class="side ${e??``}">${g(e===void 0?l:e===`buy`?a:t)}</span>`}
+    </li>`}};$=k([O(`aurono-trades-card-body`)],$);function ve(e){let[t]=e;return t&&e.every(({book:e})=>e===t.book)?t.book:void 0}function ye(e){return w`<span class="side ${e??``}">${g(e===void 0?l:e===`buy`?a:t)}</span>`}

@@ -1,4 +1,4 @@
-import{N as e,O as t,P as n,S as r,Y as i,Z as a,_ as o,d as s,g as c,i as l,l as u,m as d,o as f,ot as p,p as m,t as h,u as g,z as _}from"./routes-yf4fB2y1.js";import{_ as v,f as y,l as b,m as x,s as S,u as C}from"./store-C_VyVGej.js";import{t as w}from"./repeat-0MYdWjts.js";import"../aurono-panel.js";import{n as T,r as E}from"./preload-helper-D77zHdRM.js";import{t as D}from"./page-element-cnMn0KXZ.js";import{n as O,r as k,t as A}from"./attention-Cv-obLUC.js";import"./aurono-countdown-CgxqYkY8.js";import"./aurono-use-bar-Fw8HpD55.js";import{n as j,r as M}from"./model-DCEP_baa.js";var N=class extends c{constructor(...e){super(...e),this.canAct=!1,this.opened={}}static{this.styles=[o,v`
+import{N as e,O as t,P as n,S as r,Y as i,Z as a,_ as o,d as s,g as c,i as l,l as u,m as d,o as f,ot as p,p as m,t as h,u as g,z as _}from"./routes-DAszD0DE.js";import{_ as v,f as y,l as b,m as x,s as S,u as C}from"./store-BIwLautr.js";import{t as w}from"./repeat-C-QJedi2.js";import"../aurono-panel.js";import{i as T,r as E}from"./preload-helper-CfTwmMmM.js";import{t as D}from"./page-element-Bd0xOBB7.js";import{n as O,r as k,t as A}from"./attention-CdfZtmcH.js";import"./aurono-countdown-BQlhAqRd.js";import"./aurono-use-bar-Oyv1S3yc.js";import{n as j,r as M}from"./model-DCEP_baa.js";var N=class extends c{constructor(...e){super(...e),this.canAct=!1,this.opened={}}static{this.styles=[o,v`
       details > aurono-statistics {
         margin-top: 8px;
       }
@@ -158,7 +158,7 @@ import{N as e,O as t,P as n,S as r,Y as i,Z as a,_ as o,d as s,g as c,i as l,l a
                 <dl class="facts">${t.liquidity.map(e=>this.#s(e))}</dl>`:y}
       </div>
     `}#o(t,n,a){return x`<dt>${t}</dt>
-      <dd><span class=${n===null?`quiet`:n?`gain`:`loss`}>${m(n===null?i:n?e:r)}</span><span>${a}</span></dd>`}#s({kind:e,currency:t,expected:n,actual:r,gap:i}){let{app:a}=this,o=n=>e===`quote`?a.numbers.money(n,t):a.numbers.amount(n,t),s=S(i)>0,c={actual:o(r),expected:o(n),gap:o(i)};return this.#o(t,!s,a.text(s?`overview_liquidity_short`:`overview_liquidity_covered`,c))}};T([C({attribute:!1})],N.prototype,`account`,void 0),T([C({type:Boolean})],N.prototype,`canAct`,void 0),T([b()],N.prototype,`opened`,void 0),N=T([E(`aurono-account-section`)],N);function P(e,t){return(e.next_evaluation?.close_ms??1/0)-(t.next_evaluation?.close_ms??1/0)||0}var F=class extends D{static{this.styles=[o,v`
+      <dd><span class=${n===null?`quiet`:n?`gain`:`loss`}>${m(n===null?i:n?e:r)}</span><span>${a}</span></dd>`}#s({kind:e,currency:t,expected:n,actual:r,gap:i}){let{app:a}=this,o=n=>e===`quote`?a.numbers.money(n,t):a.numbers.amount(n,t),s=S(i)>0,c={actual:o(r),expected:o(n),gap:o(i)};return this.#o(t,!s,a.text(s?`overview_liquidity_short`:`overview_liquidity_covered`,c))}};E([C({attribute:!1})],N.prototype,`account`,void 0),E([C({type:Boolean})],N.prototype,`canAct`,void 0),E([b()],N.prototype,`opened`,void 0),N=E([T(`aurono-account-section`)],N);function P(e,t){return(e.next_evaluation?.close_ms??1/0)-(t.next_evaluation?.close_ms??1/0)||0}var F=class extends D{static{this.styles=[o,v`
       .page {
         gap: calc(var(--aurono-gap) * 1.5);
       }
@@ -200,4 +200,4 @@ import{N as e,O as t,P as n,S as r,Y as i,Z as a,_ as o,d as s,g as c,i as l,l a
       </section>
     `:x`<p class="row">
         <span class="gain">${m(n)}</span>${e.text(`overview_attention_none`)}
-      </p>`}};F=T([E(`aurono-overview-page`)],F);export{F as AuronoOverviewPage};
+      </p>`}};F=E([T(`aurono-overview-page`)],F);export{F as AuronoOverviewPage};

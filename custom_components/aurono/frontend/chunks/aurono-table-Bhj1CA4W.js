@@ -1,4 +1,4 @@
-import{_ as e,f as t,m as n,u as r}from"./store-C_VyVGej.js";import{n as i,r as a}from"./preload-helper-D77zHdRM.js";import{_ as o,g as s}from"./routes-yf4fB2y1.js";var c=class extends s{constructor(...e){super(...e),this.caption=``,this.columns=[],this.rows=[]}static{this.styles=[o,e`
+import{_ as e,f as t,m as n,u as r}from"./store-BIwLautr.js";import{i,r as a}from"./preload-helper-CfTwmMmM.js";import{_ as o,g as s}from"./routes-DAszD0DE.js";var c=class extends s{constructor(...e){super(...e),this.caption=``,this.columns=[],this.rows=[]}static{this.styles=[o,e`
       :host {
         display: block;
         container-type: inline-size;
@@ -96,4 +96,4 @@ import{_ as e,f as t,m as n,u as r}from"./store-C_VyVGej.js";import{n as i,r as 
       </table>
     `}#e(e,t){let r=[e.numeric?`numeric`:``,e.lead?`lead`:``,e.bare?`bare`:``].join(` `);return n`<td role="cell" class=${r}>
       <span class="label" aria-hidden="true">${e.label}</span>${e.cell(t)}
-    </td>`}};i([r()],c.prototype,`caption`,void 0),i([r({attribute:!1})],c.prototype,`columns`,void 0),i([r({attribute:!1})],c.prototype,`rows`,void 0),c=i([a(`aurono-table`)],c);
+    </td>`}};a([r()],c.prototype,`caption`,void 0),a([r({attribute:!1})],c.prototype,`columns`,void 0),a([r({attribute:!1})],c.prototype,`rows`,void 0),c=a([i(`aurono-table`)],c);

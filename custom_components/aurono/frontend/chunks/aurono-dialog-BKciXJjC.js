@@ -1,4 +1,4 @@
-import{_ as e,m as t,u as n}from"./store-C_VyVGej.js";import{L as r,_ as i,g as a,p as o,x as s}from"./routes-yf4fB2y1.js";import{n as c,r as l}from"./preload-helper-D77zHdRM.js";var u=class extends a{constructor(...e){super(...e),this.heading=``,this.#e=()=>{this.close()}}static{this.styles=[i,e`
+import{_ as e,m as t,u as n}from"./store-BIwLautr.js";import{L as r,_ as i,g as a,p as o,x as s}from"./routes-DAszD0DE.js";import{i as c,r as l}from"./preload-helper-CfTwmMmM.js";var u=class extends a{constructor(...e){super(...e),this.heading=``,this.#e=()=>{this.close()}}static{this.styles=[i,e`
       dialog {
         width: min(480px, calc(100vw - 24px));
         max-height: calc(100dvh - 24px);
@@ -40,4 +40,4 @@ import{_ as e,m as t,u as n}from"./store-C_VyVGej.js";import{L as r,_ as i,g as 
         <div class="body"><slot></slot></div>
         <footer><slot name="actions"></slot></footer>
       </dialog>
-    `}#e;#t(){this.dispatchEvent(new CustomEvent(`closed`))}};c([n()],u.prototype,`heading`,void 0),c([s(`dialog`)],u.prototype,`dialog`,void 0),u=c([l(`aurono-dialog`)],u);
+    `}#e;#t(){this.dispatchEvent(new CustomEvent(`closed`))}};l([n()],u.prototype,`heading`,void 0),l([s(`dialog`)],u.prototype,`dialog`,void 0),u=l([c(`aurono-dialog`)],u);

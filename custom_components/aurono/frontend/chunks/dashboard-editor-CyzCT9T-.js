@@ -1,0 +1,1 @@
+import{i as e,r as t}from"./preload-helper-CfTwmMmM.js";import{i as n,t as r}from"./editor-element-BECM5icP.js";var i=class extends r{fields(e,t){return n(this.accounts,t.account)}defaults(){return{details:!0}}chosen(e){let{account:t,...n}=e;return t?{...n,account:t}:n}};i=t([e(`aurono-dashboard-editor`)],i);export{i as AuronoDashboardEditor};

@@ -1,1 +1,0 @@
-import{n as e,r as t}from"./preload-helper-D77zHdRM.js";import{i as n,t as r}from"./editor-element-BzKErFOJ.js";var i=class extends r{fields(e,t){return n(this.accounts,t.account)}defaults(){return{details:!0}}chosen(e){let{account:t,...n}=e;return t?{...n,account:t}:n}};i=e([t(`aurono-dashboard-editor`)],i);export{i as AuronoDashboardEditor};

@@ -1,0 +1,1 @@
+import{nt as e,p as t,u as n}from"./routes-DAszD0DE.js";import{m as r}from"./store-BIwLautr.js";var i=(i,a)=>a.mode===`paused`?r`<span class="badge">${t(e)}${i.state(`select`,`mode`,`paused`)}</span>${n(i,a.active_book)}`:n(i,a.active_book);export{i as t};

@@ -1,1 +1,0 @@
-import{nt as e,p as t,u as n}from"./routes-yf4fB2y1.js";import{m as r}from"./store-C_VyVGej.js";var i=(i,a)=>a.mode===`paused`?r`<span class="badge">${t(e)}${i.state(`select`,`mode`,`paused`)}</span>${n(i,a.active_book)}`:n(i,a.active_book);export{i as t};
