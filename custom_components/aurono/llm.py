@@ -80,7 +80,8 @@ class ExplainDecisionsTool(AuronoTool):
     title = "Explain crypto trading decisions"
     description = (
         "Tell why a crypto strategy of Aurono bought, sold or did nothing: how often each reason came in the last"
-        " hours, and the newest decisions with the numbers behind them. change is the candle's change in percent."
+        " hours, and the newest decisions, at least the last one, with the numbers behind them. change is the"
+        " candle's change in percent."
     )
 
     def __init__(self, views: list[View]) -> None:
@@ -108,6 +109,9 @@ class ExplainDecisionsTool(AuronoTool):
         counts = Counter[str]()
         for event in decisions:
             counts[event.reason.lower()] += event.count
+        if not decisions and (last := view.state.last_evaluation) is not None:
+            # With candles of a day or a week, the last hours may have none.
+            decisions = [last]
         return ToolResult(
             data={
                 "strategy": view.state.name,
@@ -168,7 +172,10 @@ class GetNextEvaluationTool(AuronoTool):
 
     name = f"{DOMAIN}__get_next_evaluation"
     title = "Get next crypto evaluation"
-    description = "Get when each crypto strategy of Aurono decides next: when its candle closes. null: it is paused."
+    description = (
+        "Get when each crypto strategy of Aurono decides next: when its candle closes. null: nothing is decided; its"
+        " status in the portfolio says why."
+    )
 
     def __init__(self, views: list[View]) -> None:
         super().__init__(views)

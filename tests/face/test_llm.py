@@ -128,6 +128,33 @@ async def test_given_old_decisions_when_only_the_last_hour_is_asked_for_then_the
     assert list(told["reasons"]) == ["buy"]
 
 
+async def test_given_a_strategy_that_decides_seldom_when_asked_why_then_its_last_decision_is_told(house: House) -> None:
+    await house.move_in()
+    expose(house, "dips")
+    await bought(house)
+    house.exchange.now += 5 * 3_600_000
+    await house.coordinator.execute(house.trader.live.stop(cancel_orders=False))
+
+    told = await ask(house, "explain_decisions", strategy="Dips", hours=1)
+
+    assert told["reasons"] == {}
+    assert [decision["reason"] for decision in told["newest"]] == ["buy"]
+
+
+async def test_given_trading_that_is_stopped_then_there_is_no_next_evaluation_and_the_status_says_why(
+    house: House,
+) -> None:
+    await house.move_in()
+    expose(house, "dips")
+    await house.coordinator.execute(house.trader.live.stop(cancel_orders=False))
+
+    assert await ask(house, "get_next_evaluation") == {"Dips": None}
+    assert (await ask(house, "get_portfolio"))["strategies"][0]["status"] == "stopped"
+    description = (await tools(house))["aurono__get_next_evaluation"].description
+    assert description is not None
+    assert "it is paused" not in description
+
+
 async def test_given_trades_of_two_strategies_then_the_newest_come_first(house: House) -> None:
     await house.move_in(subentry(), subentry("other", "Other"))
     expose(house, "dips", "other")
