@@ -98,8 +98,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: AuronoConfigEntry) -> bo
         poll_interval=account.poll_interval,
         restored=memory.is_unproven(entry.entry_id),
     )
-    coordinator = AuronoCoordinator(hass, entry, trader=trader, account=account, memory=memory)
     strategies = StrategySync(hass, entry, trader)
+    coordinator = AuronoCoordinator(hass, entry, trader=trader, account=account, memory=memory, strategies=strategies)
     await strategies.async_take_over()
     coordinator.account_device_id = _register_device(hass, entry, account)
     entry.runtime_data = AuronoData(coordinator, trader, account.exchange, memory.journal, strategies, shape)

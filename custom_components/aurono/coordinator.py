@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Coroutine, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 import time
 from typing import Any, override
@@ -29,6 +30,7 @@ from .issues import Issue, clear_issues, report_issue, report_questions
 from .memory import Memory, is_held
 from .moments import moment
 from .store.verify import VerifyReport
+from .strategy_sync import StrategySync
 from .timer import Timer
 
 PUBLISH_INTERVAL = 0.5
@@ -63,12 +65,14 @@ class AuronoCoordinator(DataUpdateCoordinator[Portfolio]):
         trader: Trader,
         account: Account,
         memory: Memory,
+        strategies: StrategySync,
     ) -> None:
         super().__init__(hass, LOGGER, config_entry=config_entry, name=f"{DOMAIN} {config_entry.title}")
         self.trader = trader
         self.exchange = account.exchange
         self.exchange_id = account.exchange_id
         self._memory = memory
+        self._strategies = strategies
         self.account_device_id = ""
         """Registry id of the account's device, to which the devices of its strategies belong."""
         self.data = trader.portfolio
@@ -227,6 +231,7 @@ class AuronoCoordinator(DataUpdateCoordinator[Portfolio]):
         """One wake of the trader; returns the seconds until the next."""
         if not self.verification.is_sound or is_held(self.hass):
             return RETRY_DELAY
+        await self._strategies.async_catch_up()
         due = await self.trader.wake()
         if self._memory.is_unproven(self.config_entry.entry_id) and self.trader.live.reconciler.is_proven:
             await self._memory.journal.proven(self.config_entry.entry_id)
@@ -257,16 +262,20 @@ class AuronoCoordinator(DataUpdateCoordinator[Portfolio]):
 
     @override
     async def async_shutdown(self) -> None:
-        """Stop waking and publishing, once the trader has finished what it is at."""
+        """Stop waking and publishing, once the trader has finished what it is at; nothing is recorded afterwards."""
         await super().async_shutdown()
         self._next_beat.cancel()
         self._next_publish.cancel()
         await self.async_idle()
+        self.trader.close()
 
     async def async_idle(self) -> None:
-        """Wait until the trader has finished what it is at."""
-        if self._beat_task is not None:
-            await asyncio.wait([self._beat_task], timeout=SHUTDOWN_TIMEOUT)
+        """Wait until the trader has finished what it is at, but not for an exchange that keeps it for long."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SHUTDOWN_TIMEOUT):
+                if self._beat_task is not None:
+                    await asyncio.wait([self._beat_task])
+                await self.trader.idle()
 
     # -- telling -----------------------------------------------------------------------------------------------------
 

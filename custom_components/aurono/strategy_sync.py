@@ -8,7 +8,7 @@ from homeassistant.core import HomeAssistant
 from .const import LOGGER, SUBENTRY_STRATEGY
 from .engine.errors import LedgerError
 from .engine.validation import InvalidStrategy, parse_strategy
-from .execution.errors import TradingError
+from .execution.errors import TradingError, TradingProblem
 from .execution.trader import Trader
 from .issues import Issue, clear_issues, report_issue
 
@@ -25,14 +25,17 @@ class StrategySync:
         self._entry = entry
         self._trader = trader
         self._one_at_a_time = asyncio.Lock()
+        self._is_behind = False
 
     async def async_take_over(self) -> None:
         """Add, revise and remove strategies until the trader has those of the subentries.
 
         One that cannot be taken over goes on as it was, or does not begin, and its owner is told. A journal that takes
-        no more events ends it all; the coordinator tells about that.
+        no more events ends it all; the coordinator tells about that. What one that is busy did not take, as while a
+        backup is made, :meth:`async_catch_up` brings.
         """
         async with self._one_at_a_time:
+            self._is_behind = False
             configured = self._entry.get_subentries_of_type(SUBENTRY_STRATEGY)
             names = {subentry.subentry_id: subentry.title for subentry in configured}
             for state in tuple(self._trader.portfolio.strategies.values()):
@@ -42,12 +45,21 @@ class StrategySync:
                 if not await self._try(strategy_id, name):
                     return
 
+    async def async_catch_up(self) -> None:
+        """Take over what the journal was too busy for, before anything is decided by what its owner changed."""
+        if self._is_behind:
+            await self.async_take_over()
+
     async def _try(self, strategy_id: str, name: str) -> bool:
         """Take over one strategy as it is configured now; tells whether there is any use in going on."""
         subentry = self._entry.subentries.get(strategy_id)
         try:
             await _take_over(self._trader, strategy_id, subentry)
         except (TradingError, LedgerError, StrategyUnreadable) as error:
+            if isinstance(error, TradingError) and error.problem is TradingProblem.JOURNAL_BUSY:
+                LOGGER.info("The strategy %s is taken over once the journal can be written", name)
+                self._is_behind = True
+                return True
             LOGGER.error("The strategy %s could not be taken over: %s", name, error)
             if self._trader.halted is not None:
                 return False

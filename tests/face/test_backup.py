@@ -8,6 +8,7 @@ import shutil
 from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntry, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import issue_registry as ir
 from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
@@ -111,6 +112,47 @@ async def test_given_a_backup_when_the_account_is_loaded_anew_meanwhile_then_it_
 
     await house.coordinator.execute(house.trader.set_mode("dips", Mode.PAUSED))
     assert house.trader.portfolio.strategy("dips").mode is Mode.PAUSED
+
+
+async def test_given_a_backup_when_a_strategy_is_removed_meanwhile_then_it_goes_afterwards_and_orders_nothing(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    await house.move_in()
+    await house.go_live()
+    await async_pre_backup(house.hass)
+
+    house.hass.config_entries.async_remove_subentry(house.entry, "dips")
+    await house.settle()
+    house.candle(0, FALL)
+    await house.hour(1)
+    await async_post_backup(house.hass)
+    await house.settle()
+
+    assert "dips" not in house.trader.portfolio.strategies
+    assert not house.exchange.sent
+    # It takes nothing of its owner, so there is nothing to tell.
+    assert not questions(house)
+    assert not [issue for _, issue in ir.async_get(house.hass).issues if issue.startswith("strategy_not_changed")]
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
+async def test_given_a_backup_when_a_rule_is_changed_meanwhile_then_the_next_candle_is_decided_by_the_new_one(
+    house: House,
+) -> None:
+    await house.move_in()
+    await house.go_live()
+    await async_pre_backup(house.hass)
+
+    dips = house.entry.subentries["dips"]
+    house.hass.config_entries.async_update_subentry(house.entry, dips, data={**dips.data, "buy_trigger": "-10"})
+    await house.settle()
+    house.candle(0, FALL)
+    await house.hour(1)
+    await async_post_backup(house.hass)
+    await house.settle()
+
+    assert house.trader.portfolio.strategy("dips").version == 2
+    assert not house.exchange.sent
 
 
 async def test_given_a_journal_that_cannot_be_merged_when_a_backup_begins_then_it_is_called_off_and_trading_goes_on(

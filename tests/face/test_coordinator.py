@@ -1,6 +1,7 @@
 """The heartbeat: when the trader is woken, what happens when something breaks, how often the entities hear of it."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from decimal import Decimal
 from functools import partial
@@ -27,6 +28,7 @@ from custom_components.aurono.engine.timeframe import HOUR, Timeframe
 from custom_components.aurono.exchange.demo import DemoExchange
 from custom_components.aurono.exchange.protocol import Failure, FailureKind
 from custom_components.aurono.execution.errors import TradingProblem
+from custom_components.aurono.memory import async_hold_memory
 from tests.bitvavo.faults import Fault, Kind
 from tests.bitvavo.server import BitvavoServer
 
@@ -42,6 +44,20 @@ def coordinator_of(entry: ConfigEntry) -> AuronoCoordinator:
 
 def is_connected(entry: ConfigEntry) -> bool:
     return coordinator_of(entry).connection.connected
+
+
+class Held[T]:
+    """A question to the exchange that is answered when the test lets it."""
+
+    def __init__(self, question: Callable[[], Awaitable[T]]) -> None:
+        self._question = question
+        self.asked = asyncio.Event()
+        self.answers = asyncio.Event()
+
+    async def __call__(self) -> T:
+        self.asked.set()
+        await self.answers.wait()
+        return await self._question()
 
 
 async def settle(hass: HomeAssistant) -> None:
@@ -115,6 +131,55 @@ async def test_unloading_waits_for_the_trader_to_finish(hass: HomeAssistant, bit
     coordinator.wake()
     await settle(hass)
     assert entry.state is ConfigEntryState.NOT_LOADED
+
+
+async def test_unloading_waits_for_what_the_owner_asked_for(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = House(hass, monkeypatch)
+    await house.move_in()
+    await house.go_live()
+    exchange = Held(house.exchange.balances)
+    monkeypatch.setattr(house.exchange, "balances", exchange)
+    asked = hass.async_create_task(house.coordinator.execute(house.trader.live.go_live("dips", confirmed=True)))
+    await exchange.asked.wait()
+
+    unloading = hass.async_create_task(hass.config_entries.async_unload(house.entry.entry_id))
+    await asyncio.sleep(0.05)
+    assert not unloading.done()
+    exchange.answers.set()
+    assert await unloading
+    assert all(point.passed for point in await asked)
+
+
+async def test_what_an_unloaded_account_is_asked_for_is_refused_and_not_written_behind_the_back_of_the_next(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("custom_components.aurono.coordinator.SHUTDOWN_TIMEOUT", 0.05)
+    house = House(hass, monkeypatch)
+    await house.move_in()
+    await house.go_live()
+    # As another account does, which goes on.
+    await async_hold_memory(hass, "another")
+    exchange = Held(house.exchange.time)
+    monkeypatch.setattr(house.exchange, "time", exchange)
+    house.coordinator.wake()
+    await exchange.asked.wait()
+    # Waits for its turn until the wake is over, which the exchange keeps waiting.
+    pausing = hass.async_create_task(house.coordinator.execute(house.trader.set_mode("dips", Mode.PAUSED)))
+    await asyncio.sleep(0)
+
+    reloading = hass.async_create_task(hass.config_entries.async_reload(house.entry.entry_id))
+    with pytest.raises(HomeAssistantError) as refused:
+        await pausing
+    exchange.answers.set()
+    await reloading
+    await settle(hass)
+
+    assert refused.value.translation_key == "account_unloaded"
+    assert house.trader.portfolio.strategy("dips").mode is Mode.LIVE
+    await house.coordinator.execute(house.trader.set_mode("dips", Mode.PAUSED))
+    assert house.trader.halted is None
 
 
 async def test_a_time_lapse_misses_no_close_however_fast_it_runs(hass: HomeAssistant) -> None:

@@ -10,6 +10,7 @@ from ..engine.numbers import plain
 class TradingProblem(StrEnum):
     """Key of a message to the user."""
 
+    ACCOUNT_UNLOADED = "account_unloaded"
     AMOUNT_NOT_POSITIVE = "amount_not_positive"
     CAPITAL_NOT_FREE = "capital_not_free"
     DIFFERENCE_TOO_LARGE = "difference_too_large"

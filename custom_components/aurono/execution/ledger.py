@@ -36,6 +36,7 @@ class Ledger:
         self._versions: dict[str, int] = dict(loaded.versions)
         self._listeners: list[Listener] = []
         self._halted: str | None = None
+        self._closed = False
         self._agenda: Agenda | None = None
 
     @classmethod
@@ -65,11 +66,18 @@ class Ledger:
         """Why nothing can be recorded any more; None while the journal works."""
         return self._halted
 
+    def close(self) -> None:
+        """Record nothing any more: whoever loads the account next does, and would not hear of it."""
+        self._closed = True
+
     async def record(self, *events: Event) -> None:
         """Commit one step and apply it.
 
-        Raises LedgerError, changing nothing, for events that cannot follow, and TradingError if the journal fails.
+        Raises LedgerError, changing nothing, for events that cannot follow, and TradingError if the journal fails or
+        the ledger was closed.
         """
+        if self._closed:
+            raise TradingError(TradingProblem.ACCOUNT_UNLOADED)
         if self._halted is not None:
             raise TradingError(TradingProblem.JOURNAL_HALTED, detail=self._halted)
         after = self._portfolio

@@ -114,6 +114,15 @@ class Trader:
         """Hear of every event after it was committed, in order; returns what ends it."""
         return self._ledger.subscribe(listener)
 
+    async def idle(self) -> None:
+        """Wait until everything that was begun is done, a wake or what an owner asked for."""
+        async with self._lock:
+            pass
+
+    def close(self) -> None:
+        """Record nothing any more; what an owner asked for and had no turn yet is refused."""
+        self._ledger.close()
+
     # -- the wheel ---------------------------------------------------------------------------------------------------
 
     async def wake(self) -> int:
