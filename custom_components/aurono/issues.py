@@ -1,6 +1,6 @@
 """Repair issues: what stops trading or needs a person, told where the owner of the house looks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from hashlib import sha256
@@ -11,6 +11,8 @@ from homeassistant.helpers import issue_registry as ir
 
 from .const import DOMAIN
 from .engine.liquidity import CurrencyRole
+from .engine.market import Pair
+from .engine.reason import Side
 from .execution.questions import Question, QuestionKind
 from .words import Words
 
@@ -109,9 +111,29 @@ def placeholders_of(hass: HomeAssistant, account: str, question: Question) -> di
         values["sentence"] = words.gap(account, role, currency, **amounts)
         for name, amount in amounts.items():
             values[name] = words.of_currency(role, amount, currency, up=name == "gap")
+    if "pair" in values:
+        values |= _figures(Words(hass), Pair.parse(values["pair"]), values)
     if "side" in values:
         values["side"] = Words(hass).text(f"side_{values['side']}")
     return {"account": account, **values}
+
+
+def _figures(words: Words, pair: Pair, values: Mapping[str, str]) -> dict[str, str]:
+    """Amounts and prices of a market as the language writes them, each with what it is of."""
+    buying = values.get("side") == Side.BUY
+
+    def coins(value: Decimal) -> str:
+        return words.numbers.coins(value, pair.base)
+
+    def money(value: Decimal) -> str:
+        return words.numbers.money(value, pair.quote)
+
+    def price(value: Decimal) -> str:
+        return words.numbers.price(value, pair.quote)
+
+    written = {"amount": coins, "position": coins, "limit": price, "reserved": money if buying else coins}
+    known = {name: value for name, value in values.items() if name in written and value != "?"}
+    return {name: written[name](Decimal(value)) for name, value in known.items()}
 
 
 @callback

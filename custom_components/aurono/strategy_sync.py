@@ -11,6 +11,7 @@ from .engine.validation import InvalidStrategy, parse_strategy
 from .execution.errors import TradingError, TradingProblem
 from .execution.trader import Trader
 from .issues import Issue, clear_issues, report_issue
+from .words import Words
 
 
 class StrategyUnreadable(Exception):
@@ -63,7 +64,13 @@ class StrategySync:
             LOGGER.error("The strategy %s could not be taken over: %s", name, error)
             if self._trader.halted is not None:
                 return False
-            report_issue(self._hass, Issue.STRATEGY_NOT_CHANGED, strategy_id, strategy=name, detail=str(error))
+            report_issue(
+                self._hass,
+                Issue.STRATEGY_NOT_CHANGED,
+                strategy_id,
+                strategy=name,
+                detail=Words(self._hass).refusal(error),
+            )
         else:
             # Of one that is gone nothing is left to be told.
             over = (Issue.STRATEGY_NOT_CHANGED,) if subentry is not None else tuple(Issue)

@@ -6,6 +6,7 @@ from typing import Any
 
 from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
 from homeassistant.core import Event, HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.translation import async_get_cached_translations, async_load_integrations
 from homeassistant.util import dt as dt_util
@@ -13,6 +14,7 @@ from homeassistant.util.signal_type import SignalType
 
 from .const import DOMAIN
 from .engine.liquidity import CurrencyRole
+from .execution.errors import TradingError
 from .moments import moment
 from .wording.numbers import NumberWords
 
@@ -55,6 +57,17 @@ class Words:
         texts = async_get_cached_translations(self._hass, self.language, category, DOMAIN)
         sentence = texts.get(f"component.{DOMAIN}.{category}.{key}")
         return key if sentence is None else sentence.format(**values)
+
+    @callback
+    def refusal(self, error: Exception) -> str:
+        """What an error tells its owner: in this language, where Home Assistant's own text of it is in English."""
+        match error:
+            case TradingError():
+                return self.of("exceptions", f"{error.problem.value}.message", error.values)
+            case HomeAssistantError(translation_domain=domain, translation_key=str(key)) if domain == DOMAIN:
+                return self.of("exceptions", f"{key}.message", error.translation_placeholders or {})
+            case _:
+                return str(error)
 
     @callback
     def plural(self, key: str, count: int, **values: Any) -> str:

@@ -109,7 +109,9 @@ async def test_given_coins_that_are_not_there_when_written_off_then_they_are_a_r
         ("adopt_position", {"amount": "one", "average_price": "1"}, "amount_not_a_number"),
         ("write_off_difference", {"amount": "1"}, "difference_too_large"),
         ("write_off_difference", {"money": "200.01"}, "difference_too_large"),
-        ("write_off_difference", {}, "difference_too_large"),
+        ("write_off_difference", {}, "amount_not_positive"),
+        ("write_off_difference", {"money": "-5"}, "amount_not_positive"),
+        ("write_off_difference", {"amount": "1", "money": "-5"}, "amount_not_positive"),
     ],
 )
 async def test_given_what_makes_no_sense_when_asked_for_then_it_is_refused_in_plain_words(

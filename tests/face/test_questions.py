@@ -22,7 +22,7 @@ from tests.exchange.scripted_market import NO_ANSWER
 from tests.execution.hub import SOL_EUR
 
 from .flows import TEXTS
-from .house import House
+from .house import House, subentry
 from .test_repairs import Owner, owner
 
 __all__ = ["owner"]
@@ -103,8 +103,12 @@ async def test_given_an_order_that_stays_unknown_when_linked_then_it_is_followed
 ) -> None:
     order = await lose_an_order(house, monkeypatch)
     issue = the_question(house, QuestionKind.ORDER_UNKNOWN)
-    other = listed_like(order, exchange_order="other", amount=Decimal(5))
-    house.exchange.listed = (other, listed_like(order))
+    others = (
+        listed_like(order, exchange_order="larger", amount=Decimal(5)),
+        listed_like(order, exchange_order="of long ago", created=order.submitted_at - DAY),
+        listed_like(order, exchange_order="of another strategy", client_order="a name of its own"),
+    )
+    house.exchange.listed = (*others, listed_like(order))
 
     step = await owner.choose(await owner.open(issue), "link")
     (field,) = step["data_schema"]
@@ -122,14 +126,23 @@ async def test_given_a_home_in_dutch_when_asked_about_an_order_then_its_side_is_
     house: House, owner: Owner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     house.hass.config.language = "nl"
-    await lose_an_order(house, monkeypatch)
+    order = await lose_an_order(house, monkeypatch)
     issue = the_question(house, QuestionKind.ORDER_UNKNOWN)
 
     registered = ir.async_get(house.hass).async_get_issue(DOMAIN, issue)
     assert registered is not None
     assert registered.translation_placeholders is not None
     assert registered.translation_placeholders["side"] == "koop"
+    # What is set aside is money where it is a buy.
+    assert registered.translation_placeholders["reserved"] == "€\xa019,55"
+    assert registered.translation_placeholders["amount"] == f"{str(order.amount).replace('.', ',')}\xa0SOL"
+    assert registered.translation_placeholders["limit"] == "€\xa0117,00"
     assert (await owner.open(issue))["description_placeholders"]["side"] == "koop"
+
+    house.exchange.listed = NO_ANSWER
+    step = await owner.submit(await owner.choose(await owner.open(issue), "never_arrived"), confirmation="Dips")
+    assert step["reason"] == "refused"
+    assert step["description_placeholders"]["detail"].endswith("probeer het zo opnieuw.")
 
 
 async def test_given_an_order_that_stays_unknown_when_the_exchange_shows_none_like_it_then_it_can_be_declared_gone(
@@ -184,7 +197,7 @@ async def test_given_an_order_placed_by_hand_when_acknowledged_then_it_is_told_a
     issue = the_question(house, QuestionKind.ORDER_FOREIGN)
 
     step = await owner.open(issue)
-    assert step["description_placeholders"]["limit"] == "150"
+    assert step["description_placeholders"]["limit"] == "€150.00"
     result = await owner.submit(step)
     assert (result["type"], result["reason"]) == ("abort", "acknowledged")
     await house.hour(0.9)
@@ -275,11 +288,18 @@ async def test_given_money_that_is_missing_when_written_off_then_it_is_a_loss_an
 async def test_given_more_than_there_is_when_written_off_then_it_is_refused_and_the_question_stays(
     house: House, owner: Owner
 ) -> None:
-    issue = await shortage(house)
+    await house.move_in(subentry(), subentry("second", "Second"))
+    await house.go_live()
+    await house.go_live("second")
+    house.exchange.funds = {"EUR": Balance(Decimal("53.73"), ZERO)}
+    await house.hour(0.5)
+    issue = the_question(house, QuestionKind.BALANCE_SHORT)
     before = await house.recorded()
 
     step = await owner.choose(await owner.open(issue), "write_off")
-    result = await owner.submit(step, strategy="dips", amount="201")
+    step = await owner.submit(step, strategy="dips", amount="346.28")
+    assert step["errors"] == {"amount": "more_than_missing"}
+    result = await owner.submit(step, strategy="dips", amount="346.27")
     await house.settle()
 
     assert (result["type"], result["reason"]) == ("abort", "refused")
@@ -319,7 +339,7 @@ async def test_given_a_market_that_is_gone_when_retired_then_its_position_is_a_l
     issue = the_question(house, QuestionKind.MARKET_GONE)
 
     step = await owner.open(issue)
-    assert step["description_placeholders"]["position"] == "2"
+    assert step["description_placeholders"]["position"] == "2\xa0SOL"
     step = await owner.submit(step)
     assert step["errors"] == {"confirmation": "not_confirmed"}
     result = await owner.submit(step, confirmation="Dips")

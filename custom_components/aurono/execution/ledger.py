@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 import logging
 
-from ..engine.events import Event, OrderPlanned, stream_of
+from ..engine.events import Event, OrderOpened, OrderPlanned, stream_of
 from ..engine.portfolio import Portfolio, apply
 from ..engine.strategy import BookKind
 from ..store.errors import JournalUnavailable, StoreError, Trouble
@@ -122,13 +122,28 @@ class Ledger:
         Raises TradingError if the journal cannot be read now.
         """
         query = EventQuery(self.account, strategy, book, frozenset({"order_planned"}), since=since, limit=MOST)
-        found: set[str] = set()
+        return frozenset([event.order for event in await self._all(query) if isinstance(event, OrderPlanned)])
+
+    async def acknowledged_since(self, since: int, *, but: str) -> frozenset[str]:
+        """The exchange's ids of live orders that it acknowledged at or after a moment (ms), ended or not.
+
+        ``but`` is an order of ours that does not count. Raises TradingError if the journal cannot be read now.
+        """
+        kinds = frozenset({"order_opened"})
+        query = EventQuery(self.account, None, BookKind.LIVE, kinds, since=since, limit=MOST)
+        events = await self._all(query)
+        return frozenset(
+            [event.exchange_order for event in events if isinstance(event, OrderOpened) and event.order != but]
+        )
+
+    async def _all(self, query: EventQuery) -> list[Event]:
+        found: list[Event] = []
         try:
             while True:
                 page = await self._journal.events(query)
-                found |= {each.event.order for each in page.events if isinstance(each.event, OrderPlanned)}
+                found += [each.event for each in page.events]
                 if page.next is None:
-                    return frozenset(found)
+                    return found
                 query = replace(query, before=page.next)
         except StoreError as error:
             raise TradingError(TradingProblem.JOURNAL_BUSY) from error

@@ -29,6 +29,7 @@ from ..exchange.protocol import Exchange, Failure, ListedOrder
 from .brake import Brake
 from .errors import TradingError, TradingProblem
 from .ledger import Ledger
+from .linking import can_be, orders_around
 from .log import RECONCILE
 from .market_watch import MarketWatch
 from .preflight import PreflightPoint, preflight, revision_preflight
@@ -160,20 +161,25 @@ class LiveDesk:
 
     # -- answers to questions ----------------------------------------------------------------------------------------
 
+    async def candidates(self, strategy_id: str, order_id: str) -> tuple[ListedOrder, ...]:
+        """The orders on the exchange that an order can be whose fate is open.
+
+        Raises TradingError if there is no such order or the exchange does not answer.
+        """
+        _, order = self._open_order(strategy_id, order_id)
+        return await can_be(self._ledger, order, await self._listed_around(order))
+
     async def link_order(self, strategy_id: str, order_id: str, exchange_order: str) -> None:
         """Declare that an order whose fate is open is this one on the exchange; the exchange must show an equal one."""
         async with self._lock:
             order = self._questioned_order(strategy_id, order_id)
             if order.exchange_order is not None and not self._tracker.has_vanished(order):
                 raise TradingError(TradingProblem.ORDER_PROVEN, order=order_id)
-            listed = await self._exchange.orders(order.pair, since=order.submitted_at - QUESTION_AFTER)
-            if isinstance(listed, Failure):
-                raise TradingError(TradingProblem.EXCHANGE_SILENT, order=order_id)
-            found = next((known for known in listed if known.exchange_order == exchange_order), None)
-            if found is None:
+            listed = await self._listed_around(order)
+            if exchange_order not in {known.exchange_order for known in listed}:
                 raise TradingError(TradingProblem.ORDER_NOT_FOUND, order=exchange_order)
-            named = {known.exchange_order for known in listed if known.client_order == order_id}
-            if named - {exchange_order} or not _is_same(order, found) or self._is_anothers(order, exchange_order):
+            possible = await can_be(self._ledger, order, listed)
+            if exchange_order not in {known.exchange_order for known in possible}:
                 raise TradingError(TradingProblem.ORDER_DIFFERS, order=exchange_order)
             now = self._watch.now()
             await self._ledger.record(OrderOpened(now, strategy_id, BookKind.LIVE, order_id, exchange_order))
@@ -212,6 +218,8 @@ class LiveDesk:
         """Declare that coins or free capital of a live strategy are not there; they become a realized loss."""
         async with self._lock:
             state = self._with_live_books(strategy_id)
+            if min(base, quote) < 0 or not (base or quote):
+                raise TradingError(TradingProblem.AMOUNT_NOT_POSITIVE, amount=min(base, quote))
             now = self._watch.now()
             try:
                 await self._ledger.record(DifferenceWrittenOff(now, strategy_id, BookKind.LIVE, base, quote, note))
@@ -313,29 +321,18 @@ class LiveDesk:
         return order
 
     async def _expect_unlisted(self, order: Order, *, may_have_ended: bool) -> None:
-        listed = await self._exchange.orders(order.pair, since=order.submitted_at - QUESTION_AFTER)
-        if isinstance(listed, Failure):
-            raise TradingError(TradingProblem.EXCHANGE_SILENT, order=order.id)
+        listed = await self._listed_around(order)
         names = {order.id, order.exchange_order} - {None}
         known = [each for each in listed if names & {each.client_order, each.exchange_order}]
         if any(each.is_open or not may_have_ended for each in known):
             raise TradingError(TradingProblem.ORDER_PROVEN, order=order.id)
 
+    async def _listed_around(self, order: Order) -> tuple[ListedOrder, ...]:
+        listed = await orders_around(self._exchange, order)
+        if isinstance(listed, Failure):
+            raise TradingError(TradingProblem.EXCHANGE_SILENT, order=order.id)
+        return listed
+
     def _is_open(self, strategy_id: str, order_id: str) -> bool:
         book = self._with_live_books(strategy_id).require_book(BookKind.LIVE)
         return any(order.id == order_id for order in book.orders)
-
-    def _is_anothers(self, order: Order, exchange_order: str) -> bool:
-        """Whether an order on the exchange is already another one of ours: its fills would be booked twice."""
-        states = self._ledger.portfolio.strategies.values()
-        books = [state.books[BookKind.LIVE] for state in states if BookKind.LIVE in state.books]
-        return any(
-            known.exchange_order == exchange_order and known.id != order.id for book in books for known in book.orders
-        )
-
-
-def _is_same(order: Order, listed: ListedOrder) -> bool:
-    """Whether what the exchange shows can be this order: its terms, its time, and no other name than its own."""
-    terms = (listed.pair, listed.side, listed.amount, listed.limit)
-    named = listed.client_order in {None, order.id} and listed.created >= order.submitted_at - QUESTION_AFTER
-    return named and terms == (order.pair, order.side, order.amount, order.limit)

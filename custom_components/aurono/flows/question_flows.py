@@ -19,14 +19,17 @@ from homeassistant.helpers.selector import (
 import probatio
 
 from ..const import DOMAIN
+from ..engine.liquidity import CurrencyRole
 from ..engine.numbers import ZERO, plain
 from ..engine.portfolio import StrategyState
 from ..engine.strategy import BookKind
-from ..exchange.protocol import Failure, ListedOrder
-from ..execution.questions import QUESTION_AFTER, Question, QuestionKind
+from ..exchange.protocol import ListedOrder
+from ..execution.errors import TradingError, TradingProblem
+from ..execution.questions import Question, QuestionKind
 from ..issues import placeholders_of
 from ..moments import iso
 from ..runtime import AuronoConfigEntry, AuronoData
+from ..words import Words
 from .typed_number import Misread, typed_number
 
 _FIRST_STEPS: Mapping[QuestionKind, tuple[str, ...]] = {
@@ -90,22 +93,14 @@ class QuestionFlow(RepairsFlow):
             lambda: desk.declare_never_arrived(question.strategy or "", question.order or ""),
         )
 
-    async def _candidates(self, strategy: str, order_id: str) -> list[ListedOrder]:
+    async def _candidates(self, strategy: str, order_id: str) -> tuple[ListedOrder, ...]:
         """The orders on the exchange that this one can be."""
-        data = self._data()
-        states = data.trader.portfolio.strategies
-        live = [book for state in states.values() if (book := state.books.get(BookKind.LIVE)) is not None]
-        taken = {known.exchange_order for book in live for known in book.orders if known.id != order_id}
-        order = states[strategy].require_book(BookKind.LIVE).order(order_id)
-        listed = await data.exchange.orders(order.pair, since=order.submitted_at - QUESTION_AFTER)
-        if isinstance(listed, Failure):
-            raise AbortFlow("exchange_silent", {"detail": listed.detail})
-        terms = (order.side, order.amount, order.limit)
-        return [
-            known
-            for known in listed
-            if known.exchange_order not in taken and (known.side, known.amount, known.limit) == terms
-        ]
+        try:
+            return await self._data().trader.live.candidates(strategy, order_id)
+        except TradingError as error:
+            if error.problem is TradingProblem.EXCHANGE_SILENT:
+                raise AbortFlow("exchange_silent") from error
+            raise AbortFlow("refused", {"detail": Words(self.hass).refusal(error)}) from error
 
     async def async_step_acknowledge(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """An order that somebody placed by hand: known from now on, told of again only if it changes."""
@@ -134,6 +129,8 @@ class QuestionFlow(RepairsFlow):
             amount = typed_number(user_input["amount"])
             if isinstance(amount, Misread):
                 errors["amount"] = amount
+            elif self._is_more_than_missing(question, amount):
+                errors["amount"] = "more_than_missing"
             else:
                 strategy = states[user_input["strategy"]]
                 base, quote = (ZERO, amount) if _quote(strategy) == currency else (amount, ZERO)
@@ -142,6 +139,13 @@ class QuestionFlow(RepairsFlow):
         values = user_input or {"amount": question.values["gap"]}
         schema = _with_strategy(states, {"amount": probatio.Required, "note": probatio.Optional}, values)
         return self._form("write_off", schema, question, errors)
+
+    def _is_more_than_missing(self, question: Question, amount: Decimal) -> bool:
+        """Whether it is more than what is missing, as that is shown: rounded up to what is enough."""
+        words, currency = Words(self.hass), question.values["currency"]
+        role, gap = CurrencyRole(question.values["role"]), Decimal(question.values["gap"])
+        shown, entered = (words.of_currency(role, value, currency, up=True) for value in (gap, amount))
+        return amount > gap and entered != shown
 
     async def async_step_adopt(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Coins that the owner bought by hand become a strategy's."""
@@ -236,7 +240,7 @@ class QuestionFlow(RepairsFlow):
         try:
             await self._data().coordinator.execute(answer)
         except HomeAssistantError as error:
-            raise AbortFlow("refused", {"detail": str(error)}) from error
+            raise AbortFlow("refused", {"detail": Words(self.hass).refusal(error)}) from error
 
 
 def _quote(state: StrategyState) -> str:

@@ -32,6 +32,7 @@ from ..exchange.protocol import Failure, Market
 from ..execution.errors import TradingError, TradingProblem
 from ..preflight_words import async_failing_as_text, async_meaning_of_live, async_points_as_list, failing
 from ..runtime import AuronoConfigEntry, AuronoData
+from ..words import Words
 from .strategy_form import (
     STARTING_POSITION,
     FormErrors,
@@ -154,7 +155,7 @@ class StrategyFlow(ConfigSubentryFlow):
             else:
                 points = await desk.preflight(strategy_id, confirmed=False)
         except (HomeAssistantError, TradingError) as error:
-            raise AbortFlow("not_live", {"detail": str(error)}) from error
+            raise AbortFlow("not_live", {"detail": Words(self.hass).refusal(error)}) from error
         if user_input is not None and failing(points):
             errors["base"] = "preflight_failed"
         if user_input is not None and not confirmed:
@@ -206,7 +207,7 @@ class StrategyFlow(ConfigSubentryFlow):
             if error.problem is TradingProblem.CAPITAL_NOT_FREE:
                 return {"allocated_capital": "capital_not_free"}
             LOGGER.warning("%s was not changed: %s", self._name, error)
-            raise AbortFlow("not_saved", {"detail": str(error)}) from error
+            raise AbortFlow("not_saved", {"detail": Words(self.hass).refusal(error)}) from error
         return {}
 
     # -- what the form leans on --------------------------------------------------------------------------------------

@@ -169,8 +169,8 @@ async def test_given_declarations_that_cannot_be_then_each_is_refused(live: Live
     error = await refused(live, desk.write_off("s", one, Decimal(0)), TradingProblem.DIFFERENCE_TOO_LARGE)
     assert error.values == {"position": "0", "available": "200"}
     await refused(live, desk.write_off("s", Decimal(0), Decimal("200.01")), TradingProblem.DIFFERENCE_TOO_LARGE)
-    await refused(live, desk.write_off("s", Decimal(0), Decimal(0)), TradingProblem.DIFFERENCE_TOO_LARGE)
-    await refused(live, desk.write_off("s", Decimal(0), Decimal(-1)), TradingProblem.DIFFERENCE_TOO_LARGE)
+    await refused(live, desk.write_off("s", Decimal(0), Decimal(0)), TradingProblem.AMOUNT_NOT_POSITIVE)
+    await refused(live, desk.write_off("s", Decimal(0), Decimal(-1)), TradingProblem.AMOUNT_NOT_POSITIVE)
     await refused(live, desk.write_off("paper", Decimal(0), one), TradingProblem.NO_LIVE_BOOKS)
     await refused(live, desk.retire_market("paper"), TradingProblem.NO_LIVE_BOOKS)
     await refused(live, desk.retire_market("s"), TradingProblem.MARKET_STILL_LISTED)

@@ -114,6 +114,17 @@ async def test_given_an_order_linked_already_when_another_is_linked_to_it_then_i
     await live.live.link_order("s", first.id, theirs.id)
 
     await refused(live, live.live.link_order("other", second.id, theirs.id), TradingProblem.ORDER_DIFFERS)
+    assert not await live.live.candidates("other", second.id)
+
+    # Nor once it has ended: its fills are booked.
+    live.exchange.recover()
+    live.exchange.trade(SOL_EUR, "116")
+    await live.pass_minutes(1)
+    assert live.book().position == first.amount
+    assert not live.book().orders
+    live.exchange.fail("order")
+    await refused(live, live.live.link_order("other", second.id, theirs.id), TradingProblem.ORDER_DIFFERS)
+    assert not await live.live.candidates("other", second.id)
 
 
 async def test_given_no_proof_when_its_owner_declares_that_it_never_arrived_then_its_money_returns(
