@@ -239,6 +239,8 @@ class AuronoCoordinator(DataUpdateCoordinator[Portfolio]):
             # However late this machine is, no close of a time-lapse passes before the trader has seen it.
             self._market_clock.hold_at(due)
             return self._market_clock.real_delay(due)
+        if (refused := self.trader.live.key_refused) is not None and not self._is_key_asked_for:
+            self._ask_for_key(refused)
         due_now = self.hass.loop.time() >= self._key_check_due or self._is_key_doubted()
         if due_now and self.connection.connected:
             await self._check_key()
@@ -248,7 +250,15 @@ class AuronoCoordinator(DataUpdateCoordinator[Portfolio]):
         """Whether the exchange refused the key when it was to show the balances, and no other one is asked for yet."""
         failure = self.trader.live.reconciler.failure
         refused = failure is not None and failure.kind in _KEY_FAILURES
-        return refused and not any(self.config_entry.async_get_active_flows(self.hass, {SOURCE_REAUTH}))
+        return refused and not self._is_key_asked_for
+
+    @property
+    def _is_key_asked_for(self) -> bool:
+        return any(self.config_entry.async_get_active_flows(self.hass, {SOURCE_REAUTH}))
+
+    def _ask_for_key(self, detail: str) -> None:
+        LOGGER.warning("The exchange refuses the key of %s: %s", self.config_entry.title, detail)
+        self.config_entry.async_start_reauth(self.hass)
 
     async def _check_key(self) -> None:
         """Ask whether the key is still accepted; where it is not, its owner is asked for another."""
@@ -257,8 +267,7 @@ class AuronoCoordinator(DataUpdateCoordinator[Portfolio]):
             return
         self._key_check_due = self.hass.loop.time() + KEY_CHECK_INTERVAL
         if isinstance(answer, Failure):
-            LOGGER.warning("The exchange refuses the key of %s: %s", self.config_entry.title, answer.detail)
-            self.config_entry.async_start_reauth(self.hass)
+            self._ask_for_key(answer.detail)
 
     @override
     async def async_shutdown(self) -> None:

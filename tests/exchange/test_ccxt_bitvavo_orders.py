@@ -125,6 +125,7 @@ async def test_a_key_that_may_not_trade_is_a_failure(venue: Bench) -> None:
 
     assert isinstance(placement, Refused)
     assert placement.failure
+    assert placement.for_its_key
     assert "310" in placement.detail
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from unittest.mock import AsyncMock
 
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.config_entries import SOURCE_REAUTH
 from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
@@ -18,7 +19,7 @@ from custom_components.aurono.const import DOMAIN, EXCHANGE_BITVAVO
 from custom_components.aurono.engine.events import OrderUnknown
 from custom_components.aurono.engine.numbers import ZERO
 from custom_components.aurono.engine.strategy import BookKind
-from custom_components.aurono.exchange.protocol import Balance
+from custom_components.aurono.exchange.protocol import Balance, Refused
 from custom_components.aurono.notifications import mailbox
 from custom_components.aurono.notifications.kinds import Notice, NoticeKind
 from custom_components.aurono.notifications.notifier import async_notify
@@ -318,6 +319,37 @@ async def test_given_more_than_a_message_holds_when_told_then_what_presses_comes
     first, second = (text.splitlines() for text in anna.texts)
     assert first == ["• Bitvavo: Help.", *(f"• Missing: Coin {number}." for number in range(11)), "… and 4 more"]
     assert second == [f"• Missing: Coin {number}." for number in range(11, 14)]
+
+
+async def test_given_an_order_that_the_exchange_refuses_when_told_then_it_says_why(
+    house: House, anna: Phone, freezer: FrozenDateTimeFactory
+) -> None:
+    await move_in_live(house, recipient(kinds=frozenset({NoticeKind.BLOCKED})))
+    house.exchange.placements = [Refused("POST /order: 216 insufficient balance", failure=False)]
+    house.candle(0, FALL)
+    await house.hour(1)
+    await gathered(house, freezer)
+
+    ((title, text),) = anna.messages
+    assert title == "Dips"
+    assert text.endswith("is free again. Detail: POST /order: 216 insufficient balance")
+
+
+async def test_given_a_key_that_may_not_trade_when_an_order_is_refused_then_its_owner_is_asked_and_told(
+    house: House, anna: Phone, freezer: FrozenDateTimeFactory
+) -> None:
+    await move_in_live(house, recipient())
+    house.exchange.placements = [Refused("POST /order: 310 may not trade", failure=True, for_its_key=True)]
+    house.candle(0, FALL)
+    await house.hour(1)
+    await gathered(house, freezer)
+
+    (flow,) = house.hass.config_entries.flow.async_progress_by_handler(DOMAIN)
+    assert flow["context"]["source"] == SOURCE_REAUTH
+    assert any("The exchange refuses the key of Bitvavo" in text for text in anna.texts)
+    # It is asked for once, not at every look.
+    await house.hour(1.1)
+    assert len(house.hass.config_entries.flow.async_progress_by_handler(DOMAIN)) == 1
 
 
 async def test_given_a_live_strategy_that_is_blocked_when_told_then_the_reason_is_a_sentence(

@@ -116,11 +116,13 @@ class Accepted:
 class Refused:
     """A definite no: nothing is on the book.
 
-    ``failure`` is true where the exchange failed (rate limit, maintenance) rather than judged the order.
+    ``failure`` is true where the exchange failed (rate limit, maintenance) rather than judged the order;
+    ``for_its_key`` where it takes no order with this key, which it does not accept or which may not trade.
     """
 
     detail: str
     failure: bool
+    for_its_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,11 @@ class LiveDesk:
         """Everything that needs a person now."""
         return tuple(open_questions(self._ledger.portfolio, self._tracker, self._watch, self.reconciler))
 
+    @property
+    def key_refused(self) -> str | None:
+        """What the exchange said of the key when it refused the last order with real money for it; else None."""
+        return self._tracker.key_refused
+
     # -- going live and stopping -------------------------------------------------------------------------------------
 
     async def preflight(self, strategy_id: str, *, confirmed: bool) -> tuple[PreflightPoint, ...]:

@@ -58,12 +58,17 @@ class OrderTracker:
         self._silent_since: dict[str, int] = {}
         self._unwanted: set[str] = set()
         self._ends: dict[str, _End] = {}
+        self.key_refused: str | None = None
+        """What the exchange said of the key when it refused the last order with real money for it; else None."""
 
     async def place(self, strategy: str, book: BookKind, order_id: str) -> None:
         """Send a planned order, once. Whatever comes back is recorded; a lost answer leaves the order unknown."""
         order = self._order(strategy, book, order_id)
         placement = await self._venues[book].place(request_of(order))
         now = self._watch.now()
+        if book is BookKind.LIVE:
+            for_its_key = isinstance(placement, Refused) and placement.for_its_key
+            self.key_refused = placement.detail if for_its_key else None
         match placement:
             case Accepted(exchange_order):
                 await self._ledger.record(OrderOpened(now, strategy, book, order_id, exchange_order))

@@ -8,6 +8,7 @@ from ..const import LOGGER
 from ..coordinator import AuronoCoordinator
 from ..engine.events import Evaluated, OrderEnded, TradingResumed
 from ..engine.numbers import ZERO, exactly
+from ..engine.order import OrderStatus
 from ..engine.reason import Reason, Side
 from ..engine.strategy import BookKind
 from ..signals import Happened
@@ -40,6 +41,12 @@ def async_tell_happened(happened: Happened) -> None:
             message = words.text("notice_blocked", reason=reason)
             key = f"blocked_{event.strategy}"
             _tell(coordinator, Notice(NoticeKind.BLOCKED, key, _title(coordinator, words, event), message))
+        case OrderEnded(book=BookKind.LIVE, status=OrderStatus.REJECTED):
+            message = words.text("notice_refused", detail=event.detail)
+            _tell(
+                coordinator,
+                Notice(NoticeKind.BLOCKED, f"refused_{event.strategy}", _title(coordinator, words, event), message),
+            )
         case OrderEnded():
             _tell_trade(coordinator, words, event)
         case _:

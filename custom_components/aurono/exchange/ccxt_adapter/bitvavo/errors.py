@@ -86,10 +86,11 @@ def refusal_of(trouble: Trouble) -> Refused | Ambiguous:
         case NoAnswer(detail):
             return Ambiguous(detail)
         case Rejection(_, _, message):
-            verdict = _meaning(trouble)[1]
+            kind, verdict = _meaning(trouble)
             if verdict is _Verdict.UNSURE:
                 return Ambiguous(message)
-            return Refused(message, failure=verdict is _Verdict.TURNED_AWAY)
+            for_its_key = kind in {FailureKind.KEY_INVALID, FailureKind.NO_PERMISSION}
+            return Refused(message, failure=verdict is _Verdict.TURNED_AWAY, for_its_key=for_its_key)
 
 
 def says_not_found(outcome: Outcome) -> bool:
