@@ -1,15 +1,17 @@
 """The pre-flight of a strategy in plain language, in the language of the house."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from decimal import Decimal
 
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.translation import async_get_translations
 
-from .const import DOMAIN
+from .exchange.protocol import FailureKind
 from .execution.preflight import PreflightCheck, PreflightPoint
+from .words import Words
 
-_MARKET = f"component.{DOMAIN}.common.market_status_"
-_FAILURE = f"component.{DOMAIN}.entity.binary_sensor.connectivity.state_attributes.failure.state."
+_MONEY = frozenset({"capital", "buy_amount", "minimum"})
+_OF_ITS_CURRENCY = frozenset({"needed", "held", "gap"})
+_PLAIN = frozenset({"lowest", "highest"})
 
 
 def failing(points: Iterable[PreflightPoint]) -> list[PreflightPoint]:
@@ -17,52 +19,55 @@ def failing(points: Iterable[PreflightPoint]) -> list[PreflightPoint]:
     return [point for point in points if not point.passed and point.check is not PreflightCheck.CONFIRMED]
 
 
-async def async_points_as_list(hass: HomeAssistant, points: Iterable[PreflightPoint]) -> str:
+def points_as_list(hass: HomeAssistant, points: Iterable[PreflightPoint]) -> str:
     """Every point and whether it holds, as a list in Markdown; for one that does not, what to do."""
-    texts = await _texts(hass)
+    words = Words(hass)
     lines = []
     for point in points:
         if point.check is not PreflightCheck.CONFIRMED:
             mark = "✅" if point.passed else "❌"
-            lines.append(f"- {mark} " + _sentence(texts, point))
+            lines.append(f"- {mark} " + _sentence(words, point))
     return "\n".join(lines)
 
 
-async def async_failing_as_text(hass: HomeAssistant, points: Iterable[PreflightPoint]) -> str:
+def failing_as_text(hass: HomeAssistant, points: Iterable[PreflightPoint]) -> str:
     """The points that fail, one sentence after another."""
-    texts = await _texts(hass)
-    return " ".join(_sentence(texts, point) for point in failing(points))
+    words = Words(hass)
+    return " ".join(_sentence(words, point) for point in failing(points))
 
 
-async def async_meaning_of_live(hass: HomeAssistant, name: str, *, is_demo: bool) -> str:
+def meaning_of_live(hass: HomeAssistant, name: str, *, is_demo: bool) -> str:
     """What going live means for the money; on the demo exchange that is made up, too."""
-    texts = await async_get_translations(hass, hass.config.language, "common", [DOMAIN])
-    return texts[f"component.{DOMAIN}.common.live_on_{'demo' if is_demo else 'exchange'}"].format(name=name)
+    return Words(hass).text(f"live_on_{'demo' if is_demo else 'exchange'}", name=name)
 
 
-async def _texts(hass: HomeAssistant) -> dict[str, str]:
-    """Sentences, and the words for why an exchange gave no answer, which its connectivity sensor has already."""
-    language = hass.config.language
-    sentences = await async_get_translations(hass, language, "common", [DOMAIN])
-    return sentences | await async_get_translations(hass, language, "entity", [DOMAIN])
+def _sentence(words: Words, point: PreflightPoint) -> str:
+    values = {name: _written(words, point, name, value) for name, value in point.values.items()}
+    return words.text(f"preflight_{point.check}_{_outcome(point)}", **values)
 
 
-def _sentence(texts: Mapping[str, str], point: PreflightPoint) -> str:
-    values = _Values(point.values)
-    if (status := values.get("status")) is not None:
-        values["status"] = texts.get(f"{_MARKET}{status}") or texts[f"{_FAILURE}{status}"]
-    return texts[_key(point)].format_map(values)
+def _written(words: Words, point: PreflightPoint, name: str, value: str) -> str:
+    """A value as the language writes it; the exchange's own words bring a full stop that the sentence has, too."""
+    if name == "detail":
+        return value.removesuffix(".")
+    if name == "status":
+        return words.text(f"market_status_{value}")
+    if name in _PLAIN:
+        return value.replace(".", words.numbers.decimal)
+    if name in _MONEY:
+        return words.numbers.money(Decimal(value), point.values["quote"])
+    if name in _OF_ITS_CURRENCY:
+        currency = point.values["currency"]
+        if currency == point.values["quote"]:
+            return words.numbers.money(Decimal(value), currency, up=name == "gap")
+        return words.numbers.coins(Decimal(value), currency)
+    return value
 
 
-def _key(point: PreflightPoint) -> str:
-    outcome = "passed" if point.passed else "failed"
-    if point.check is PreflightCheck.BALANCE_COVERS and "detail" in point.values:
-        outcome = "unread"
-    return f"component.{DOMAIN}.common.preflight_{point.check}_{outcome}"
-
-
-class _Values(dict[str, str]):
-    """What the exchange did not tell is a question mark."""
-
-    def __missing__(self, _name: str) -> str:
-        return "?"
+def _outcome(point: PreflightPoint) -> str:
+    if point.passed:
+        return "passed"
+    if point.unread is None:
+        return "failed"
+    limited = point.unread is FailureKind.RATE_LIMITED and point.check is PreflightCheck.EXCHANGE_REACHABLE
+    return "limited" if limited else "unread"

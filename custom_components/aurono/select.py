@@ -10,7 +10,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .const import DOMAIN
 from .engine.strategy import BookKind, Mode
 from .entity import StrategyEntity, add_strategy_entities
-from .preflight_words import async_failing_as_text
+from .preflight_words import failing_as_text
 from .runtime import AuronoConfigEntry
 
 PARALLEL_UPDATES = 1
@@ -59,6 +59,6 @@ class ModeSelect(StrategyEntity, SelectEntity):
             raise ServiceValidationError(
                 translation_domain=DOMAIN,
                 translation_key="preflight_failed",
-                translation_placeholders={"points": await async_failing_as_text(self.hass, points)},
+                translation_placeholders={"points": failing_as_text(self.hass, points)},
             )
         self.async_write_ha_state()

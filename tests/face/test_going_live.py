@@ -103,7 +103,7 @@ async def test_given_several_points_that_fail_when_confirmed_then_every_one_is_n
     assert refused[0].startswith("- ❌ The key may not trade.")
     assert refused[1].startswith("- ❌ The key may withdraw money.")
     assert refused[2].startswith(
-        "- ❌ The exchange holds 53.73 EUR where your live strategies and this one need 200: 146.27 is missing."
+        "- ❌ The exchange holds €53.73 where your live strategies and this one need €200.00: €146.27 is missing."
     )
     assert mode(house) is Mode.SHADOW
     assert await house.recorded() == before
@@ -131,6 +131,15 @@ async def test_given_an_exchange_that_is_away_when_asked_then_what_could_not_be_
     text = step["description_placeholders"]["points"]
     assert "- ❌ The exchange does not answer: no route." in text
     assert "- ❌ Your balances could not be read: no route." in text
+    # What could not be asked is not said to be wrong.
+    assert "- ❌ Whether the exchange accepts the key could not be asked." in text
+    assert "- ❌ The clock of this machine could not be compared with the exchange's." in text
+
+    gone = Failure(FailureKind.RATE_LIMITED, "held back.")
+    step = await answer_strategy(house.hass, step, {"confirmation": "Dips"})
+    text = step["description_placeholders"]["points"]
+    assert "- ❌ The exchange has had too many requests and answers none for a while. Wait" in text
+    assert "- ❌ Your balances could not be read: held back. Try" in text
     assert mode(house) is Mode.SHADOW
 
 
@@ -174,7 +183,7 @@ async def test_given_a_live_strategy_when_it_is_changed_beyond_what_is_there_the
     assert (step["step_id"], step["errors"]) == ("parameters", {"base": "live_refused"})
     refused = step["description_placeholders"]["refused"]
     assert "Its triggers must be from 0.1 % to 50 %" in refused
-    assert "1000 is missing" in refused
+    assert "€1,000.00 is missing" in refused
     assert await house.recorded() == before
 
     step = await answer_strategy(house.hass, step, filled_in(step, sell_trigger="3", allocated_capital="1000"))
@@ -211,10 +220,26 @@ async def test_given_a_paused_strategy_when_its_settings_are_opened_then_both_ar
     assert step["step_id"] == "parameters"
 
 
+_NOT_PASSED = {
+    PreflightCheck.EXCHANGE_REACHABLE: ("unread", "limited"),
+    **dict.fromkeys(
+        (
+            PreflightCheck.CREDENTIALS_VALID,
+            PreflightCheck.CLOCK_WITHIN_WINDOW,
+            PreflightCheck.SIZES_ABOVE_MINIMUM,
+            PreflightCheck.MARKET_TRADING,
+            PreflightCheck.BALANCE_COVERS,
+        ),
+        ("failed", "unread"),
+    ),
+}
+"""How a point is told that does not hold, where it is not only as one that fails."""
+
+
 async def test_given_a_point_of_the_pre_flight_when_told_then_it_has_its_words(hass: HomeAssistant) -> None:
     texts = await async_get_translations(hass, "en", "common", [DOMAIN])
     for check in set(PreflightCheck) - {PreflightCheck.CONFIRMED}:
-        for outcome in ("passed", "failed"):
+        for outcome in ("passed", *_NOT_PASSED.get(check, ("failed",))):
             assert texts[f"component.{DOMAIN}.common.preflight_{check}_{outcome}"]
 
 
@@ -223,7 +248,7 @@ async def test_given_a_point_of_the_pre_flight_when_told_then_it_has_its_words(h
     [
         (MarketStatus.HALTED, "De markt neemt nu geen orders aan (stilgelegd)."),
         (MarketStatus.CANCEL_ONLY, "De markt neemt nu geen orders aan (orders kunnen alleen worden geannuleerd)."),
-        (None, "De markt neemt nu geen orders aan (Geen antwoord)."),
+        (None, "Of de markt orders aanneemt, kon niet worden opgehaald."),
     ],
 )
 async def test_given_a_home_in_dutch_when_the_market_takes_no_orders_then_it_is_said_in_dutch_why(

@@ -123,7 +123,7 @@ async def test_given_points_that_fail_when_live_is_chosen_again_then_all_are_nam
 
     assert raised.value.translation_key == "preflight_failed"
     assert "The market takes no orders now (halted)." in str(raised.value)
-    assert "The exchange holds 0 EUR where your live strategies and this one need 200: 200 is missing." in str(
+    assert "The exchange holds €0.00 where your live strategies and this one need €200.00: €200.00 is missing." in str(
         raised.value
     )
     assert house.trader.portfolio.strategy("dips").mode is Mode.PAUSED

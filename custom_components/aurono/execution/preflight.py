@@ -43,11 +43,15 @@ class PreflightCheck(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PreflightPoint:
-    """One point and whether it holds; ``values`` fill the placeholders of the sentence that says why not."""
+    """One point and whether it holds; ``values`` fill the placeholders of the sentence that says why not.
+
+    ``unread`` is why the exchange could not be asked, so that the point does not hold and is not known to fail.
+    """
 
     check: PreflightCheck
     passed: bool
     values: Mapping[str, str] = field(default_factory=dict)
+    unread: FailureKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +92,7 @@ async def preflight(
         _idle(state),
         *_rule_points(state, seen.market),
         _sizes(state, seen),
-        PreflightPoint(
-            PreflightCheck.MARKET_TRADING,
-            isinstance(seen.market, Market) and seen.market.status is MarketStatus.TRADING,
-            {"status": seen.market.status.value if isinstance(seen.market, Market) else seen.market.kind.value},
-        ),
+        _trading(seen.market),
         _balance(state, portfolio, seen.balances),
         PreflightPoint(PreflightCheck.CONFIRMED, confirmed),
     )
@@ -128,10 +128,13 @@ def _key_points(verification: Verification | Failure) -> tuple[PreflightPoint, .
     if isinstance(verification, Failure):
         refused = {FailureKind.KEY_INVALID, FailureKind.NO_PERMISSION, FailureKind.CLOCK_OFF}
         kind, detail = verification.kind, {"detail": verification.detail}
+        unread = None if kind in refused else kind
         return (
-            PreflightPoint(PreflightCheck.EXCHANGE_REACHABLE, kind in refused, detail),
-            PreflightPoint(PreflightCheck.CREDENTIALS_VALID, kind is FailureKind.CLOCK_OFF, detail),
-            PreflightPoint(PreflightCheck.CLOCK_WITHIN_WINDOW, kind in refused - {FailureKind.CLOCK_OFF}, detail),
+            PreflightPoint(PreflightCheck.EXCHANGE_REACHABLE, unread is None, detail, unread),
+            PreflightPoint(PreflightCheck.CREDENTIALS_VALID, kind is FailureKind.CLOCK_OFF, detail, unread),
+            PreflightPoint(
+                PreflightCheck.CLOCK_WITHIN_WINDOW, kind in refused - {FailureKind.CLOCK_OFF}, detail, unread
+            ),
         )
     offset = {"seconds": str(abs(verification.clock_offset) // SECOND)}
     within = abs(verification.clock_offset) <= CLOCK_WINDOW
@@ -168,7 +171,11 @@ def _rule_points(state: StrategyState, market: Market | Failure) -> tuple[Prefli
         PreflightPoint(
             PreflightCheck.CAPITAL_ALLOCATED,
             allocated and fits,
-            {"capital": plain(rule.allocated_capital), "buy_amount": plain(rule.buy_amount)},
+            {
+                "capital": plain(rule.allocated_capital),
+                "buy_amount": plain(rule.buy_amount),
+                "quote": rule.pair.quote,
+            },
         ),
         PreflightPoint(
             PreflightCheck.TRIGGERS_SANE,
@@ -181,11 +188,22 @@ def _rule_points(state: StrategyState, market: Market | Failure) -> tuple[Prefli
 def _sizes(state: StrategyState, seen: _Seen) -> PreflightPoint:
     """Whether an order of each size would be taken at the last price; without one, whether its money is enough."""
     if isinstance(seen.market, Failure):
-        return PreflightPoint(PreflightCheck.SIZES_ABOVE_MINIMUM, passed=False, values={"minimum": "?"})
+        return PreflightPoint(PreflightCheck.SIZES_ABOVE_MINIMUM, passed=False, unread=seen.market.kind)
     rules = seen.market.rules
     sizes = [size for size in (state.parameters.buy_amount, state.parameters.sell_amount) if size > 0]
     enough = all(_takes(rules, size, seen.ticker) for size in sizes)
-    return PreflightPoint(PreflightCheck.SIZES_ABOVE_MINIMUM, enough, {"minimum": plain(rules.min_cost)})
+    values = {"minimum": plain(rules.min_cost), "quote": rules.pair.quote}
+    return PreflightPoint(PreflightCheck.SIZES_ABOVE_MINIMUM, enough, values)
+
+
+def _trading(market: Market | Failure) -> PreflightPoint:
+    """Whether the market takes orders; that it is not listed is an answer."""
+    check = PreflightCheck.MARKET_TRADING
+    if isinstance(market, Market):
+        return PreflightPoint(check, market.status is MarketStatus.TRADING, {"status": market.status.value})
+    if market.kind is FailureKind.NO_SUCH_MARKET:
+        return PreflightPoint(check, passed=False, values={"status": market.kind.value})
+    return PreflightPoint(check, passed=False, unread=market.kind)
 
 
 @exactly
@@ -205,7 +223,8 @@ def _balance(
 ) -> PreflightPoint:
     """Whether the exchange holds what all live books expect and what this strategy brings on top of them."""
     if isinstance(balances, Failure):
-        return PreflightPoint(PreflightCheck.BALANCE_COVERS, passed=False, values={"detail": balances.detail})
+        values = {"detail": balances.detail}
+        return PreflightPoint(PreflightCheck.BALANCE_COVERS, passed=False, values=values, unread=balances.kind)
     needed = dict(expected_balances(portfolio))
     needed[state.parameters.pair.quote] = needed.get(state.parameters.pair.quote, ZERO) + growth
     if BookKind.LIVE not in state.books:
@@ -221,7 +240,8 @@ def _balance(
         and (held := totals.get(currency, ZERO)) < amount
     }
     for currency, (amount, held) in missing.items():
-        values = {"currency": currency, "needed": plain(amount), "held": plain(held), "gap": plain(amount - held)}
+        amounts = {"needed": plain(amount), "held": plain(held), "gap": plain(amount - held)}
+        values = {"currency": currency, "quote": state.parameters.pair.quote, **amounts}
         return PreflightPoint(PreflightCheck.BALANCE_COVERS, passed=False, values=values)
     return PreflightPoint(PreflightCheck.BALANCE_COVERS, passed=True)
 

@@ -10,7 +10,17 @@ from ..engine.order import Fill, Order, OrderStatus
 from ..engine.portfolio import StrategyState
 from ..engine.strategy import BookKind
 from ..engine.timeframe import DAY, HOUR
-from ..exchange.protocol import Accepted, Ambiguous, Exchange, Failure, NotFound, OrderReport, OrderRequest, Refused
+from ..exchange.protocol import (
+    Accepted,
+    Ambiguous,
+    Exchange,
+    Failure,
+    NotFound,
+    OrderReport,
+    OrderRequest,
+    Placement,
+    Refused,
+)
 from .ledger import Ledger
 from .market_watch import MarketWatch
 
@@ -32,6 +42,10 @@ class _End:
     status: OrderStatus
     trades: frozenset[str]
     time: int
+
+
+def _key_refusal(placement: Placement) -> str | None:
+    return placement.detail if isinstance(placement, Refused) and placement.for_its_key else None
 
 
 @exactly
@@ -67,8 +81,7 @@ class OrderTracker:
         placement = await self._venues[book].place(request_of(order))
         now = self._watch.now()
         if book is BookKind.LIVE:
-            for_its_key = isinstance(placement, Refused) and placement.for_its_key
-            self.key_refused = placement.detail if for_its_key else None
+            self.key_refused = _key_refusal(placement)
         match placement:
             case Accepted(exchange_order):
                 await self._ledger.record(OrderOpened(now, strategy, book, order_id, exchange_order))

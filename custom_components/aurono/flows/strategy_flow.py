@@ -30,7 +30,7 @@ from ..engine.portfolio import StrategyState
 from ..engine.strategy import Mode, RuleStrategy
 from ..exchange.protocol import Failure, Market
 from ..execution.errors import TradingError, TradingProblem
-from ..preflight_words import async_failing_as_text, async_meaning_of_live, async_points_as_list, failing
+from ..preflight_words import failing, failing_as_text, meaning_of_live, points_as_list
 from ..runtime import AuronoConfigEntry, AuronoData
 from ..words import Words
 from .strategy_form import (
@@ -166,8 +166,8 @@ class StrategyFlow(ConfigSubentryFlow):
             errors=errors,
             description_placeholders={
                 "name": self._name,
-                "points": await async_points_as_list(self.hass, points),
-                "meaning": await async_meaning_of_live(self.hass, self._name, is_demo=data.coordinator.is_demo),
+                "points": points_as_list(self.hass, points),
+                "meaning": meaning_of_live(self.hass, self._name, is_demo=data.coordinator.is_demo),
             },
         )
 
@@ -274,7 +274,7 @@ class StrategyFlow(ConfigSubentryFlow):
         if (state := self._state()) is None:
             return {}
         failing_points = await self._account().trader.live.check_revision(state.id, parameters)
-        self._refused = await async_failing_as_text(self.hass, failing_points)
+        self._refused = failing_as_text(self.hass, failing_points)
         return {"base": "live_refused"} if failing_points else {}
 
 

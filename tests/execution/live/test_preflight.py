@@ -195,12 +195,13 @@ async def test_given_several_things_amiss_then_all_are_named_at_once(hub: LiveHu
         "confirmed",
     ]
     assert values(points, PreflightCheck.CLOCK_WITHIN_WINDOW) == {"seconds": "9"}
-    assert values(points, PreflightCheck.CAPITAL_ALLOCATED) == {"capital": "200", "buy_amount": "300"}
+    assert values(points, PreflightCheck.CAPITAL_ALLOCATED) == {"capital": "200", "buy_amount": "300", "quote": "EUR"}
     assert values(points, PreflightCheck.TRIGGERS_SANE) == {"lowest": "0.1", "highest": "50"}
-    assert values(points, PreflightCheck.SIZES_ABOVE_MINIMUM) == {"minimum": "5"}
+    assert values(points, PreflightCheck.SIZES_ABOVE_MINIMUM) == {"minimum": "5", "quote": "EUR"}
     assert values(points, PreflightCheck.MARKET_TRADING) == {"status": "auction"}
     assert values(points, PreflightCheck.BALANCE_COVERS) == {
         "currency": "EUR",
+        "quote": "EUR",
         "needed": "200",
         "held": "99.5",
         "gap": "100.5",
