@@ -243,8 +243,13 @@ class AuronoConfigFlow(ConfigFlow, domain=DOMAIN):
         )
 
     async def _set_key(self, credentials: Credentials) -> ConfigEntry | None:
-        """Make the key's fingerprint the account's identity; returns the account that has it already."""
-        return await self.async_set_unique_id(f"{EXCHANGE_BITVAVO}_{fingerprint(credentials.api_key)}")
+        """Make the key's fingerprint the account's identity; returns the account that has it already.
+
+        A form with this key that was left open in another window keeps nobody from going on here; Home Assistant closes
+        it once there is an account.
+        """
+        unique_id = f"{EXCHANGE_BITVAVO}_{fingerprint(credentials.api_key)}"
+        return await self.async_set_unique_id(unique_id, raise_on_progress=False)
 
     async def _key_errors(self, credentials: Credentials) -> dict[str, str]:
         """Ask the exchange whether it accepts the key."""

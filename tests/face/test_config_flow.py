@@ -216,6 +216,19 @@ async def test_the_unexpected_has_its_message(
     assert "The key could not be checked" in caplog.text
 
 
+async def test_a_form_left_open_elsewhere_keeps_nobody_from_adding_the_account(
+    hass: HomeAssistant, bitvavo: BitvavoServer
+) -> None:
+    left = await start_account(hass, "bitvavo")
+    left = await answer(hass, left, {"api_key": KEY.key, "api_secret": "mistyped"})
+    assert left["errors"] == {"base": "key_invalid"}
+
+    entry = await add_bitvavo(hass)
+
+    assert entry.state is ConfigEntryState.LOADED
+    assert not hass.config_entries.flow.async_progress()
+
+
 async def test_a_key_belongs_to_one_account(hass: HomeAssistant, bitvavo: BitvavoServer) -> None:
     await add_bitvavo(hass)
     step = await answer(hass, await start_account(hass, "bitvavo"), entered_key(KEY))
