@@ -1,6 +1,6 @@
 """What only a person can decide: one repair issue each, and a way out that is written to the journal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -76,6 +76,15 @@ def listed_like(order: Order, **changes: Any) -> ListedOrder:
 
 
 BY_HAND = ListedOrder("by-hand", None, SOL_EUR, Side.SELL, Decimal(150), Decimal(3), ZERO, is_open=True, created=0)
+
+
+def suggested(step: Mapping[str, Any]) -> dict[str, Any]:
+    """What a form is filled in with."""
+    return {
+        field["name"]: field["description"]["suggested_value"]
+        for field in step["data_schema"]
+        if "suggested_value" in (field.get("description") or {})
+    }
 
 
 async def lose_an_order(house: House, monkeypatch: pytest.MonkeyPatch) -> Order:
@@ -297,8 +306,10 @@ async def test_given_more_than_there_is_when_written_off_then_it_is_refused_and_
     before = await house.recorded()
 
     step = await owner.choose(await owner.open(issue), "write_off")
-    step = await owner.submit(step, strategy="dips", amount="346.28")
+    step = await owner.submit(step, strategy="second", amount="346.28")
     assert step["errors"] == {"amount": "more_than_missing"}
+    # What was chosen stays chosen, or the loss would go to the first of them.
+    assert suggested(step) == {"strategy": "second", "amount": "346.28"}
     result = await owner.submit(step, strategy="dips", amount="346.27")
     await house.settle()
 
@@ -316,6 +327,7 @@ async def test_given_coins_bought_by_hand_when_adopted_then_the_live_books_hold_
     step = await owner.choose(await owner.open(issue), "adopt")
     step = await owner.submit(step, strategy="dips", amount="1,200", average_price="x")
     assert step["errors"] == {"amount": "ambiguous_number", "average_price": "not_a_number"}
+    assert suggested(step) == {"strategy": "dips", "amount": "1,200", "average_price": "x"}
     await owner.submit(step, strategy="dips", amount="1,2", average_price="121.89")
     await house.settle()
 

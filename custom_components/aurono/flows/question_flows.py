@@ -250,13 +250,19 @@ def _quote(state: StrategyState) -> str:
 def _with_strategy(
     states: Mapping[str, StrategyState], texts: Mapping[str, Any], values: Mapping[str, Any]
 ) -> probatio.Schema:
-    """A form that asks for one of these strategies and for some texts."""
+    """A form that asks for one of these strategies and for some texts, filled in with these values.
+
+    The strategy is among them: without one, a form that comes back with an error would have chosen the first.
+    """
     options = [SelectOptionDict(value=state.id, label=state.name) for state in states.values()]
     strategy = SelectSelector(SelectSelectorConfig(options=options, mode=SelectSelectorMode.LIST))
-    fields: dict[Any, Any] = {probatio.Required("strategy"): strategy}
+
+    def suggested(name: str) -> dict[str, Any]:
+        return {"suggested_value": values[name]} if name in values else {}
+
+    fields: dict[Any, Any] = {probatio.Required("strategy", description=suggested("strategy")): strategy}
     for name, marker in texts.items():
-        suggested = {"suggested_value": values[name]} if name in values else {}
-        fields[marker(name, description=suggested)] = TextSelector()
+        fields[marker(name, description=suggested(name))] = TextSelector()
     return probatio.Schema(fields)
 
 
