@@ -199,6 +199,8 @@ class Venue(ScriptedMarket):
         found = self._find(request)
         if found is None:
             return NotFound()
-        fills = tuple(trade.fill for trade in found.trades)
+        fills = tuple(trade.fill for trade in found.trades if trade.settled)
+        if unsettled := found.filled - sum((fill.amount for fill in fills), ZERO):
+            return OrderReport(found.id, OrderStatus.OPEN, fills, unsettled=unsettled)
         status = OrderStatus.FILLED if not found.remaining else found.status
         return OrderReport(found.id, status, fills, found.restatement or "")

@@ -404,14 +404,20 @@ class Venue:
             self._numbers[order.id] = str(self._counts[order.pair])
         return self._numbers[order.id]
 
+    @exactly
     def report(self, order: VenueOrder, at: int) -> OrderReport:
         """What the adapter makes of an order as it stood then: what is not settled is left out, and the end with it."""
         traded = [trade for trade in order.trades if trade.time <= at]
         fills = tuple(self.fills[trade.id] for trade in traded if self.settled[trade.id] <= at)
+        unsettled = sum((trade.amount for trade in traded if self.settled[trade.id] > at), ZERO)
         ended = order.status.is_final and order.updated <= at and len(fills) == len(traded)
         going_on = OrderStatus.PARTIALLY_FILLED if fills else OrderStatus.OPEN
         return OrderReport(
-            self.public_id(order), order.status if ended else going_on, fills, order.restatement or "" if ended else ""
+            self.public_id(order),
+            order.status if ended else going_on,
+            fills,
+            order.restatement or "" if ended else "",
+            unsettled,
         )
 
     # What the market data shows

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from ..engine.candle import Candle
 from ..engine.market import MarketRules, Pair
+from ..engine.numbers import ZERO
 from ..engine.order import Fill, OrderStatus
 from ..engine.reason import Side
 from ..engine.timeframe import Timeframe
@@ -137,12 +138,16 @@ type Placement = Accepted | Refused | Ambiguous
 
 @dataclass(frozen=True, slots=True)
 class OrderReport:
-    """An order as the exchange sees it; ``status`` is OPEN, PARTIALLY_FILLED or an end. ``fills`` are all so far."""
+    """An order as the exchange sees it; ``status`` is OPEN, PARTIALLY_FILLED or an end. ``fills`` are all so far.
+
+    But for those that it has yet to settle, whose fee is not known: ``unsettled`` is how much they are.
+    """
 
     exchange_order: str
     status: OrderStatus
     fills: tuple[Fill, ...]
     detail: str = ""
+    unsettled: Decimal = ZERO
 
 
 @dataclass(frozen=True, slots=True)

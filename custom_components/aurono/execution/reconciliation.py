@@ -6,6 +6,7 @@ written (a restored backup), the orders that it does not know are written down f
 """
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from ..engine.events import (
     BookOpened,
@@ -13,11 +14,14 @@ from ..engine.events import (
     CapitalWithdrawn,
     DifferenceWrittenOff,
     Event,
+    OrderEnded,
+    OrderFill,
     PositionAdopted,
 )
 from ..engine.liquidity import Liquidity, liquidity
-from ..engine.numbers import exactly
+from ..engine.numbers import ZERO, exactly
 from ..engine.portfolio import StrategyState
+from ..engine.reason import Side
 from ..engine.strategy import BookKind, Mode
 from ..engine.timeframe import MINUTE
 from ..exchange.protocol import Balance, Exchange, Failure, FailureKind, ListedOrder
@@ -32,6 +36,8 @@ LOOK_INTERVAL = 15 * MINUTE
 """Market milliseconds between two comparisons of books and exchange."""
 _DECLARATIONS = (BookOpened, CapitalDeposited, CapitalWithdrawn, PositionAdopted, DifferenceWrittenOff)
 """What changes the books without the exchange: the two are compared at the next wake."""
+_CHANGES = (*_DECLARATIONS, OrderFill, OrderEnded)
+"""All that changes the books: what is missing may be so no longer."""
 
 
 class Reconciler:
@@ -49,6 +55,7 @@ class Reconciler:
         self._looked_at: int | None = None
         self._strange: tuple[ListedOrder, ...] = ()
         self._suspected: frozenset[str] = frozenset()
+        self._unclear: frozenset[str] = frozenset()
         self.shortages: tuple[Liquidity, ...] = ()
         """Where the exchange holds less than the live books say."""
         self._balances: tuple[Liquidity, ...] = ()
@@ -64,7 +71,7 @@ class Reconciler:
     @property
     def has_seen_all(self) -> bool:
         """Whether the live books are proven and the last comparison left nothing that another must confirm."""
-        return self._proven and self._suspected <= {line.currency for line in self.shortages}
+        return self._proven and self._unclear <= {line.currency for line in self.shortages}
 
     def holds_back(self, state: StrategyState) -> bool:
         """Whether a strategy waits for the proof of the live books; paper waits for nothing."""
@@ -138,17 +145,21 @@ class Reconciler:
         self._compare(balances)
         return True
 
-    @exactly
     def _compare(self, balances: Mapping[str, Balance]) -> None:
-        """Tell what is short. While an order is open a fill may be on its way to the books, so two looks must agree."""
+        """Tell what is short. While an order is open a fill may be on its way to the books, so two looks must agree.
+
+        What a fill took that the exchange has yet to settle is not missing, however often that is seen.
+        """
         portfolio = self._ledger.portfolio
         lines = liquidity(portfolio, totals_of(balances))
         short = [line for line in lines if line.is_short]
+        settling = self._settling() if short else {}
+        missing_now = [line for line in short if line.gap > settling.get(line.currency, ZERO)]
         before = frozenset([each.currency for each in self.shortages])
         if short and any(state.require_book(BookKind.LIVE).orders for state in self._ledger.agenda.live):
-            self.shortages = tuple([each for each in short if each.currency in self._suspected])
+            self.shortages = tuple([each for each in missing_now if each.currency in self._suspected])
         else:
-            self.shortages = tuple(short)
+            self.shortages = tuple(missing_now)
         missing = frozenset([each.currency for each in self.shortages])
         if missing != before:
             if missing:
@@ -157,12 +168,26 @@ class Reconciler:
                 RECONCILE.info("The exchange holds again what the live books say")
         else:
             RECONCILE.debug("Compared %d currencies with the exchange", len(lines))
-        self._suspected = frozenset([each.currency for each in short])
+        self._suspected = frozenset([each.currency for each in missing_now])
+        self._unclear = frozenset([each.currency for each in short])
         if len(self.shortages) < len(short):
             self._looked_at = None
         else:
             self._balances = lines
 
+    @exactly
+    def _settling(self) -> Mapping[str, Decimal]:
+        """By currency, the most that fills can have taken which the exchange has yet to settle."""
+        most: dict[str, Decimal] = {}
+        for state in self._ledger.agenda.live:
+            for order in state.require_book(BookKind.LIVE).orders:
+                if self._tracker.is_settling(order):
+                    currency = order.pair.quote if order.side is Side.BUY else order.pair.base
+                    most[currency] = most.get(currency, ZERO) + order.reserved
+        return most
+
     def _on_event(self, event: Event) -> None:
-        if isinstance(event, _DECLARATIONS) and event.book is BookKind.LIVE:
+        """Look again soon at what changed, or at what is missing if it may have been on its way."""
+        telling = _CHANGES if self.shortages else _DECLARATIONS
+        if isinstance(event, telling) and event.book is BookKind.LIVE:
             self._looked_at = None

@@ -71,6 +71,7 @@ class OrderTracker:
         self._answered: set[str] = set()
         self._silent_since: dict[str, int] = {}
         self._unwanted: set[str] = set()
+        self._settling: set[str] = set()
         self._ends: dict[str, _End] = {}
         self.key_refused: str | None = None
         """What the exchange said of the key when it refused the last order with real money for it; else None."""
@@ -137,6 +138,10 @@ class OrderTracker:
         """Whether the exchange acknowledged an order and now denies it, or contradicts what it said of its fills."""
         return order.id in self._vanished
 
+    def is_settling(self, order: Order) -> bool:
+        """Whether more of an order had filled when last looked at than the exchange has settled, and so is booked."""
+        return order.id in self._settling
+
     def is_unsettled(self, order: Order) -> bool:
         """Whether an order has waited longer for a usable answer, or for its end, than any trouble that passes."""
         now = self._watch.steady()
@@ -150,6 +155,7 @@ class OrderTracker:
             case OrderReport():
                 self._denied.pop(order.id, None)
                 self._vanished.discard(order.id)
+                (self._settling.add if answer.unsettled else self._settling.discard)(order.id)
                 await self._book_report(strategy, book, order, answer, over=expires)
             case NotFound():
                 await self._not_there(strategy, book, order, venue)
@@ -166,7 +172,7 @@ class OrderTracker:
     def _forget_ended(self, strategy: str, book: BookKind, order_id: str) -> None:
         if self._is_open(strategy, book, order_id):
             return
-        for remembered in (self._answered, self._vanished, self._unwanted):
+        for remembered in (self._answered, self._vanished, self._unwanted, self._settling):
             remembered.discard(order_id)
         for noted in (self._denied, self._silent_since):
             noted.pop(order_id, None)

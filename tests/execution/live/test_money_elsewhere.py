@@ -135,6 +135,44 @@ async def test_given_a_fill_between_the_two_looks_then_no_gap_is_named(live: Liv
     assert live.live.questions == ()
 
 
+async def test_given_a_fill_that_the_exchange_has_not_settled_when_looked_at_then_its_money_is_not_missing(
+    live: LiveHub,
+) -> None:
+    live.exchange.withdraw("EUR", "800")
+    await live.buy_at(1, price="118")
+    live.exchange.engine.delay_settlement()
+    live.exchange.trade(SOL_EUR, "116")
+
+    await live.pass_minutes(40)
+    assert live.book().position == 0
+    assert live.questions == {}
+    assert not live.live.reconciler.has_seen_all
+    assert not any(line.is_short for line in live.live.reconciler.liquidity)
+
+    live.exchange.engine.settle()
+    await live.pass_minutes(2)
+    assert live.book().position > 0
+    assert live.questions == {}
+    assert live.live.reconciler.has_seen_all
+
+
+async def test_given_money_withdrawn_while_a_fill_is_not_settled_when_looked_at_then_it_is_missing(
+    live: LiveHub,
+) -> None:
+    await live.buy_at(1, price="118")
+    live.exchange.engine.delay_settlement()
+    live.exchange.trade(SOL_EUR, "116")
+    live.exchange.withdraw("EUR", "850")
+
+    await live.pass_minutes(17)
+
+    assert list(live.questions) == ["short-EUR"]
+    live.exchange.engine.settle()
+    await live.pass_minutes(2)
+    # What the fill took is booked, and the gap is told anew without waiting for the next comparison.
+    assert Decimal(live.questions["short-EUR"].values["gap"]) == Decimal(850 - 800)
+
+
 async def test_given_a_gap_while_an_order_is_open_then_the_second_look_names_it(live: LiveHub) -> None:
     await live.buy_at(1, price="118")
     live.exchange.withdraw("EUR", "900")

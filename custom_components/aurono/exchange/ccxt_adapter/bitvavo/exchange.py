@@ -1,6 +1,7 @@
 """An account on Bitvavo: key, balances and limit orders."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 import time
 
 from ....engine.market import Pair
@@ -222,7 +223,7 @@ def _still_open(report: OrderReport, outcome: Outcome) -> OrderReport:
     if report.status.is_final or not isinstance(outcome, Rejection):
         return report
     detail = ", ".join(filter(None, (report.detail, f"not cancelled: {outcome.message}")))
-    return OrderReport(report.exchange_order, report.status, report.fills, detail)
+    return replace(report, detail=detail)
 
 
 def _now() -> int:

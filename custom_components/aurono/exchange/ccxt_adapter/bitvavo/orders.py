@@ -63,7 +63,7 @@ def read_order(data: object) -> OrderReport:
         details.append(f"{missing} filled but not settled yet")
     if not status.is_final or missing:
         status = OrderStatus.PARTIALLY_FILLED if fills else OrderStatus.OPEN
-    return OrderReport(as_text(raw.get("orderId")), status, fills, ", ".join(details))
+    return OrderReport(as_text(raw.get("orderId")), status, fills, ", ".join(details), missing)
 
 
 def read_listed_order(data: object, pair: Pair, *, opened: bool) -> ListedOrder:
