@@ -19,7 +19,8 @@ from custom_components.aurono.engine.numbers import ZERO
 from custom_components.aurono.engine.order import OrderStatus
 from custom_components.aurono.engine.reason import Side
 from custom_components.aurono.engine.strategy import Mode
-from custom_components.aurono.exchange.protocol import ListedOrder, OrderReport
+from custom_components.aurono.engine.timeframe import HOUR
+from custom_components.aurono.exchange.protocol import ListedOrder, OrderReport, OrderRequest, Placement
 from custom_components.aurono.execution.questions import QuestionKind
 from custom_components.aurono.memory import HOLD_LIMIT
 from custom_components.aurono.store.errors import JournalUnavailable, Trouble
@@ -134,6 +135,41 @@ async def test_given_a_backup_when_a_strategy_is_removed_meanwhile_then_it_goes_
     assert not questions(house)
     assert not [issue for _, issue in ir.async_get(house.hass).issues if issue.startswith("strategy_not_changed")]
     assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
+async def test_given_an_order_on_its_way_when_a_backup_begins_then_its_answer_is_looked_up_and_it_is_not_sent_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("custom_components.aurono.coordinator.SHUTDOWN_TIMEOUT", 0.05)
+    await house.move_in()
+    await house.go_live()
+    sent, answers = asyncio.Event(), asyncio.Event()
+    place = house.exchange.place
+
+    async def slowly(request: OrderRequest) -> Placement:
+        sent.set()
+        await answers.wait()
+        return await place(request)
+
+    monkeypatch.setattr(house.exchange, "place", slowly)
+    house.candle(0, FALL)
+    house.exchange.now = MONDAY + HOUR
+    house.coordinator.wake()
+    await sent.wait()
+
+    await async_pre_backup(house.hass)
+    answers.set()
+    await house.settle()
+    (order,) = house.book().orders
+    assert order.exchange_order is None
+    house.exchange.reports[order.id] = OrderReport("exchange-1", OrderStatus.OPEN, ())
+    await async_post_backup(house.hass)
+    await house.settle()
+
+    (order,) = house.book().orders
+    assert order.exchange_order == "exchange-1"
+    assert len(house.exchange.sent) == 1
+    assert house.trader.halted is None
 
 
 async def test_given_a_backup_when_a_rule_is_changed_meanwhile_then_the_next_candle_is_decided_by_the_new_one(
