@@ -22,6 +22,7 @@ from .engine.order import Fill, OrderStatus
 from .engine.reason import Reason, Side
 from .engine.strategy import BookKind
 from .entity import strategy_unique_id
+from .execution.ends import NOT_AT_THE_EXCHANGE
 from .signals import SIGNAL_EVENT, Happened, OrderFacts
 from .store.errors import StoreError
 from .store.trades import TradeQuery
@@ -43,6 +44,8 @@ class Kind(StrEnum):
     SELL_EXPIRED = "sell_expired"
     SELL_CANCELLED = "sell_cancelled"
     SELL_REJECTED = "sell_rejected"
+    BUY_NOT_ARRIVED = "buy_not_arrived"
+    SELL_NOT_ARRIVED = "sell_not_arrived"
     BUY_UNKNOWN = "buy_unknown"
     SELL_UNKNOWN = "sell_unknown"
     NOT_BOUGHT = "not_bought"
@@ -61,6 +64,7 @@ _UNFILLED = {
     (Side.SELL, OrderStatus.CANCELLED): Kind.SELL_CANCELLED,
     (Side.SELL, OrderStatus.REJECTED): Kind.SELL_REJECTED,
 }
+_NOT_ARRIVED = {Side.BUY: Kind.BUY_NOT_ARRIVED, Side.SELL: Kind.SELL_NOT_ARRIVED}
 _MISSED = frozenset({Reason.MISSED_OFFLINE, Reason.TOO_LATE})
 
 
@@ -116,6 +120,8 @@ async def _tell_end(coordinator: AuronoCoordinator, event: OrderEnded, order: Or
     about = _about(event, order)
     if fills := [trade.fill for trade in trades if trade.order.id == event.order]:
         _fire(coordinator, event.strategy, _TRADED[order.side], about | _traded(order, fills))
+    elif event.detail in NOT_AT_THE_EXCHANGE:
+        _fire(coordinator, event.strategy, _NOT_ARRIVED[order.side], about)
     elif (kind := _UNFILLED.get((order.side, event.status))) is not None:
         _fire(coordinator, event.strategy, kind, about)
 

@@ -21,6 +21,7 @@ from custom_components.aurono.engine.order import OrderStatus
 from custom_components.aurono.engine.reason import Reason
 from custom_components.aurono.engine.strategy import BookKind
 from custom_components.aurono.engine.timeframe import HOUR, Timeframe
+from custom_components.aurono.execution import ends
 from custom_components.aurono.happenings import EVENT_HAPPENED, Kind
 from custom_components.aurono.logbook import sentence
 from tests.execution.hub import MONDAY, SOL_EUR
@@ -109,6 +110,27 @@ async def test_given_candles_without_a_signal_when_they_close_then_activity_stay
         await house.hour(hour + 1)
 
     assert await told(house) == []
+
+
+@pytest.mark.parametrize(
+    ("detail", "told_as"),
+    [
+        ("POST /order: 216 insufficient balance", "the exchange refused the order at 20.00"),
+        (ends.NEVER_ARRIVED, "its order did not get to the exchange"),
+        (ends.DECLARED_ABSENT, "its order did not get to the exchange"),
+        (ends.STOPPED, "its order did not get to the exchange"),
+        (ends.LATE, "its order did not get to the exchange"),
+    ],
+)
+async def test_given_an_order_that_came_to_nothing_when_told_then_the_exchange_refused_only_what_it_had(
+    house: House, detail: str, told_as: str
+) -> None:
+    await house.move_in()
+    now = MONDAY + HOUR
+    await house.record(planned_order(now, "one"))
+    await house.record(OrderEnded(now, "dips", BookKind.SHADOW, "one", OrderStatus.REJECTED, detail))
+
+    assert await told(house) == [f"Dips did not buy: {told_as}, on paper"]
 
 
 async def test_given_a_signal_that_is_held_back_hour_after_hour_then_it_is_told_once_until_something_changes(

@@ -332,7 +332,8 @@ async def test_given_an_order_that_the_exchange_refuses_when_told_then_it_says_w
 
     ((title, text),) = anna.messages
     assert title == "Dips"
-    assert text.endswith("is free again. Detail: POST /order: 216 insufficient balance")
+    assert text.startswith("The exchange refused the order.")
+    assert text.endswith("is free again. POST /order: 216 insufficient balance")
 
 
 async def test_given_a_key_that_may_not_trade_when_an_order_is_refused_then_its_owner_is_asked_and_told(

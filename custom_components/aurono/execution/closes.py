@@ -9,6 +9,7 @@ from ..engine.portfolio import StrategyState
 from ..engine.reason import Reason
 from ..exchange.protocol import Exchange
 from .brake import Brake
+from .ends import LATE, STOPPED
 from .evaluator import Evaluator, Outcome, retry_at
 from .ledger import Ledger
 from .market_watch import MarketWatch
@@ -148,9 +149,9 @@ class Closes:
         )
         await self._ledger.record(evaluated, planned)
         if self._watch.latest() > evaluated.close_time + evaluated.timeframe.grace:
-            await self._tracker.drop(state.id, state.active_book, order, "the time of its candle was over")
+            await self._tracker.drop(state.id, state.active_book, order, LATE)
         elif self._brake.stops(state.id):
-            await self._tracker.drop(state.id, state.active_book, order, "its owner stopped it")
+            await self._tracker.drop(state.id, state.active_book, order, STOPPED)
         else:
             await self._tracker.place(state.id, state.active_book, order)
 

@@ -27,6 +27,7 @@ from ..engine.portfolio import StrategyState
 from ..engine.strategy import BookKind, Mode, RuleStrategy, StartingPosition
 from ..exchange.protocol import Exchange, Failure, ListedOrder
 from .brake import Brake
+from .ends import DECLARED_ABSENT, DELISTED
 from .errors import TradingError, TradingProblem
 from .ledger import Ledger
 from .linking import can_be, orders_around
@@ -205,10 +206,8 @@ class LiveDesk:
                 return
             order = self._questioned_order(strategy_id, order_id)
             status = OrderStatus.REJECTED if order.exchange_order is None else OrderStatus.CANCELLED
-            detail = "declared by its owner as not being on the exchange"
-            await self._ledger.record(
-                OrderEnded(self._watch.now(), strategy_id, BookKind.LIVE, order_id, status, detail)
-            )
+            now = self._watch.now()
+            await self._ledger.record(OrderEnded(now, strategy_id, BookKind.LIVE, order_id, status, DECLARED_ABSENT))
 
     async def adopt_position(self, strategy_id: str, amount: Decimal, average_price: Decimal, note: str = "") -> None:
         """Declare that coins belong to a live strategy; bookkeeping only."""
@@ -247,13 +246,11 @@ class LiveDesk:
             state = self._with_live_books(strategy_id)
             now, book = self._watch.now(), state.require_book(BookKind.LIVE)
             step: list[Event] = [
-                OrderEnded(now, strategy_id, BookKind.LIVE, order.id, OrderStatus.CANCELLED, "market delisted")
+                OrderEnded(now, strategy_id, BookKind.LIVE, order.id, OrderStatus.CANCELLED, DELISTED)
                 for order in book.orders
             ]
             if book.position:
-                step.append(
-                    DifferenceWrittenOff(now, strategy_id, BookKind.LIVE, book.position, ZERO, "market delisted")
-                )
+                step.append(DifferenceWrittenOff(now, strategy_id, BookKind.LIVE, book.position, ZERO, DELISTED))
             if state.mode is not Mode.PAUSED:
                 step.append(ModeChanged(now, strategy_id, Mode.PAUSED))
             if step:

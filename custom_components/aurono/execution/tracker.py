@@ -21,6 +21,7 @@ from ..exchange.protocol import (
     Placement,
     Refused,
 )
+from .ends import NEVER_ARRIVED
 from .ledger import Ledger
 from .market_watch import MarketWatch
 
@@ -96,8 +97,7 @@ class OrderTracker:
 
     async def drop(self, strategy: str, book: BookKind, order_id: str, why: str) -> None:
         """End a planned order instead of sending it."""
-        detail = f"not sent: {why}"
-        ended = OrderEnded(self._watch.now(), strategy, book, order_id, OrderStatus.REJECTED, detail)
+        ended = OrderEnded(self._watch.now(), strategy, book, order_id, OrderStatus.REJECTED, why)
         await self._ledger.record(ended)
 
     async def follow_all(self, state: StrategyState) -> None:
@@ -234,8 +234,8 @@ class OrderTracker:
         if order.exchange_order is not None:
             self._vanished.add(order.id)
         else:
-            time, why = self._watch.now(), "never arrived at the exchange"
-            ended = OrderEnded(time, strategy, book, order.id, OrderStatus.REJECTED, why)
+            now = self._watch.now()
+            ended = OrderEnded(now, strategy, book, order.id, OrderStatus.REJECTED, NEVER_ARRIVED)
             await self._ledger.record(ended)
 
     def _is_open(self, strategy: str, book: BookKind, order_id: str) -> bool:

@@ -11,6 +11,7 @@ from ..engine.numbers import ZERO, exactly
 from ..engine.order import OrderStatus
 from ..engine.reason import Reason, Side
 from ..engine.strategy import BookKind
+from ..execution import ends
 from ..signals import Happened
 from ..store.errors import StoreError
 from ..store.queries import MOST
@@ -42,7 +43,7 @@ def async_tell_happened(happened: Happened) -> None:
             key = f"blocked_{event.strategy}"
             _tell(coordinator, Notice(NoticeKind.BLOCKED, key, _title(coordinator, words, event), message))
         case OrderEnded(book=BookKind.LIVE, status=OrderStatus.REJECTED):
-            message = words.text("notice_refused", detail=event.detail)
+            message = _end_words(words, event.detail)
             _tell(
                 coordinator,
                 Notice(NoticeKind.BLOCKED, f"refused_{event.strategy}", _title(coordinator, words, event), message),
@@ -60,6 +61,20 @@ def _tell(coordinator: AuronoCoordinator, notice: Notice) -> None:
 def _title(coordinator: AuronoCoordinator, words: Words, event: Evaluated | OrderEnded) -> str:
     state = coordinator.portfolio.strategies.get(event.strategy)
     return title_of(words, event.strategy if state is None else state.name, event.book)
+
+
+_ENDS = {
+    ends.NEVER_ARRIVED: "never_arrived",
+    ends.DECLARED_ABSENT: "declared_absent",
+    ends.STOPPED: "not_sent_stopped",
+    ends.LATE: "not_sent_late",
+}
+
+
+@callback
+def _end_words(words: Words, detail: str) -> str:
+    """What became of an order that came to nothing, as the panel says it; the exchange's own words come last."""
+    return words.text(f"panel_activity_event_order_{_ENDS.get(detail, 'rejected')}", detail=detail)
 
 
 @callback

@@ -2,6 +2,7 @@
 
 import type { App } from "./app.ts";
 import type { JournalEvent } from "./journal.ts";
+import type { TextKey } from "./localize.ts";
 import { currencies, type Side } from "./model.ts";
 import { decisionSentence } from "./sentences.ts";
 
@@ -69,19 +70,28 @@ export function eventSentence(app: App, event: JournalEvent, { pair, side }: Eve
   }
 }
 
-/** What the journal says of an order whose answer was lost and that the exchange proved not to have. */
-const NEVER_ARRIVED = "never arrived at the exchange";
+/** What the journal says of an order that ended for a reason of ours, not of the exchange (`execution/ends.py`). */
+const OUR_ENDS: Readonly<Record<string, TextKey>> = {
+  "never arrived at the exchange": "activity_event_order_never_arrived",
+  "declared by its owner as not being on the exchange": "activity_event_order_declared_absent",
+  "not sent: its owner stopped it": "activity_event_order_not_sent_stopped",
+  "not sent: the time of its candle was over": "activity_event_order_not_sent_late",
+  "market delisted": "activity_event_order_delisted",
+};
 
 function orderEnd(app: App, status: string, detail: string): string {
+  const ours = OUR_ENDS[detail];
+  if (ours) return app.text(ours);
   switch (status) {
-    case "filled":
     case "cancelled":
+      return detail
+        ? app.text("activity_event_order_cancelled_by_exchange", { detail })
+        : app.text("activity_event_order_cancelled");
+    case "filled":
     case "expired":
       return app.text(`activity_event_order_${status}`);
     default:
-      return detail === NEVER_ARRIVED
-        ? app.text("activity_event_order_never_arrived")
-        : app.text("activity_event_order_rejected", { detail }).trim();
+      return app.text("activity_event_order_rejected", { detail }).trim();
   }
 }
 

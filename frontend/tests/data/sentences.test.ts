@@ -179,4 +179,18 @@ describe("an event in a sentence", () => {
     };
     expect(eventSentence(app, event, { pair: "SOL/EUR" })).toMatch(/refused.*funds$/);
   });
+
+  test.each([
+    ["rejected", "never arrived at the exchange", "The order never reached the exchange."],
+    ["rejected", "declared by its owner as not being on the exchange", "You declared that the order is not"],
+    ["cancelled", "declared by its owner as not being on the exchange", "You declared that the order is not"],
+    ["rejected", "not sent: its owner stopped it", "The order was not sent: trading was stopped"],
+    ["rejected", "not sent: the time of its candle was over", "The order was not sent: the time of its candle"],
+    ["cancelled", "market delisted", "The order ended with its market"],
+    ["cancelled", "cancelOnMaintenance", "The exchange cancelled the order (cancelOnMaintenance)"],
+    ["cancelled", "", "The order was cancelled;"],
+  ])("of an order that is %s because of “%s” says who ended it", (status, detail, sentence) => {
+    const event = { ...base, kind: "order_ended" as const, order: "o", status, detail, failure: false };
+    expect(eventSentence(app, event, { pair: "SOL/EUR" }).startsWith(sentence)).toBe(true);
+  });
 });
