@@ -57,10 +57,13 @@ class StrategySync:
         try:
             await _take_over(self._trader, strategy_id, subentry)
         except (TradingError, LedgerError, StrategyUnreadable) as error:
-            if isinstance(error, TradingError) and error.problem is TradingProblem.JOURNAL_BUSY:
+            problem = error.problem if isinstance(error, TradingError) else None
+            if problem is TradingProblem.JOURNAL_BUSY:
                 LOGGER.info("The strategy %s is taken over once the journal can be written", name)
                 self._is_behind = True
                 return True
+            if problem is TradingProblem.ACCOUNT_UNLOADED:
+                return False  # whoever loads it next takes over
             LOGGER.error("The strategy %s could not be taken over: %s", name, error)
             if self._trader.halted is not None:
                 return False

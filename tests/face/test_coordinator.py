@@ -182,6 +182,31 @@ async def test_what_an_unloaded_account_is_asked_for_is_refused_and_not_written_
     assert house.trader.halted is None
 
 
+async def test_a_strategy_that_is_removed_while_its_account_is_loaded_anew_goes_and_leaves_no_complaint(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("custom_components.aurono.coordinator.SHUTDOWN_TIMEOUT", 0.05)
+    house = House(hass, monkeypatch)
+    await house.move_in()
+    await async_hold_memory(hass, "another")
+    exchange = Held(house.exchange.time)
+    monkeypatch.setattr(house.exchange, "time", exchange)
+    house.coordinator.wake()
+    await exchange.asked.wait()
+
+    hass.config_entries.async_remove_subentry(house.entry, "dips")
+    await asyncio.sleep(0.01)
+    reloading = hass.async_create_task(hass.config_entries.async_reload(house.entry.entry_id))
+    await asyncio.sleep(0.1)
+    exchange.answers.set()
+    await reloading
+    await settle(hass)
+
+    assert "dips" not in house.trader.portfolio.strategies
+    assert not issues(hass)
+    assert "could not be taken over" not in caplog.text
+
+
 async def test_a_time_lapse_misses_no_close_however_fast_it_runs(hass: HomeAssistant) -> None:
     entry = await add_demo(hass, speed="3600")
     subentry = await add_strategy(hass, entry, timeframe="1h")
