@@ -19,6 +19,8 @@ from pytest_homeassistant_custom_component.common import MockUser, async_fire_ti
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.aurono.const import DOMAIN, SUBENTRY_MAIL
+from custom_components.aurono.engine.numbers import ZERO
+from custom_components.aurono.exchange.protocol import Balance, Refused
 from custom_components.aurono.mailing import mail_settings
 from custom_components.aurono.notifications.kinds import NoticeKind
 from custom_components.aurono.report.smtp import TlsMode
@@ -640,6 +642,26 @@ async def test_given_trades_after_the_period_then_the_record_of_a_strategy_ends_
 
     assert house.sensor("trades") == "4"
     assert record_of(after) == record_of(before)
+
+
+async def test_given_an_order_that_the_exchange_refused_then_the_report_says_what_became_of_the_signal(
+    house: House, freezer: FrozenDateTimeFactory
+) -> None:
+    await clock(house, freezer, TUESDAY_EIGHT)
+    await house.go_live()
+    house.exchange.funds = {"EUR": Balance(Decimal(200), ZERO)}
+    house.exchange.placements = [Refused("too many orders.", failure=False)]
+    house.candle(32, FALL)
+    house.exchange.tickers[SOL_EUR] = Decimal("115.80")
+    await house.hour(33.01)
+
+    await clock(house, freezer, TUESDAY_EIGHT + timedelta(days=1))
+    said = await act(house, "get_report")
+
+    lines = said["text"].partition("Orders that traded nothing\n")[2].splitlines()
+    assert lines[1].split() == ["Dips:", "buy", "1", "×"]
+    assert lines[2].strip() == "The exchange refused it: too many orders"
+    assert "1 order that traded nothing." in said["summary"]
 
 
 def record_of(said: dict[str, Any]) -> list[str]:

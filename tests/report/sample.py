@@ -18,7 +18,17 @@ from custom_components.aurono.engine.portfolio import fold
 from custom_components.aurono.engine.reason import Reason, Side
 from custom_components.aurono.engine.strategy import BookKind, Mode, RuleStrategy, StartingPosition
 from custom_components.aurono.engine.timeframe import HOUR, Timeframe
-from custom_components.aurono.report.material import Booked, Health, Material, Reached, Sample, Span, Worth
+from custom_components.aurono.report.material import (
+    Booked,
+    Fate,
+    Health,
+    Material,
+    Reached,
+    Sample,
+    Span,
+    Unfilled,
+    Worth,
+)
 from custom_components.aurono.report.period import Period, PeriodKind, last_period
 from custom_components.aurono.report.words import Words
 
@@ -210,6 +220,11 @@ def material(kind: PeriodKind = PeriodKind.DAILY, *, is_demo: bool = False) -> M
             trade("slow", "BTC/EUR", Side.BUY, at + HOUR, "0.00035", "58120.5"),
             trade("dips", "SOL/EUR", Side.SELL, at + 4 * HOUR, "0.17094017", "119.51", live=True, realized="0.38"),
         ),
+        unfilled=(
+            Unfilled(at, "dips", live, Side.BUY, Fate.REFUSED, "too many orders"),
+            Unfilled(at + HOUR, "dips", live, Side.BUY, Fate.REFUSED, "insufficient balance."),
+            Unfilled(at + 2 * HOUR, "slow", paper, Side.SELL, Fate.EXPIRED),
+        ),
         decisions=(
             evaluated("slow", Reason.COOLDOWN, at),
             evaluated("slow", Reason.COOLDOWN, at + 4 * HOUR),
@@ -246,6 +261,7 @@ def quiet() -> Material:
         names={"slow": "Slow & steady BTC"},
         spans=(span,),
         trades=(),
+        unfilled=(),
         decisions=(),
         decided=6,
         liquidity=(),

@@ -21,7 +21,7 @@ from custom_components.aurono.engine.strategy import BookKind
 from custom_components.aurono.engine.timeframe import HOUR
 from custom_components.aurono.report.gather import gather
 from custom_components.aurono.report.mail import MOST_BYTES, Rendered, compose, is_address, render
-from custom_components.aurono.report.material import Material, Purse, Sample, Span, Worth
+from custom_components.aurono.report.material import Fate, Material, Purse, Sample, Span, Unfilled, Worth
 from custom_components.aurono.report.period import PeriodKind
 
 from .sample import NOW, evaluated, material, period_of, quiet, strategies, trade, words
@@ -302,6 +302,23 @@ def test_given_more_taken_out_than_keeping_would_have_had_then_it_says_that_this
     assert "since its start +€24.65, buying and holding -€12.50; deepest fall 3.21%" in text(given)
     assert "since its start +€24.65, buying and holding not known; deepest fall 3.21%" in text(undefined)
     assert "since its start: 1,200 of 1,400 sells with a profit (86%)" in text(undefined)
+
+
+def test_given_orders_that_traded_nothing_then_each_kind_says_what_became_of_it_in_every_language() -> None:
+    rendered = made(material())
+    (section,) = [section for section in rendered.story.sections if section.title == "Orders that traded nothing"]
+
+    assert [(line.text, line.notes[0], line.right, line.marks) for line in section.lines] == [
+        ("Slow & steady BTC: sell", "Its price was not reached in its time", "1 ×", ("On paper",)),
+        ("SOL dips: buy", "The exchange refused it: insufficient balance", "2 ×", ()),
+    ]
+    assert "3 orders that traded nothing." in rendered.story.summary
+    assert "traded nothing" not in made(quiet()).text
+    given = material()
+    for language in LANGUAGES:
+        for fate in Fate:
+            order = Unfilled(NOW - 20 * HOUR, "dips", BookKind.LIVE, Side.BUY, fate)
+            assert words(language).text(f"order_{fate}") in made(replace(given, unfilled=(order,)), language).text
 
 
 def test_given_a_quiet_day_then_it_says_that_nothing_happened() -> None:

@@ -8,15 +8,15 @@ from hypothesis import given, settings, strategies as st
 import pytest
 
 from custom_components.aurono.engine.curve import Standing
-from custom_components.aurono.engine.events import OrderFill, StrategyRemoved
-from custom_components.aurono.engine.order import Fill, Order
+from custom_components.aurono.engine.events import OrderEnded, OrderFill, StrategyRemoved
+from custom_components.aurono.engine.order import Fill, Order, OrderStatus
 from custom_components.aurono.engine.portfolio import EMPTY, apply
 from custom_components.aurono.engine.reason import Side
 from custom_components.aurono.engine.strategy import BookKind
 from custom_components.aurono.store.errors import JournalDamaged
 from custom_components.aurono.store.journal import Journal
 from custom_components.aurono.store.performance import PerformanceQuery
-from custom_components.aurono.store.trades import Trade, TradeQuery
+from custom_components.aurono.store.trades import Trade, TradeQuery, Unfilled
 
 from .build import (
     ACCOUNT,
@@ -38,6 +38,24 @@ BOUGHT_AND_SOLD = [
     *order_events("buy", Side.BUY, START),
     *order_events("sell", Side.SELL, START + 100),
 ]
+
+
+def test_given_orders_when_one_traded_nothing_then_its_end_is_told_and_no_other(open_journal: OpenJournal) -> None:
+    planned, opened, first, *_ = order_events("part", Side.BUY, START + 200)
+    lost, *_ = order_events("lost", Side.SELL, START + 300)
+    ends = [
+        OrderEnded(START + 250, STRATEGY, BookKind.SHADOW, "part", OrderStatus.CANCELLED),
+        OrderEnded(START + 350, STRATEGY, BookKind.SHADOW, "lost", OrderStatus.REJECTED, "216"),
+    ]
+    journal = open_journal()
+    journal.append(entries([*BOUGHT_AND_SOLD, planned, opened, first, ends[0], lost, ends[1]]))
+
+    assert journal.unfilled_orders(TradeQuery(ACCOUNT)) == (
+        Unfilled(START + 350, STRATEGY, BookKind.SHADOW, Side.SELL, OrderStatus.REJECTED, "216"),
+    )
+    assert journal.unfilled_orders(TradeQuery(ACCOUNT, until=START + 350)) == ()
+    assert journal.unfilled_orders(TradeQuery(ACCOUNT, since=START + 351)) == ()
+    assert journal.unfilled_orders(TradeQuery(ACCOUNT, book=BookKind.LIVE)) == ()
 
 
 def test_given_a_buy_and_a_sell_when_read_then_each_trade_names_its_order_and_the_sells_what_they_realized(

@@ -7,12 +7,14 @@ from homeassistant.core import HomeAssistant
 
 from ..coordinator import AuronoCoordinator
 from ..devices import exchange_words
+from ..engine.order import OrderStatus
 from ..engine.performance import Performance
 from ..engine.strategy import BookKind
+from ..execution import ends
 from ..performance import async_performances
 from ..report.gather import CURVE_POINTS, NOTABLE, gather
 from ..report.mail import Rendered, render
-from ..report.material import Booked, Health, Material, Reached, Sample, Span, Worth
+from ..report.material import Booked, Fate, Health, Material, Reached, Sample, Span, Unfilled, Worth
 from ..report.period import Period
 from ..report.unsettled import unsettled
 from ..runtime import AuronoConfigEntry
@@ -21,6 +23,19 @@ from ..store.standings import BookSpan, Standings
 from ..store.trades import TradeQuery
 from ..store.worker import JournalWorker
 from .report_words import async_open_questions, async_report_words
+
+_OURS = {
+    ends.NEVER_ARRIVED: Fate.NOT_ARRIVED,
+    ends.DECLARED_ABSENT: Fate.NOT_ARRIVED,
+    ends.STOPPED: Fate.NOT_SENT,
+    ends.LATE: Fate.NOT_SENT,
+    ends.DELISTED: Fate.CANCELLED,
+}
+_THEIRS = {
+    OrderStatus.REJECTED: Fate.REFUSED,
+    OrderStatus.CANCELLED: Fate.CANCELLED,
+    OrderStatus.EXPIRED: Fate.EXPIRED,
+}
 
 
 async def async_make_report(
@@ -49,6 +64,7 @@ async def _material(hass: HomeAssistant, entry: AuronoConfigEntry, period: Perio
         names={state.id: state.name for state in data.trader.portfolio.strategies.values()},
         spans=tuple(_span(span) for span in stood.spans),
         trades=await _trades(journal, account, period),
+        unfilled=await _unfilled(journal, account, period),
         decisions=(*decisions.found, *unsettled(stood.after, decisions.settled, period, data.trader.now())),
         decided=decisions.decided,
         liquidity=tuple(data.trader.live.reconciler.liquidity),
@@ -83,6 +99,22 @@ async def _trades(journal: JournalWorker, account: str, period: Period) -> tuple
         ]
         query = None if page.next is None else replace(query, before=page.next)
     return tuple(found[::-1])
+
+
+async def _unfilled(journal: JournalWorker, account: str, period: Period) -> tuple[Unfilled, ...]:
+    """The orders that ended in the period without a trade, the oldest first."""
+    query = TradeQuery(account, since=period.start, until=period.end)
+    return tuple(
+        Unfilled(
+            order.time,
+            order.strategy,
+            order.book,
+            order.side,
+            _OURS.get(order.detail) or _THEIRS[order.status],
+            "" if order.detail in _OURS else order.detail,
+        )
+        for order in await journal.unfilled_orders(query)
+    )
 
 
 async def _performances(

@@ -13,6 +13,8 @@ from ..engine.strategy import BookKind
 from .material import (
     Blocked,
     Booked,
+    Fate,
+    Fruitless,
     Material,
     Missed,
     Purse,
@@ -21,6 +23,7 @@ from .material import (
     Sample,
     Span,
     StrategyResult,
+    Unfilled,
 )
 
 CURVE_POINTS = 240
@@ -55,6 +58,7 @@ def gather(material: Material) -> Report:
         strategies=strategies,
         trades=material.trades,
         blocked=_blocked(material.decisions, names),
+        fruitless=_fruitless(material.unfilled, names),
         missed=_missed(material.decisions, names),
         decided=material.decided,
         liquidity=material.liquidity,
@@ -190,6 +194,17 @@ def _blocked(decisions: Iterable[Evaluated], names: dict[str, str]) -> tuple[Blo
         name = names.get(strategy, strategy)
         found.append(Blocked(name, book, side, reason, len(group), last.close_time, last.numbers.change))
     return tuple(sorted(found, key=lambda blocked: blocked.last, reverse=True))
+
+
+def _fruitless(orders: Iterable[Unfilled], names: dict[str, str]) -> tuple[Fruitless, ...]:
+    groups: dict[tuple[str, BookKind, Side, Fate], list[Unfilled]] = {}
+    for order in orders:
+        groups.setdefault((order.strategy, order.book, order.side, order.fate), []).append(order)
+    found = []
+    for (strategy, book, side, fate), group in groups.items():
+        last = max(group, key=lambda order: order.time)
+        found.append(Fruitless(names.get(strategy, strategy), book, side, fate, len(group), last.time, last.detail))
+    return tuple(sorted(found, key=lambda one: one.last, reverse=True))
 
 
 def _missed(decisions: Iterable[Evaluated], names: dict[str, str]) -> tuple[Missed, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
 
 from ..engine.book import Book
 from ..engine.events import Evaluated
@@ -36,6 +37,28 @@ class Booked:
     order: Order
     fill: Fill
     realized: Decimal | None
+
+
+class Fate(StrEnum):
+    """What became of an order that traded nothing."""
+
+    REFUSED = "refused"
+    NOT_ARRIVED = "not_arrived"
+    NOT_SENT = "not_sent"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Unfilled:
+    """An order that ended (UTC ms) without a trade; ``detail`` is what the exchange said of it, if anything."""
+
+    time: int
+    strategy: str
+    book: BookKind
+    side: Side
+    fate: Fate
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +112,9 @@ class Material:
     """Everything that a report is made of; ``made_at`` (UTC ms) is now by the exchange's clock.
 
     ``before`` and ``after`` are the books at the start and at the end of the period, ``names`` those of the strategies
-    today, ``trades`` the oldest first, ``decisions`` the evaluations of candles of the period that had a reason worth
-    telling, written down or not (``unsettled``); ``decided`` candles were decided on. Only liquidity and health are
-    those of now.
+    today, ``trades`` and ``unfilled`` orders the oldest first, ``decisions`` the evaluations of candles of the period
+    that had a reason worth telling, written down or not (``unsettled``); ``decided`` candles were decided on. Only
+    liquidity and health are those of now.
     """
 
     account: str
@@ -104,6 +127,7 @@ class Material:
     names: Mapping[str, str]
     spans: tuple[Span, ...]
     trades: tuple[Booked, ...]
+    unfilled: tuple[Unfilled, ...]
     decisions: tuple[Evaluated, ...]
     decided: int
     liquidity: tuple[Liquidity, ...]
@@ -179,6 +203,19 @@ class Blocked:
 
 
 @dataclass(frozen=True, slots=True)
+class Fruitless:
+    """Orders of a strategy that traded nothing, all with the same fate; ``detail`` and end (UTC ms) of the last one."""
+
+    name: str
+    book: BookKind
+    side: Side
+    fate: Fate
+    count: int
+    last: int
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class Missed:
     """Candles of a strategy that were not decided on, all for the same reason; ``last`` is a close (UTC ms)."""
 
@@ -202,6 +239,7 @@ class Report:
     strategies: tuple[StrategyResult, ...]
     trades: tuple[Booked, ...]
     blocked: tuple[Blocked, ...]
+    fruitless: tuple[Fruitless, ...]
     missed: tuple[Missed, ...]
     decided: int
     liquidity: tuple[Liquidity, ...]

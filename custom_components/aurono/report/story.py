@@ -10,7 +10,7 @@ from ..engine.performance import Performance
 from ..engine.reason import Side
 from ..engine.records import replace
 from ..engine.strategy import BookKind, Mode
-from .material import Blocked, Booked, Missed, PurseResult, Reached, Report, StrategyResult
+from .material import Blocked, Booked, Fruitless, Missed, PurseResult, Reached, Report, StrategyResult
 from .period import Period, PeriodKind
 from .words import Words
 
@@ -92,6 +92,7 @@ def tell(report: Report, words: Words, *, most: int = MOST_LINES, test: bool = F
         _section("strategies", words, report.strategies, most, lambda one: _strategy(one, words)),
         _section("trades", words, report.trades[::-1], most, lambda one: _trade(one, report, words)),
         _section("blocked", words, report.blocked, most, lambda one: _blocked(one, words)),
+        _section("fruitless", words, report.fruitless, most, lambda one: _fruitless(one, words)),
         _without_decision(report, words, most),
         _section("liquidity", words, report.liquidity, most, lambda one: _liquidity(one, report, words)),
         _section("milestones", words, report.milestones, most, lambda one: _milestone(one, report, words)),
@@ -192,6 +193,8 @@ def _summary(report: Report, words: Words, alerts: Sequence[str]) -> str:
     parts.append(words.count("summary_trades", len(report.trades)))
     if blocked := sum(one.count for one in report.blocked):
         parts.append(words.count("summary_blocked", blocked))
+    if fruitless := sum(one.count for one in report.fruitless):
+        parts.append(words.count("summary_fruitless", fruitless))
     if missed := sum(one.count for one in report.missed):
         parts.append(words.count("summary_missed", missed))
     parts.append(words.count("summary_needs_you", len(alerts)) if alerts else words.text("summary_fine"))
@@ -375,6 +378,19 @@ def _blocked(one: Blocked, words: Words) -> Line:
     return Line(
         words.text(f"blocked_{one.side}", name=_short(one.name)),
         (*notes, _SEPARATOR.join(part for part in (last, change) if part)),
+        _paper(one.book, words),
+        f"{one.count} ×",
+    )
+
+
+def _fruitless(one: Fruitless, words: Words) -> Line:
+    fate = words.text(f"order_{one.fate}")
+    return Line(
+        words.text(f"blocked_{one.side}", name=_short(one.name)),
+        (
+            words.text("order_because", fate=fate, detail=one.detail.removesuffix(".")) if one.detail else fate,
+            words.text("last", time=words.moment(one.last)),
+        ),
         _paper(one.book, words),
         f"{one.count} ×",
     )

@@ -19,7 +19,7 @@ from .performance import Followed, PerformanceQuery
 from .queries import EventPage, EventQuery, read_events
 from .standings import Standings, read_standings
 from .trade_log import TradeLog
-from .trades import Trade, TradePage, TradeQuery
+from .trades import Trade, TradePage, TradeQuery, Unfilled
 from .verify import VerifyReport, verify
 
 
@@ -64,6 +64,13 @@ class JournalReader:
             log = self._trade_log(query.account)
             log.follow(connection)
             return log.every(query)
+
+    def unfilled_orders(self, query: TradeQuery) -> tuple[Unfilled, ...]:
+        """The orders that ended without a trade, the oldest first; raises JournalDamaged or JournalUnavailable."""
+        with self._following, self._reading() as connection:
+            log = self._trade_log(query.account)
+            log.follow(connection)
+            return log.unfilled(query)
 
     def _trade_log(self, account: str) -> TradeLog:
         return self._trades.setdefault(account, TradeLog(account, self._codec))

@@ -1,4 +1,4 @@
-"""The trades of an account as the journal tells them, and what was written off: followed once, then gone on with."""
+"""The trades of an account as the journal tells them, what was written off and what came to nothing: followed once."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -7,8 +7,9 @@ import sqlite3
 
 from ..engine.book import Book
 from ..engine.errors import LedgerError
-from ..engine.events import DifferenceWrittenOff, OrderFill
+from ..engine.events import DifferenceWrittenOff, OrderEnded, OrderFill
 from ..engine.numbers import exactly
+from ..engine.order import OrderStatus
 from ..engine.performance import Booked
 from ..engine.portfolio import EMPTY, Portfolio, apply
 from ..engine.reason import Side
@@ -17,7 +18,7 @@ from .errors import CodecError, JournalDamaged
 from .journal_schema import BEYOND_EVALUATIONS, EVALUATED
 from .packed import PackedTrades
 from .replay import streams_of
-from .trades import Loss, Trade, TradePage, TradeQuery
+from .trades import Loss, Trade, TradePage, TradeQuery, Unfilled
 
 _ROWS = (
     f"SELECT position, stream, record FROM events INDEXED BY {BEYOND_EVALUATIONS}"  # noqa: S608 - constants
@@ -35,6 +36,7 @@ class TradeLog:
         self._portfolio: Portfolio = EMPTY
         self._trades = PackedTrades()
         self._losses: list[Loss] = []
+        self._unfilled: list[Unfilled] = []
 
     def follow(self, connection: sqlite3.Connection) -> None:
         """Take in what was booked since the last call; raises JournalDamaged."""
@@ -57,6 +59,14 @@ class TradeLog:
             loss for loss in self._losses if query.is_about(loss.strategy, loss.book) and query.includes(loss.time)
         )
 
+    def unfilled(self, query: TradeQuery) -> tuple[Unfilled, ...]:
+        """The orders that ended without a trade, as far as they were taken in, in the books and time of the query."""
+        return tuple(
+            order
+            for order in self._unfilled
+            if query.is_about(order.strategy, order.book) and query.includes(order.time)
+        )
+
     def page(self, connection: sqlite3.Connection, query: TradeQuery) -> TradePage:
         """One page of trades, those included that were booked since the last call; raises JournalDamaged."""
         self.follow(connection)
@@ -77,6 +87,12 @@ class TradeLog:
                     for portfolio in (self._portfolio, before)
                 )
                 self._losses.append(Loss(event.time, event.strategy, event.book, _realized(*books)))
+            elif isinstance(event, OrderEnded):
+                order = before.strategy(event.strategy).require_book(event.book).order(event.order)
+                if not order.filled and event.status is not OrderStatus.FILLED:
+                    self._unfilled.append(
+                        Unfilled(event.time, event.strategy, event.book, order.side, event.status, event.detail)
+                    )
         except (CodecError, LedgerError) as error:
             raise JournalDamaged(str(error), position) from error
 

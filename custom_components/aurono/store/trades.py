@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..engine.order import Fill, Order
+from ..engine.order import Fill, Order, OrderStatus
+from ..engine.reason import Side
 from ..engine.strategy import BookKind
 from .queries import check_limit
 
@@ -57,6 +58,18 @@ class Loss:
     strategy: str
     book: BookKind
     amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Unfilled:
+    """An order that ended (ms) without a trade: ``status`` is its end, ``detail`` says why in the journal's words."""
+
+    time: int
+    strategy: str
+    book: BookKind
+    side: Side
+    status: OrderStatus
+    detail: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from .journal_export import ExportCursor, ExportPart
 from .journal_import import Imported, Proven, Source
 from .marker import Continuity, HeadMarker
 from .standings import Standings
-from .trades import Trade
+from .trades import Trade, Unfilled
 
 _READERS = 2
 """Verifying takes seconds; a page of events need not wait for it."""
@@ -138,6 +138,10 @@ class JournalWorker(Worker):
     async def every_trade(self, query: TradeQuery) -> tuple[Trade, ...]:
         """As ``Journal.every_trade``."""
         return await self._call(self._reading, partial(self._journal.every_trade, query))
+
+    async def unfilled_orders(self, query: TradeQuery) -> tuple[Unfilled, ...]:
+        """As ``Journal.unfilled_orders``."""
+        return await self._call(self._reading, partial(self._journal.unfilled_orders, query))
 
     async def performances(self, query: PerformanceQuery) -> tuple[Performance, ...]:
         """As ``Journal.performances``."""
