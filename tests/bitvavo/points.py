@@ -21,12 +21,15 @@ class Points:
     limit: int = 1000
     ban_of_key: int = 60_000
     ban_of_address: int = 900_000
+    refused: int = 0
+    """How many requests came from somebody who was banned already."""
     _meters: dict[str, _Meter] = field(default_factory=dict)
 
     def spend(self, caller: str, weight: int, now: int, *, signed: bool) -> None:
         """Take the points of a request; raises ApiError for whoever has none left, and bans them."""
         meter = self._meter(caller, now)
         if now < meter.banned_until:
+            self.refused += 1
             raise _banned(meter.banned_until)
         meter.used += weight
         if meter.used > self.limit:

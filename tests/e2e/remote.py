@@ -15,13 +15,14 @@ from script.lib.hub import ROOT
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the venue holds, and what it was asked: ``requests`` by route, ``signed`` how many had a key."""
+    """What the venue holds, and what it was asked: ``requests`` by route, ``refused`` how many came during a ban."""
 
     time: int
     orders: list[dict[str, Any]]
     balances: Mapping[str, Decimal]
     requests: Mapping[str, int]
-    signed: int
+    is_banned: bool
+    refused: int
 
     def orders_of(self, coin: str) -> list[dict[str, Any]]:
         """The orders of a market, oldest first."""

@@ -48,7 +48,12 @@ class Owner:
 
     async def enter_the_key_again(self) -> None:
         """Answer the question for a key that an account without one asks, and wait until it is loaded."""
-        (flow,) = await self._connection.ask("config_entries/flow/progress")
+
+        async def asked() -> list[dict[str, Any]]:
+            flows: list[dict[str, Any]] = await self._connection.ask("config_entries/flow/progress")
+            return flows
+
+        (flow,) = await eventually(asked, "the question for a key")
         assert flow["context"]["source"] == "reauth"
         step = await self._client.post(f"/api/config/config_entries/flow/{flow['flow_id']}", self.venue.key)
         assert step["reason"] == "reauth_successful"
@@ -122,6 +127,15 @@ class Owner:
         """The entities of a strategy."""
         return await strategy_states(self._connection, self.account, self.strategies[coin])
 
+    async def rests(self, coin: str) -> None:
+        """Wait until a strategy's buy is at the venue and its entity shows that: a decision is written down before."""
+
+        async def rests() -> bool:
+            at_venue = any(order["status"] == "open" for order in (await self.venue.look()).orders_of(coin))
+            return at_venue and (await self.states(coin))["status"]["state"] == "buy_order_open"
+
+        await self.eventually(rests, f"the order of {coin} at the venue and on its entity")
+
     async def account_status(self) -> str:
         """Whether the account trades, as its entity says."""
         states = await self._connection.states()
@@ -152,14 +166,23 @@ class Owner:
 
     async def all_is_well(self, coin: str, orders: int) -> None:
         """So many orders were decided on and are at the venue; books and venue agree to the last digit."""
+
+        async def all_placed() -> bool:
+            # What was decided is on its way for a while, and an order that is fills nothing: the books agree already.
+            return len((await self.venue.look()).orders_of(coin)) >= orders
+
+        async def runs() -> bool:
+            return await self.account_status() == "running"
+
+        await self.eventually(all_placed, f"{orders} orders of {coin} at the venue")
         await self.eventually(self._books_agree, "books that equal the venue's balances")
+        await self.eventually(runs, "the account running")
         look = await self.venue.look()
         assert len(look.orders_of(coin)) == orders
         await self._one_order_per_decision(look)
         await self._trades_agree(look)
         await journal_is_sound(self._connection, self.account)
         assert await repairs(self._connection) == []
-        assert await self.account_status() == "running"
 
     async def _books_agree(self) -> bool:
         books = {coin: await self.states(coin) for coin in self.strategies}

@@ -92,8 +92,8 @@ class Venue:
         self.server.faults.clear()
 
     def _ban(self, given: Arguments) -> None:
-        meter = self.server.points._meter(self._key.key, self._wall())
-        meter.banned_until = self._wall() + given["milliseconds"]
+        now = self._wall()
+        self.server.points._meter(self._key.key, now).banned_until = now + given["milliseconds"]
 
     def _cancel_all(self, given: Arguments) -> int:
         return len(self._market.engine.cancel_all(self._clock.now(), given["reason"], pair=_pair(given)))
@@ -101,7 +101,7 @@ class Venue:
     # -- what there is -----------------------------------------------------------------------------------------------
 
     def _look(self, _: Arguments) -> object:
-        engine, account = self._market.engine, self._key.account
+        engine, account, now = self._market.engine, self._key.account, self._wall()
         seen = self.server.seen
         return {
             "time": self._clock.now(),
@@ -110,12 +110,9 @@ class Venue:
                 currency: plain(held.available + held.in_orders) for currency, held in engine.balances(account).items()
             },
             "requests": {route: self.server.count(route) for route in {request.route for request in seen}},
-            "signed": sum(_is_signed(request.headers) for request in seen),
+            "is_banned": now < self.server.points._meter(self._key.key, now).banned_until,
+            "refused": self.server.points.refused,
         }
-
-
-def _is_signed(headers: Mapping[str, str]) -> bool:
-    return any(name.lower() == "bitvavo-access-key" for name in headers)
 
 
 def _pair(given: Arguments) -> Pair:
