@@ -59,6 +59,16 @@ async def until(holds: Callable[[], bool]) -> None:
             await asyncio.sleep(0.01)
 
 
+async def two_minutes_later(house: House, holds: Callable[[], bool]) -> None:
+    """Let two minutes pass for whatever waits for them, as soon as it does: a timeout around this would pass too."""
+    for _ in range(1000):
+        if holds():
+            return
+        async_fire_time_changed(house.hass, dt_util.utcnow() + timedelta(minutes=2))
+        await asyncio.sleep(0.01)
+    raise TimeoutError
+
+
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda path: path.stem)
 def test_every_blueprint_says_where_it_comes_from_and_what_it_needs(path: Path) -> None:
     blueprint = Blueprint(
@@ -102,9 +112,43 @@ async def test_given_pause_on_battery_when_the_power_goes_and_comes_then_trading
     async_fire_time_changed(house.hass, dt_util.utcnow() + timedelta(seconds=50))
     await asyncio.sleep(0.1)
     assert house.trader.portfolio.stopped
+    await two_minutes_later(house, lambda: not house.trader.portfolio.stopped)
+
+
+async def test_given_pause_on_battery_when_the_power_is_back_before_trading_has_stopped_then_it_goes_on_all_the_same(
+    house: House,
+) -> None:
+    await house.move_in()
+    trading = house.entity_id("switch", "trading", None)
+    house.hass.states.async_set("binary_sensor.ups", "off")
+    await use(house, "pause_on_battery", on_battery="binary_sensor.ups", trading=trading, back_for={"minutes": 1})
+
+    house.hass.states.async_set("binary_sensor.ups", "on")
+    house.hass.states.async_set("binary_sensor.ups", "off")
+    await until(lambda: house.trader.portfolio.stopped)
+
+    await two_minutes_later(house, lambda: not house.trader.portfolio.stopped)
+
+
+async def test_given_pause_on_battery_when_the_power_is_back_only_for_moments_then_trading_stays_stopped(
+    house: House,
+) -> None:
+    await house.move_in()
+    trading = house.entity_id("switch", "trading", None)
+    house.hass.states.async_set("binary_sensor.ups", "off")
+    await use(house, "pause_on_battery", on_battery="binary_sensor.ups", trading=trading, back_for={"minutes": 1})
+
+    house.hass.states.async_set("binary_sensor.ups", "on")
+    await until(lambda: house.trader.portfolio.stopped)
+    for state in ("off", "on", "off", "unavailable"):
+        house.hass.states.async_set("binary_sensor.ups", state)
+        await asyncio.sleep(0.1)
     async_fire_time_changed(house.hass, dt_util.utcnow() + timedelta(minutes=2))
-    await house.hass.async_block_till_done()
-    assert not house.trader.portfolio.stopped
+    await asyncio.sleep(0.1)
+    assert house.trader.portfolio.stopped
+
+    house.hass.states.async_set("binary_sensor.ups", "off")
+    await two_minutes_later(house, lambda: not house.trader.portfolio.stopped)
 
 
 async def test_given_trading_that_its_owner_stopped_when_the_power_comes_back_then_it_stays_stopped(
