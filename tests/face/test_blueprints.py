@@ -24,6 +24,7 @@ from tests.execution.hub import SOL_EUR
 
 from .house import House
 
+ANSWERED = "mobile_app_notification_action"
 FOLDER = Path("blueprints/automation/aurono")
 FALL = "120 121 115 115.80"
 
@@ -190,7 +191,9 @@ async def test_given_a_second_person_when_a_strategy_goes_live_then_it_waits_for
     assert [button["title"] for button in question.data["data"]["actions"]] == ["Agree", "No"]
     actions = [button["action"] for button in question.data["data"]["actions"]]
     (chosen,) = (action for action in actions if answer in action)
-    house.hass.bus.async_fire("mobile_app_notification_action", {"action": chosen})
+    # The answer is waited for once the question has gone out.
+    await until(lambda: ANSWERED in house.hass.bus.async_listeners())
+    house.hass.bus.async_fire(ANSWERED, {"action": chosen})
     await house.hass.async_block_till_done()
     await house.settle()
     assert house.state("select", "mode").state == mode
