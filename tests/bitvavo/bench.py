@@ -1,7 +1,7 @@
 """The real adapter connected to a server of its own, with everything a test wants to look at."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -71,9 +71,14 @@ class Bench:
         """Let requests to a route fail."""
         self.server.faults.add(route, fault, times)
 
-    def set_timeout(self, milliseconds: int) -> None:
-        """How long the client waits for an answer."""
-        self.library.timeout = milliseconds
+    @contextmanager
+    def impatience_with(self, fault: Fault) -> Iterator[None]:
+        """Have the client give up on an answer that this fault keeps back; it waits patiently for any other."""
+        patience = self.library.timeout
+        if fault.delay:
+            self.library.timeout = 250
+        yield
+        self.library.timeout = patience
 
     @property
     def library(self) -> Any:

@@ -245,10 +245,10 @@ WIRE = [
 @pytest.mark.parametrize("wire", WIRE, ids=str)
 async def test_an_order_under_a_fault_of_the_wire(venue: Bench, wire: Wire) -> None:
     request = venue.request()
-    venue.set_timeout(250)
     venue.fail(PLACE, wire.fault)
 
-    placement = await venue.exchange.place(request)
+    with venue.impatience_with(wire.fault):
+        placement = await venue.exchange.place(request)
 
     assert kind_of(placement) == wire.order
     assert (venue.on_book(request) is not None) == wire.on_book
@@ -258,21 +258,21 @@ async def test_an_order_under_a_fault_of_the_wire(venue: Bench, wire: Wire) -> N
 @pytest.mark.parametrize("wire", [wire for wire in WIRE if wire.order == UNSURE], ids=str)
 async def test_what_became_of_an_order_under_a_fault_is_told_by_looking(venue: Bench, wire: Wire) -> None:
     request = venue.request()
-    venue.set_timeout(250)
     venue.fail(PLACE, wire.fault)
 
-    await venue.exchange.place(request)
+    with venue.impatience_with(wire.fault):
+        await venue.exchange.place(request)
     report = await venue.exchange.order(request)
 
     assert isinstance(report, OrderReport if wire.on_book else NotFound)
 
 
 async def test_not_found_after_a_timeout_can_still_arrive_until_the_proof_delay(venue: Bench) -> None:
-    request = venue.request()
-    venue.set_timeout(100)
-    venue.fail(PLACE, Fault(Kind.LATE_PROCESSING, delay=0.6))
+    request, late = venue.request(), Fault(Kind.LATE_PROCESSING, delay=1.5)
+    venue.fail(PLACE, late)
 
-    placement = await venue.exchange.place(request)
+    with venue.impatience_with(late):
+        placement = await venue.exchange.place(request)
     at_once = await venue.exchange.order(request)
     await venue.server.idle()
     later = await venue.exchange.order(request)
@@ -286,16 +286,16 @@ async def test_not_found_after_a_timeout_can_still_arrive_until_the_proof_delay(
 @pytest.mark.parametrize("wire", WIRE, ids=str)
 async def test_a_question_under_a_fault_of_the_wire(venue: Bench, wire: Wire) -> None:
     request = await venue.resting(venue.request())
-    venue.set_timeout(250)
     for route in ("GET /balance", "GET /time", LOOK_UP):
         # aiohttp asks again by itself when a connection that was kept alive breaks; that is harmless for a question.
         venue.fail(route, wire.fault, times=2 if wire.fault.kind in {Kind.ABORT_BEFORE, Kind.ABORT_AFTER} else 1)
 
-    answers = [
-        await venue.exchange.order(request),
-        await venue.exchange.time(),
-        await venue.exchange.balances(),
-    ]
+    with venue.impatience_with(wire.fault):
+        answers = [
+            await venue.exchange.order(request),
+            await venue.exchange.time(),
+            await venue.exchange.balances(),
+        ]
 
     for failure in answers:
         assert isinstance(failure, Failure)
@@ -306,10 +306,10 @@ async def test_a_question_under_a_fault_of_the_wire(venue: Bench, wire: Wire) ->
 @pytest.mark.parametrize("wire", WIRE, ids=str)
 async def test_a_cancellation_under_a_fault_of_the_wire(venue: Bench, wire: Wire) -> None:
     request = await venue.resting(venue.request())
-    venue.set_timeout(250)
     venue.fail(CANCEL, wire.fault, times=2)
 
-    report = await venue.exchange.cancel(request)
+    with venue.impatience_with(wire.fault):
+        report = await venue.exchange.cancel(request)
 
     on_book = venue.on_book(request)
     assert on_book is not None

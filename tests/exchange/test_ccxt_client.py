@@ -354,7 +354,7 @@ async def test_an_order_that_waits_too_long_for_a_connection_is_not_sent(
     venue: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bitvavo_exchange, "SEND_WITHIN", 50)
-    venue.fail("GET /time", Fault(Kind.LATE_ANSWER, delay=0.3))
+    venue.fail("GET /time", Fault(Kind.LATE_ANSWER, delay=1))
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=1)) as session:
         exchange = await connect_to(venue.server, session, venue.key)
         busy = asyncio.create_task(exchange.time())
@@ -366,6 +366,7 @@ async def test_an_order_that_waits_too_long_for_a_connection_is_not_sent(
         assert placement.failure
         assert isinstance(await busy, int)
         assert venue.server.count("POST /order") == 0
+        monkeypatch.setattr(bitvavo_exchange, "SEND_WITHIN", 5_000)
         assert isinstance(await exchange.place(venue.request()), Accepted)
 
 
