@@ -62,8 +62,8 @@ async def test_given_a_window_when_the_panels_files_fail_or_complain_then_that_i
 
     await page.evaluate("fetch('/aurono_panel/missing.js').then((answer) => answer.text())")
     await page.evaluate("console.error('aurono: not drawn')")
-    await page.evaluate("setTimeout(() => { throw new Error('nothing there'); })")
-    await page.wait_for_event("pageerror")
+    async with page.expect_event("pageerror"):
+        await page.evaluate("setTimeout(() => { throw new Error('nothing there'); })")
 
     assert {complaint.partition(":")[0] for complaint in window.complaints} == {"404", "console", "uncaught"}
     await page.close()
