@@ -1,14 +1,35 @@
 """How tests read the panel: by what its users see and hear."""
 
+import asyncio
+
 from playwright.async_api import Locator, Page, expect
 
 from script.lib.browser import PATIENCE
 
 
+async def words(place: Locator) -> str:
+    """All that is written in a place, shadow trees included; what the browser calls its text knows none of those."""
+    told: str = await place.evaluate(
+        """(place) => {
+          const below = (node) => [...(node.shadowRoot ?? node).childNodes];
+          const written = (node) => node.nodeType === Node.TEXT_NODE ? node.data : below(node).map(written).join(" ");
+          return written(place).replace(/\\s+/g, " ").trim();
+        }"""
+    )
+    return told
+
+
+async def says_something_else(place: Locator, before: str) -> None:
+    """Wait until a place says something that it did not say before."""
+    async with asyncio.timeout(PATIENCE):
+        while await words(place) in {"", before}:  # noqa: ASYNC110 - only looking tells
+            await asyncio.sleep(0.1)
+
+
 async def goes_on(place: Locator) -> None:
     """The text of a place changes by itself: it is live."""
     await expect(place).to_be_visible()
-    await expect(place).not_to_have_text(await place.inner_text(), timeout=PATIENCE * 1000)
+    await says_something_else(place, await words(place))
 
 
 async def focused(page: Page) -> str:
@@ -21,6 +42,13 @@ async def focused(page: Page) -> str:
         }"""
     )
     return told
+
+
+async def has_focus(page: Page, wanted: str) -> None:
+    """Wait until what has the focus is this, as :func:`focused` tells it."""
+    async with asyncio.timeout(PATIENCE):
+        while await focused(page) != wanted:  # noqa: ASYNC110 - only looking tells
+            await asyncio.sleep(0.1)
 
 
 async def focus_is_within(page: Page, container: Locator) -> bool:

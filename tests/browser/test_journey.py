@@ -4,10 +4,11 @@ from playwright.async_api import expect
 import pytest
 
 from script.lib.browser import PHONE
-from tests.boot.observation import eventually
+from tests.boot.observation import eventually, strategy_states
 
 from .conftest import Windows
 from .home import Home
+from .reading import says_something_else, words
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 
@@ -32,9 +33,9 @@ async def test_given_a_new_user_on_a_phone_when_exploring_and_simulating_then_th
     # Simulate: what a slider does is seen at once.
     figures = panel.locator("aurono-run-figures")
     await expect(figures).to_be_visible()
-    before = await figures.inner_text()
+    before = await words(figures)
     await panel.get_by_role("slider", name="Buy when it fell by").fill("-1.2")
-    await expect(figures).not_to_have_text(before)
+    await says_something_else(figures, before)
     await panel.get_by_role("slider", name="Sell when it rose by").fill("1.5")
 
     # Create: read in plain words, then saved.
@@ -48,8 +49,13 @@ async def test_given_a_new_user_on_a_phone_when_exploring_and_simulating_then_th
 
     # It is a strategy of Home Assistant, with the rule of the slider, on paper.
     strategy = (await home.connection.strategies(home.account))[NAME]
-    mode = (await home.connection.entities(home.account, strategy))["mode"]
-    assert (await home.connection.states())[mode]["state"] == "shadow"
+
+    async def mode() -> str | None:
+        # Its entities come a moment after it.
+        state = (await strategy_states(home.connection, home.account, strategy)).get("mode")
+        return None if state is None else str(state["state"])
+
+    assert await eventually(mode, "its mode") == "shadow"
     rule = panel.get_by_role("region", name="Its rule")
     await expect(rule.get_by_text("-1.2 %")).to_be_visible()
 

@@ -4,7 +4,7 @@ from playwright.async_api import expect
 import pytest
 
 from .conftest import Windows
-from .reading import focus_is_within, focused, tab_to
+from .reading import focus_is_within, focused, has_focus, tab_to
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 
@@ -37,10 +37,11 @@ async def test_given_only_a_keyboard_when_adding_capital_then_the_dialog_keeps_t
     assert {"input", "button"} <= stops
     await keyboard.press("Escape")
     await expect(dialog).to_be_hidden()
-    assert await focused(window.page) == "button Add capital"
+    await has_focus(window.page, "button Add capital")
 
     # And it does what it says.
     await keyboard.press("Enter")
+    await expect(window.panel.get_by_role("textbox", name="Amount in EUR")).to_be_focused()
     await keyboard.type("250.50")
     await expect(window.panel.get_by_text("Free afterwards")).to_be_visible()
     await keyboard.press("Enter")
