@@ -1,5 +1,6 @@
 """Prices from a file: what is told while it is sent and read, when that is stopped, and when the connection breaks."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import Self
 
@@ -142,7 +143,11 @@ async def test_given_an_upload_that_does_not_arrive_when_it_fails_then_it_is_tol
     await importer.open()
 
     async def refuse(status: int, sentence: str) -> None:
+        # Two refusals may read the same: what is read is of this one once its upload was answered.
+        answered = asyncio.Event()
+
         async def answer(route: Route) -> None:
+            answered.set()
             if status:
                 await route.fulfill(status=status, body="<html>refused</html>", content_type="text/html")
             else:
@@ -150,6 +155,7 @@ async def test_given_an_upload_that_does_not_arrive_when_it_fails_then_it_is_tol
 
         await importer.window.page.route(UPLOAD, answer)
         await importer.send(file)
+        await answered.wait()
         await expect(importer.problem).to_contain_text(sentence)
         await expect(importer.problem).to_contain_text("Nothing was imported.")
         await importer.window.page.unroute(UPLOAD)
