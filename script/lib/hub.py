@@ -12,6 +12,7 @@ import fcntl
 import json
 import os
 from pathlib import Path
+import secrets
 import shutil
 import signal
 import socket
@@ -21,6 +22,8 @@ ROOT = Path(__file__).resolve().parents[2]
 INTEGRATION = ROOT / "custom_components" / "aurono"
 HASS = ROOT / ".venv" / "bin" / "hass"
 HOST = "127.0.0.1"
+_ASKED_FOR_BY_NUMBER = range(20_000, 30_000)
+"""Ports below those that the system gives to connections, and to servers that name none: on Linux from 32768 on."""
 RESTART_REQUESTED = 100
 """What Home Assistant exits with when its user asked for a restart."""
 
@@ -160,11 +163,15 @@ def _write_store(file: Path, content: Mapping[str, object]) -> None:
 
 
 def free_port() -> int:
-    """A port on loopback that nothing listens on at the moment."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port on loopback that nothing listens on at the moment, nor is given to whoever asks for any port.
+
+    A hub listens on it only after some seconds, and gives it up while it restarts.
+    """
+    while True:
+        port = secrets.choice(_ASKED_FOR_BY_NUMBER)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind((HOST, port))
+            return port
 
 
 def check_port(port: int) -> None:
