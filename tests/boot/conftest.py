@@ -37,7 +37,8 @@ async def bitvavo(socket_enabled: None) -> AsyncIterator[Bitvavo]:
     try:
         assert process.stdout is not None
         async with asyncio.timeout(60):
-            yield Bitvavo(**json.loads(await process.stdout.readline()))
+            address = json.loads(await process.stdout.readline())
+        yield Bitvavo(**address)
     finally:
         process.terminate()
         await process.wait()

@@ -54,6 +54,7 @@ async def test_from_onboarding_to_removal(house: House, bitvavo: Bitvavo) -> Non
         assert (await all_pages(connection, "get_events", demo))[: len(events)] == events
         assert (await all_pages(connection, "get_trades", demo))[: len(trades)] == trades
         await journal_is_sound(connection, demo)
+        await statistics_are_read(connection, demo, strategies[HOURLY.name])
         now = await strategy_states(connection, demo, strategies[HOURLY.name])
         assert shown(now, "value", "unrealized_profit") == shown(paused, "value", "unrealized_profit")
 
@@ -136,14 +137,20 @@ async def pause(connection: HubConnection, account: str, strategy: str) -> None:
         reserved = (states["reserved_capital"]["state"], states["position"]["attributes"]["set_aside"])
         return states["mode"]["state"] == "paused" and reserved == ("0", "0")
 
-    async def statistics_are_read() -> bool:
+    await eventually(rests, "the paused strategy without an open order")
+    await statistics_are_read(connection, account, strategy)
+
+
+async def statistics_are_read(connection: HubConnection, account: str, strategy: str) -> None:
+    """Wait until the entities show the statistics of now: after a start they are read in the background."""
+
+    async def shown_on_entities() -> bool:
         answer = await connection.act("get_performance", config_entry_id=account, strategy=strategy)
         (figures,) = answer["performances"]
         states = await strategy_states(connection, account, strategy)
         return all(states[key]["state"] == (figures[key] or "unknown") for key in ("drawdown", "win_rate"))
 
-    await eventually(rests, "the paused strategy without an open order")
-    await eventually(statistics_are_read, "the statistics of the paused strategy on its entities")
+    await eventually(shown_on_entities, "the statistics of the paused strategy on its entities")
 
 
 async def others_go_on(connection: HubConnection, account: str, strategies: dict[str, str], *, after: int) -> None:
