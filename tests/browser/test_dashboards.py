@@ -6,6 +6,7 @@ from playwright.async_api import expect
 import pytest
 
 from script.lib.browser import DESKTOP, PHONE, Look, Window
+from tests.boot.observation import eventually
 
 from .conftest import Windows
 from .home import Home, Who
@@ -121,8 +122,12 @@ async def test_given_a_card_when_its_editor_changes_it_then_the_dashboard_keeps_
     await page.locator("hui-dialog-edit-card").get_by_role("button", name="Save").click()
 
     await expect(page.locator("hui-dialog-edit-card aurono-card-editor")).to_have_count(0)
-    kept = await home.connection.ask("lovelace/config", url_path=OWN)
-    assert kept["views"][0]["sections"][0]["cards"] == [{**card, "title": "What was traded"}]
+
+    async def kept() -> bool:
+        config = await home.connection.ask("lovelace/config", url_path=OWN)
+        return bool(config["views"][0]["sections"][0]["cards"] == [{**card, "title": "What was traded"}])
+
+    await eventually(kept, "the card with its new title, kept")
 
 
 async def test_given_an_entity_of_a_strategy_when_a_card_is_added_for_it_then_its_card_is_suggested(
@@ -151,8 +156,12 @@ async def test_given_the_dashboard_that_builds_itself_when_its_editor_is_opened_
     await window.page.locator("dialog-dashboard-strategy-editor").get_by_role("button", name="Save").click()
 
     await expect(window.page.locator("dialog-dashboard-strategy-editor ha-dialog[open]")).to_have_count(0)
-    kept = await home.connection.ask("lovelace/config", url_path=BUILT)
-    assert kept["strategy"] == {"type": "custom:aurono", "details": False}
+
+    async def kept() -> bool:
+        config = await home.connection.ask("lovelace/config", url_path=BUILT)
+        return bool(config["strategy"] == {"type": "custom:aurono", "details": False})
+
+    await eventually(kept, "the dashboard without details, kept")
 
 
 async def test_given_an_account_that_is_gone_when_its_card_is_shown_then_it_says_so_beside_others_that_go_on(
