@@ -108,7 +108,7 @@ async def test_the_trader_is_never_woken_twice_at_once(hass: HomeAssistant, bitv
     entry = await add_bitvavo(hass)
     await settle(hass)
     bitvavo.seen.clear()
-    bitvavo.faults.add("GET /time", Fault(Kind.LATE_ANSWER, delay=0.05))
+    bitvavo.faults.add("GET /time", Fault(Kind.LATE_ANSWER, delay=1))
     for _ in range(10):
         coordinator_of(entry).wake()
         await asyncio.sleep(0)
