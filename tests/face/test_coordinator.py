@@ -9,6 +9,7 @@ import logging
 import time
 from types import SimpleNamespace
 
+from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntry, ConfigEntryState
 from homeassistant.const import EVENT_HOMEASSISTANT_STARTED
 from homeassistant.core import CoreState, HomeAssistant
@@ -260,7 +261,11 @@ async def test_a_time_lapse_stands_still_until_the_trader_looks_for_the_first_ti
     assert trader.now() > before
 
 
-async def test_the_next_evaluation_is_told_in_the_time_of_the_house(hass: HomeAssistant) -> None:
+async def test_the_next_evaluation_is_told_in_the_time_of_the_house(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    # No hour ends while this is asked.
+    freezer.move_to("2026-01-05 18:20")
     real, lapse = await add_demo(hass, "Real", speed="1"), await add_demo(hass, "Lapse", speed="60")
     hourly = await add_strategy(hass, real, "Hourly", timeframe="1h")
     daily = await add_strategy(hass, real, "Daily", timeframe="1d")
