@@ -6,6 +6,7 @@ import type { Hass } from "../src/data/hass.ts";
 import type { Account } from "../src/data/model.ts";
 import { account, BOOK, strategy } from "./fake-account.ts";
 import { LOCALE, localize } from "./fake-app.ts";
+import { eventually } from "./waiting.ts";
 
 class FakeHub {
   push: (message: unknown) => void = () => undefined;
@@ -64,7 +65,7 @@ async function open(path: string, accounts: Account[], hass: Partial<Hass> = {})
   panel = new AuronoPanel();
   document.body.append(panel);
   panel.hass = hub.hass(hass);
-  await vi.waitFor(() => {
+  await eventually(() => {
     hub.push({ kind: "snapshot", accounts });
     expect(panel.shadowRoot?.querySelector("main > .page > :not(aurono-state[loading])")).toBeTruthy();
   });

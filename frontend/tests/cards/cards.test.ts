@@ -7,6 +7,7 @@ import type { Hass } from "../../src/data/hass.ts";
 import { account, BOOK, strategy } from "../fake-account.ts";
 import { LOCALE, localize, plain } from "../fake-app.ts";
 import { house } from "./fake-house.ts";
+import { eventually } from "../waiting.ts";
 
 type Ask = { type: string } & Record<string, unknown>;
 
@@ -133,12 +134,9 @@ async function show(type: string, config: Partial<CardConfig> = {}): Promise<Car
   document.body.append(card);
   card.hass = hub.hass();
   // The first one loads what cards show.
-  await vi.waitFor(
-    () => {
-      expect(card.firstElementChild).not.toBeNull();
-    },
-    { timeout: 20_000 },
-  );
+  await eventually(() => {
+    expect(card.firstElementChild).not.toBeNull();
+  });
   await settled();
   return card;
 }
@@ -208,7 +206,7 @@ describe("the card of an account", () => {
     expect(words(card)).toContain("+0.25 %");
     expect(words(card)).toContain("Nothing needs your attention.");
     expect(words(card)).toContain("Stop trading");
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(all(card).some(({ localName }) => localName === "svg")).toBe(true);
     });
   });
@@ -284,7 +282,7 @@ describe("the card of a strategy", () => {
     const card = await show("aurono-strategy-card", { strategy: "s1" });
     await tell(account({ strategies: [strategy()] }));
 
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(words(card)).toContain("The chart begins with the first closed candle.");
     });
   });
@@ -303,7 +301,7 @@ describe("the card of trades", () => {
     const card = await show("aurono-trades-card");
     await tell(running);
 
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(words(card)).toContain("Sold 0.5 SOL at €120.00, for a fee of €0.06.");
     });
     expect(words(card)).toContain("+€1.50");
@@ -323,7 +321,7 @@ describe("the card of trades", () => {
     const card = await show("aurono-trades-card", { content: "decisions" });
     await tell(running);
 
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(words(card)).toContain("No decisions yet.");
     });
   });

@@ -3,6 +3,7 @@ import type { App } from "../../src/data/app.ts";
 import { AppSource } from "../../src/data/app-source.ts";
 import type { Hass } from "../../src/data/hass.ts";
 import { LOCALE, localize } from "../fake-app.ts";
+import { eventually } from "../waiting.ts";
 
 const hass = (themes: Hass["themes"], loads: () => Promise<typeof localize> = () => Promise.resolve(localize)): Hass =>
   ({
@@ -21,7 +22,7 @@ describe("given a Home Assistant that has not read its themes yet", () => {
     const loads = vi.fn(() => Promise.resolve(localize));
 
     source.take(hass(null, loads));
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(loads).toHaveBeenCalled();
     });
     await new Promise((done) => setTimeout(done));
@@ -42,7 +43,7 @@ describe("given a Home Assistant that has not settled whether it is dark", () =>
     const source = new AppSource((app) => made.push(app));
 
     source.take(hass({}));
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(made.map((app) => app.dark)).toEqual([dark]);
     });
     vi.unstubAllGlobals();
@@ -59,7 +60,7 @@ describe("given a connection that breaks while the texts are read", () => {
     expect(made).toEqual([]);
 
     source.take(hass({ darkMode: false }));
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(made.map((app) => app.dark)).toEqual([false]);
     });
   });

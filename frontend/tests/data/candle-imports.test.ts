@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { CandleImports, type ImportResult, ImportUnknown, UploadFailed } from "../../src/data/candle-imports.ts";
 import type { CandleSource, SeriesName } from "../../src/data/candles.ts";
+import { eventually } from "../waiting.ts";
 
 const SERIES: SeriesName = { entryId: "one", exchange: "bitvavo", pair: "SOL/EUR", timeframe: "1w" };
 const RESULT = { candles: 2, added: 2 } as ImportResult;
@@ -147,7 +148,7 @@ describe("an upload that does not get there", () => {
         }),
     ];
     const running = imports.start(SERIES, FILE);
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(imports.state?.step).toBe("reading");
     });
     imports.stop();
@@ -165,7 +166,7 @@ describe("a connection that breaks while Home Assistant reads a file", () => {
   ])("has the outcome asked for again when it is back (%s)", async (_name, lost) => {
     hub.answers = [refusal(lost), answer(RESULT)];
     const running = imports.start(SERIES, FILE);
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(hub.listeners.size).toBe(1);
     });
     expect(imports.state?.step).toBe("lost");
@@ -215,7 +216,7 @@ describe("a connection that breaks while Home Assistant reads a file", () => {
     const refused = { code: "invalid_file", message: "Line 2" };
     hub.answers = [refusal(LOST), refusal(refused)];
     const running = imports.start(SERIES, FILE);
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(hub.listeners.size).toBe(1);
     });
     hub.connect();
