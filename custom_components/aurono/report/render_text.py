@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from textwrap import wrap
 
-from .story import Line, Section, Story, Total
+from .lines import Line
+from .story import Section, Story, Total
 
 _WIDTH = 72
 _PLAIN_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
