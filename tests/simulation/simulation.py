@@ -227,9 +227,13 @@ class Simulation:
     def _grant(self) -> None:
         """Do what the owner wants."""
         for said in (self.owner.wish(self.trader), None if self._ending else self.owner.answer(self.trader)):
-            if said is None or self.process.trader is None:
+            if said is None:
                 continue
             name, wish = said
+            if self.process.trader is None:
+                # The process did not survive what was wished before.
+                wish.close()
+                continue
             self.world.note("OWNER %s", name)
             self._alive(self._granted(wish))
 
