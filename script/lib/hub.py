@@ -208,6 +208,10 @@ class HubProcess:
         if not HASS.exists():
             raise HubError("Home Assistant is not installed here yet: run script/setup.")
         environment = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "VIRTUAL_ENV"}}
+        # Home Assistant keeps uploads of all hubs of a machine in one folder, which the first that stops removes.
+        temporary = folder.path / ".cache" / "tmp"
+        temporary.mkdir(parents=True, exist_ok=True)
+        environment["TMPDIR"] = str(temporary)
         with folder.log.open("wb") as log:
             process = await asyncio.create_subprocess_exec(
                 *command,
