@@ -20,9 +20,13 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.aurono.const import DOMAIN, SUBENTRY_MAIL
 from custom_components.aurono.engine.numbers import ZERO
+from custom_components.aurono.engine.order import OrderStatus
 from custom_components.aurono.exchange.protocol import Balance, Refused
+from custom_components.aurono.execution import ends
 from custom_components.aurono.mailing import mail_settings
+from custom_components.aurono.mailing.report_maker import fate_of
 from custom_components.aurono.notifications.kinds import NoticeKind
+from custom_components.aurono.report.material import Fate
 from custom_components.aurono.report.smtp import TlsMode
 from tests.execution.hub import MONDAY, SOL_EUR, hour
 from tests.report.post_office import HOST, PASSWORD, USER, Authority, PostOffice
@@ -662,6 +666,25 @@ async def test_given_an_order_that_the_exchange_refused_then_the_report_says_wha
     assert lines[1].split() == ["Dips:", "buy", "1", "×"]
     assert lines[2].strip() == "The exchange refused it: too many orders"
     assert "1 order that traded nothing." in said["summary"]
+
+
+@pytest.mark.parametrize(
+    ("status", "detail", "fate"),
+    [
+        (OrderStatus.REJECTED, "too small", (Fate.REFUSED, "too small")),
+        (OrderStatus.REJECTED, ends.NEVER_ARRIVED, (Fate.NOT_ARRIVED, "")),
+        (OrderStatus.REJECTED, ends.DECLARED_ABSENT, (Fate.NOT_ARRIVED, "")),
+        (OrderStatus.REJECTED, ends.STOPPED, (Fate.NOT_SENT, "")),
+        (OrderStatus.REJECTED, ends.LATE, (Fate.NOT_SENT, "")),
+        (OrderStatus.CANCELLED, ends.DELISTED, (Fate.CANCELLED, "")),
+        (OrderStatus.CANCELLED, "maintenance", (Fate.CANCELLED, "maintenance")),
+        (OrderStatus.EXPIRED, "", (Fate.EXPIRED, "")),
+    ],
+)
+def test_given_the_end_of_an_order_then_only_what_the_exchange_refused_is_called_refused(
+    status: OrderStatus, detail: str, fate: tuple[Fate, str]
+) -> None:
+    assert fate_of(status, detail) == fate
 
 
 def record_of(said: dict[str, Any]) -> list[str]:

@@ -101,6 +101,12 @@ async def _trades(journal: JournalWorker, account: str, period: Period) -> tuple
     return tuple(found[::-1])
 
 
+def fate_of(status: OrderStatus, detail: str) -> tuple[Fate, str]:
+    """What became of an order that ended without a trade, and what the exchange said of it, if it did."""
+    ours = _OURS.get(detail)
+    return (_THEIRS[status], detail) if ours is None else (ours, "")
+
+
 async def _unfilled(journal: JournalWorker, account: str, period: Period) -> tuple[Unfilled, ...]:
     """The orders that ended in the period without a trade, the oldest first."""
     query = TradeQuery(account, since=period.start, until=period.end)
@@ -110,8 +116,7 @@ async def _unfilled(journal: JournalWorker, account: str, period: Period) -> tup
             order.strategy,
             order.book,
             order.side,
-            _OURS.get(order.detail) or _THEIRS[order.status],
-            "" if order.detail in _OURS else order.detail,
+            *fate_of(order.status, order.detail),
         )
         for order in await journal.unfilled_orders(query)
     )
